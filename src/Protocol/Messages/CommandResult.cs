@@ -1,0 +1,23 @@
+namespace MacNet.Protocol.Messages;
+
+/// <summary>What a tester says of a command: a code in binary, a text in JSON, and the other from the function's table where it has it.</summary>
+public sealed class CommandResult
+{
+    /// <summary>The command was carried out.</summary>
+    public static CommandResult Ok { get; } = new(0, "OK");
+
+    /// <summary>Makes a result.</summary>
+    public CommandResult(int? code, string text) => (Code, Text) = (code, text);
+
+    /// <summary>The binary result code, 0 for OK; null where JSON gave a text that the function's table does not have.</summary>
+    public int? Code { get; }
+
+    /// <summary>The result in words.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the command was carried out.</summary>
+    public bool IsOk => Code == 0;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,123 @@
+namespace MacNet.Protocol.Messages;
+
+/// <summary>
+/// Visits the fields of a message in wire order. One declaration per message serves four visitors: a JSON reader and writer,
+/// a binary reader and writer. Each method takes the field's present value and gives back its new one: what was read when
+/// reading, the same value when writing.
+/// </summary>
+/// <remarks>Where JSON and binary differ (units, flags, string booleans, dates), the field kind knows it, not the message.</remarks>
+public abstract class Fields
+{
+    private const int FirstChannel = 1;
+
+    /// <summary>Whether the message is in the binary form; a few fields exist in only one of the two.</summary>
+    public abstract bool Binary { get; }
+
+    /// <summary>Bytes not read yet, where a binary message is read; 0 otherwise.</summary>
+    public virtual int Remaining => 0;
+
+    /// <summary>The channel that the message is about, counted from 1. This is the one place where it meets the wire's count from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The channel is outside 1 to 65536.</exception>
+    public int Channel(int channel) => WireChannel(ToWire(channel)) + FirstChannel;
+
+    /// <summary>Channels as a JSON array, each counted from 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A channel is outside 1 to 65536.</exception>
+    public int[] Channels(string name, int[] channels) =>
+        Array.ConvertAll(U16s(name, Array.ConvertAll(channels, ToWire)), wire => wire + FirstChannel);
+
+    /// <summary>A number of channels in place of data: the header's <c>Len</c> in binary, a field in JSON.</summary>
+    public abstract ushort Count(string name, ushort value);
+
+    /// <summary>An unsigned byte.</summary>
+    public abstract byte U8(string name, byte value, string? alias = null);
+
+    /// <summary>An unsigned 16-bit number.</summary>
+    public abstract ushort U16(string name, ushort value);
+
+    /// <summary>An unsigned 32-bit number.</summary>
+    public abstract uint U32(string name, uint value);
+
+    /// <summary>A signed 16-bit number.</summary>
+    public abstract short I16(string name, short value);
+
+    /// <summary>A signed 32-bit number.</summary>
+    public abstract int I32(string name, int value);
+
+    /// <summary>A signed 64-bit number.</summary>
+    public abstract long I64(string name, long value);
+
+    /// <summary>A single-precision number. <paramref name="binaryPerJson"/> is how many binary units make one JSON unit.</summary>
+    /// <exception cref="ArgumentException">A value to write is not finite.</exception>
+    public abstract float F32(string name, float value, float binaryPerJson = 1);
+
+    /// <summary>A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units.</summary>
+    public abstract double U16Scaled(string name, double value, double binaryPerJson);
+
+    /// <summary>A quantity in JSON units that binary carries as a whole signed 16-bit number of smaller units.</summary>
+    public abstract double I16Scaled(string name, double value, double binaryPerJson);
+
+    /// <summary>An age in seconds; binary carries whole milliseconds in 32 bits.</summary>
+    public abstract double AgeMs(string name, double seconds);
+
+    /// <summary>A date and time without a zone; binary carries milliseconds since 1970-01-01.</summary>
+    public abstract DateTime Time(string name, DateTime value);
+
+    /// <summary>32 flags; JSON carries a hex string.</summary>
+    public abstract uint Flags(string name, uint value);
+
+    /// <summary>A boolean; JSON carries "TRUE" or "FALSE".</summary>
+    public abstract bool YesNo(string name, bool value);
+
+    /// <summary>One ASCII letter; JSON carries a string.</summary>
+    public abstract char Letter(string name, char value);
+
+    /// <summary>Text of at most <paramref name="width"/> ASCII characters in binary, padded with spaces; any text in JSON.</summary>
+    /// <exception cref="ArgumentException">The text to write does not fit.</exception>
+    public abstract string Text(string name, int width, string value);
+
+    /// <summary>Text behind a length byte in binary.</summary>
+    /// <exception cref="ArgumentException">The text to write does not fit.</exception>
+    public abstract string Text8(string name, string value);
+
+    /// <summary>Text behind a 16-bit length in binary.</summary>
+    /// <exception cref="ArgumentException">The text to write does not fit.</exception>
+    public abstract string Text16(string name, string value);
+
+    /// <summary>Text up to the end of a binary message, without the zero that may close it.</summary>
+    public abstract string TextToEnd(string name, string value);
+
+    /// <summary>A code that JSON may carry as its text.</summary>
+    public abstract byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts);
+
+    /// <summary>What the tester says of a command.</summary>
+    public abstract CommandResult Result(string name, CommandResult value);
+
+    /// <summary>Bytes: an array of numbers in JSON; in binary <paramref name="count"/> bytes, or all that remain.</summary>
+    public abstract byte[] Bytes(string name, byte[] value, int count = -1);
+
+    /// <summary>Unsigned 16-bit numbers: an array in JSON, all that remain in binary.</summary>
+    public abstract ushort[] U16s(string name, ushort[] values);
+
+    /// <summary>Single-precision numbers: an array in JSON, all that remain in binary.</summary>
+    public abstract float[] F32s(string name, float[] values);
+
+    /// <summary>Texts of fixed width: an array in JSON, all that remain in binary.</summary>
+    public abstract string[] Texts(string name, int width, string[] values);
+
+    /// <summary>Items with fields of their own: an array of objects in JSON; in binary <paramref name="count"/> items, or all that remain.</summary>
+    public abstract T[] List<T>(string name, T[] items, int count = -1)
+        where T : Message, new();
+
+    /// <summary>Whether an optional field is there: when writing as told, when reading JSON by its key, when reading binary as told.</summary>
+    public virtual bool Has(string name, bool present) => present;
+
+    /// <summary>The channel field or header word as it stands on the wire.</summary>
+    protected abstract ushort WireChannel(ushort channel);
+
+    private static ushort ToWire(int channel)
+    {
+        if (channel < FirstChannel || channel > ushort.MaxValue + FirstChannel)
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, "Channels count from 1.");
+        return (ushort)(channel - FirstChannel);
+    }
+}

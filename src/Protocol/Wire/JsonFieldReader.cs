@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Text.Json;
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Protocol.Wire;
+
+/// <summary>Reads a message's fields from a JSON object.</summary>
+/// <remarks>A text that is missing is empty, as testers leave empty texts out; any other missing field is an error.</remarks>
+/// <exception cref="FormatException">A field is missing or has a value that does not make sense.</exception>
+internal sealed class JsonFieldReader(Function function, JsonElement body) : Fields
+{
+    public override bool Binary => false;
+
+    public override bool Has(string name, bool present) => body.TryGetProperty(name, out _);
+
+    public override ushort Count(string name, ushort value) => U16(name, value);
+
+    public override byte U8(string name, byte value, string? alias = null) =>
+        (byte)Whole(name, Field(name, alias), byte.MinValue, byte.MaxValue);
+
+    public override ushort U16(string name, ushort value) => (ushort)Whole(name, ushort.MinValue, ushort.MaxValue);
+
+    public override uint U32(string name, uint value) => (uint)Whole(name, uint.MinValue, uint.MaxValue);
+
+    public override short I16(string name, short value) => (short)Whole(name, short.MinValue, short.MaxValue);
+
+    public override int I32(string name, int value) => (int)Whole(name, int.MinValue, int.MaxValue);
+
+    public override long I64(string name, long value) => Whole(name, long.MinValue, long.MaxValue);
+
+    public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
+
+    public override double U16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
+
+    public override double I16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
+
+    public override double AgeMs(string name, double seconds) => Quantity(name);
+
+    public override DateTime Time(string name, DateTime value)
+    {
+        var text = String(name, Field(name));
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+            throw Illegal(name, text);
+        return DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+    }
+
+    public override uint Flags(string name, uint value)
+    {
+        var text = String(name, Field(name));
+        var digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text;
+        if (!uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var flags))
+            throw Illegal(name, text);
+        return flags;
+    }
+
+    public override bool YesNo(string name, bool value)
+    {
+        var field = Field(name);
+        if (field.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return field.GetBoolean();
+        var text = String(name, field);
+        return bool.TryParse(text, out var yes) ? yes : throw Illegal(name, text);
+    }
+
+    public override char Letter(string name, char value)
+    {
+        var text = String(name, Field(name));
+        return text.Length == 1 ? text[0] : throw Illegal(name, text);
+    }
+
+    public override string Text(string name, int width, string value) =>
+        body.TryGetProperty(name, out var field) ? String(name, field) : "";
+
+    public override string Text8(string name, string value) => Text(name, byte.MaxValue, value);
+
+    public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
+
+    public override string TextToEnd(string name, string value) => Text(name, ushort.MaxValue, value);
+
+    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
+    {
+        var field = Field(name);
+        if (field.ValueKind == JsonValueKind.Number)
+            return U8(name, value);
+        var text = String(name, field);
+        foreach (var known in texts)
+        {
+            if (string.Equals(known.Value, text, StringComparison.OrdinalIgnoreCase))
+                return known.Key;
+        }
+
+        throw Illegal(name, text);
+    }
+
+    public override CommandResult Result(string name, CommandResult value)
+    {
+        var field = Field(name);
+        return field.ValueKind == JsonValueKind.Number
+            ? function.ResultOf((int)Whole(name, field, 0, ushort.MaxValue))
+            : function.ResultOf(String(name, field));
+    }
+
+    public override byte[] Bytes(string name, byte[] value, int count = -1) =>
+        Many(name, item => (byte)Whole(name, item, byte.MinValue, byte.MaxValue));
+
+    public override ushort[] U16s(string name, ushort[] values) =>
+        Many(name, item => (ushort)Whole(name, item, ushort.MinValue, ushort.MaxValue));
+
+    public override float[] F32s(string name, float[] values) => Many(name, item => Single(name, item));
+
+    public override string[] Texts(string name, int width, string[] values) => Many(name, item => String(name, item));
+
+    public override T[] List<T>(string name, T[] items, int count = -1) => Many(name, element =>
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw Illegal(name, element.ToString());
+        var item = new T();
+        item.Visit(new JsonFieldReader(function, element));
+        return item;
+    });
+
+    protected override ushort WireChannel(ushort channel) => U16("Chan", channel);
+
+    private static FormatException Illegal(string name, string value) => new($"{name} has the value '{value}'.");
+
+    private static string String(string name, JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.String => field.GetString()!,
+        JsonValueKind.Null => "",
+        _ => throw Illegal(name, field.ToString()),
+    };
+
+    private static float Single(string name, JsonElement field)
+    {
+        if (field.ValueKind != JsonValueKind.Number || !field.TryGetDouble(out var number) || double.IsInfinity(number))
+            throw Illegal(name, field.ToString());
+        return (float)number;
+    }
+
+    private static long Whole(string name, JsonElement field, long least, long most)
+    {
+        if (field.ValueKind == JsonValueKind.Number)
+        {
+            if (field.TryGetInt64(out var whole) && whole >= least && whole <= most)
+                return whole;
+            // A tester may write 4 as 4.0.
+            if (field.TryGetDouble(out var number) && Math.Floor(number) == number && number >= least && number <= most
+                && Math.Abs(number) < 1L << 53)
+                return (long)number;
+        }
+
+        throw Illegal(name, field.ToString());
+    }
+
+    private long Whole(string name, long least, long most) => Whole(name, Field(name), least, most);
+
+    private double Quantity(string name)
+    {
+        var field = Field(name);
+        return field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out var number)
+            ? number
+            : throw Illegal(name, field.ToString());
+    }
+
+    private T[] Many<T>(string name, Func<JsonElement, T> one)
+    {
+        var field = Field(name);
+        if (field.ValueKind != JsonValueKind.Array)
+            throw Illegal(name, field.ToString());
+        var values = new T[field.GetArrayLength()];
+        var i = 0;
+        foreach (var item in field.EnumerateArray())
+            values[i++] = one(item);
+        return values;
+    }
+
+    private JsonElement Field(string name, string? alias = null)
+    {
+        if (body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)))
+            return field;
+        throw new FormatException($"{name} is missing.");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Protocol.Wire;
+
+/// <summary>Writes a message's fields as JSON members.</summary>
+internal sealed class JsonFieldWriter(Utf8JsonWriter json) : Fields
+{
+    public override bool Binary => false;
+
+    public override ushort Count(string name, ushort value) => U16(name, value);
+
+    public override byte U8(string name, byte value, string? alias = null) => (byte)Number(name, value);
+
+    public override ushort U16(string name, ushort value) => (ushort)Number(name, value);
+
+    public override uint U32(string name, uint value) => (uint)Number(name, value);
+
+    public override short I16(string name, short value) => (short)Number(name, value);
+
+    public override int I32(string name, int value) => (int)Number(name, value);
+
+    public override long I64(string name, long value) => Number(name, value);
+
+    public override float F32(string name, float value, float binaryPerJson = 1)
+    {
+        json.WriteNumber(name, WireNumber.Finite(name, value));
+        return value;
+    }
+
+    public override double U16Scaled(string name, double value, double binaryPerJson) => Quantity(name, value);
+
+    public override double I16Scaled(string name, double value, double binaryPerJson) => Quantity(name, value);
+
+    public override double AgeMs(string name, double seconds) => Quantity(name, seconds);
+
+    public override DateTime Time(string name, DateTime value)
+    {
+        var shown = value == default ? WireNumber.Epoch : value;
+        json.WriteString(name, shown.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        return value;
+    }
+
+    public override uint Flags(string name, uint value)
+    {
+        json.WriteString(name, "0x" + value.ToString("X8", CultureInfo.InvariantCulture));
+        return value;
+    }
+
+    public override bool YesNo(string name, bool value)
+    {
+        json.WriteString(name, value ? "TRUE" : "FALSE");
+        return value;
+    }
+
+    public override char Letter(string name, char value)
+    {
+        json.WriteString(name, value.ToString());
+        return value;
+    }
+
+    public override string Text(string name, int width, string value)
+    {
+        json.WriteString(name, WireText.CheckJson(name, value));
+        return value;
+    }
+
+    public override string Text8(string name, string value) => Text(name, byte.MaxValue, value);
+
+    public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
+
+    public override string TextToEnd(string name, string value) => Text(name, ushort.MaxValue, value);
+
+    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
+    {
+        if (texts.TryGetValue(value, out var text))
+            json.WriteString(name, text);
+        else
+            json.WriteNumber(name, value);
+        return value;
+    }
+
+    public override CommandResult Result(string name, CommandResult value)
+    {
+        json.WriteString(name, value.Text);
+        return value;
+    }
+
+    public override byte[] Bytes(string name, byte[] value, int count = -1) => Many(name, value, b => json.WriteNumberValue(b));
+
+    public override ushort[] U16s(string name, ushort[] values) => Many(name, values, n => json.WriteNumberValue(n));
+
+    public override float[] F32s(string name, float[] values) =>
+        Many(name, values, n => json.WriteNumberValue(WireNumber.Finite(name, n)));
+
+    public override string[] Texts(string name, int width, string[] values) => Many(name, values, json.WriteStringValue);
+
+    public override T[] List<T>(string name, T[] items, int count = -1) => Many(name, items, item =>
+    {
+        json.WriteStartObject();
+        item.Visit(this);
+        json.WriteEndObject();
+    });
+
+    protected override ushort WireChannel(ushort channel) => U16("Chan", channel);
+
+    private long Number(string name, long value)
+    {
+        json.WriteNumber(name, value);
+        return value;
+    }
+
+    private double Quantity(string name, double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            throw new ArgumentException($"{name} is {value}, which is not a number that a tester can take.");
+        json.WriteNumber(name, value);
+        return value;
+    }
+
+    private T[] Many<T>(string name, T[] values, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            write(value);
+        json.WriteEndArray();
+        return values;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace MacNet.Protocol.Wire;
+
+/// <summary>
+/// Finds the end of a JSON object in bytes that arrive in pieces: a message ends where its outermost object does, not at a line
+/// end or with a packet.
+/// </summary>
+public sealed class JsonObjectFrame(int largest)
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
+
+    private const int DeepestNesting = 32;
+
+    private JsonReaderState state = new(Options);
+    private int read;
+
+    /// <summary>The number of bytes up to and including the object's end, or 0 while it is not complete.</summary>
+    /// <param name="bytes">All bytes since the object's beginning, those seen before included.</param>
+    /// <exception cref="FormatException">The bytes are no JSON object, nest too deep, or grow beyond the largest message.</exception>
+    public int FindEnd(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(bytes.Slice(read), isFinalBlock: false, state);
+            while (json.Read())
+            {
+                if (json.CurrentDepth != 0)
+                    continue;
+                if (json.TokenType == JsonTokenType.EndObject)
+                    return End(read + (int)json.BytesConsumed);
+                if (json.TokenType != JsonTokenType.StartObject)
+                    throw new FormatException("The message is no JSON object.");
+            }
+
+            read += (int)json.BytesConsumed;
+            state = json.CurrentState;
+        }
+        catch (JsonException problem)
+        {
+            throw new FormatException("The message is no JSON: " + problem.Message, problem);
+        }
+
+        if (bytes.Length > largest)
+            throw new FormatException($"The message is larger than {largest} bytes and has no end.");
+        return 0;
+    }
+
+    private int End(int end)
+    {
+        state = new JsonReaderState(Options);
+        read = 0;
+        return end;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace MacNet.Protocol.Wire;
+
+/// <summary>The text rules of the two forms: what fits is checked before anything is sent.</summary>
+internal static class WireText
+{
+    /// <summary>The longest name or comment that JSON may carry.</summary>
+    internal const int LongestInJson = 250;
+
+    internal static string CheckJson(string name, string value)
+    {
+        if (value.Length > LongestInJson)
+            throw new ArgumentException($"{name} has {value.Length} characters; MacNet takes up to {LongestInJson}.");
+        return CheckPrintable(name, value);
+    }
+
+    internal static byte[] ToAscii(string name, string value, int longest)
+    {
+        if (value.Length > longest)
+        {
+            throw new ArgumentException(
+                $"{name} has {value.Length} characters; MacNet's binary form takes up to {longest}. Use JSON for a longer one.");
+        }
+
+        foreach (var letter in CheckPrintable(name, value))
+        {
+            if (letter > '~')
+                throw new ArgumentException($"{name} has the character '{letter}', which MacNet's binary form (ASCII) cannot carry.");
+        }
+
+        return Encoding.ASCII.GetBytes(value);
+    }
+
+    internal static string FromAscii(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf((byte)0);
+        return Encoding.ASCII.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
+    }
+
+    private static string CheckPrintable(string name, string value)
+    {
+        foreach (var letter in value)
+        {
+            if (char.IsControl(letter))
+                throw new ArgumentException($"{name} has a control character (code {(int)letter}).");
+        }
+
+        return value;
+    }
+}
