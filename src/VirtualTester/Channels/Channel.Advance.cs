@@ -1,0 +1,108 @@
+namespace MacNet.VirtualTester.Channels;
+
+// How a channel gets from when it was last looked at to the present.
+public sealed partial class Channel
+{
+    private const double LongestStep = 1;
+    private const int MostActsAtOnce = 10_000;
+
+    private double at;
+
+    // The present that is advanced to.
+    internal Moment Reached { get; private set; }
+
+    // In A, positive when charging.
+    internal double DrivenCurrent { get; private set; }
+
+    // In V.
+    internal double DrivenVoltage { get; private set; }
+
+    internal Activity RunningActivity => run?.Output.Mode switch
+    {
+        OutputMode.Charge => Activity.Charge,
+        OutputMode.Discharge => Activity.Discharge,
+        _ => Activity.Rest,
+    };
+
+    internal double Sensed(int input) => auxiliaries[input].Value;
+
+    // Simulated seconds from the moment that the channel has come to until a real time.
+    internal double SecondsUntil(TimeSpan real) =>
+        Reached.Seconds - at + (real - Reached.Real).TotalSeconds * system.Clock.Speed;
+
+    internal bool HasPassed(TimeSpan real) => Reached.Real >= real && SecondsUntil(real) <= 1e-6;
+
+    internal void Advance()
+    {
+        Reached = system.Clock.Now;
+        Settle();
+        while (at < Reached.Seconds)
+        {
+            if (Stat != ChannelStat.Active)
+                Rest();
+            else
+                Flow();
+            Settle();
+        }
+    }
+
+    // A test stops and can go on: by the operator, a pause step or the watchdog.
+    internal void Interrupt() => Stop(ChannelStat.Suspended, Reason.Suspended);
+
+    internal void Complete(Reason reason) => Stop(ChannelStat.Completed, reason);
+
+    /// <summary>Stops the channel with a problem, as a fault does.</summary>
+    /// <param name="reason">The code that (4, 1) is to give as RF2.</param>
+    public void Fail(Reason reason)
+    {
+        lock (system.Gate)
+            Stop(ChannelStat.Problem, reason);
+    }
+
+    private void Stop(ChannelStat stat, Reason reason)
+    {
+        run?.Record(reason);
+        Stat = stat;
+        Reason = reason;
+        Drive();
+        system.Log($"Channel {Number}: {stat}, code {(int)reason}.");
+    }
+
+    private void Rest()
+    {
+        cell.Advance(0, Reached.Seconds - at);
+        at = Reached.Seconds;
+    }
+
+    private void Flow()
+    {
+        var seconds = Math.Min(Math.Min(LongestStep, run!.SecondsToNextEvent), Reached.Seconds - at);
+        run.Progress.Flow(DrivenCurrent, DrivenVoltage, seconds);
+        cell.Advance(DrivenCurrent, seconds);
+        at = seconds == Reached.Seconds - at ? Reached.Seconds : at + seconds;
+    }
+
+    // Everything that happens at one moment.
+    private void Settle()
+    {
+        Drive();
+        for (var acts = 0; Stat == ChannelStat.Active; acts++)
+        {
+            if (SafetyLimits.TrippedBy(DrivenCurrent, DrivenVoltage) is { } trip)
+                Fail(trip);
+            else if (acts >= MostActsAtOnce)
+                Fail(Reason.TimeoutFault);
+            else if (!run!.Act())
+                break;
+            Drive();
+        }
+    }
+
+    private void Drive()
+    {
+        DrivenCurrent = Stat == ChannelStat.Active ? run!.Output.Within(Specification).CurrentInto(cell) : 0;
+        DrivenVoltage = cell.VoltageAt(DrivenCurrent);
+        if (Stat == ChannelStat.Active)
+            Reason = run!.LastReason;
+    }
+}

@@ -1,0 +1,113 @@
+namespace MacNet.VirtualTester.Channels;
+
+// What a client or an operator does with a channel.
+public sealed partial class Channel
+{
+    internal bool IsStartable => Stat is ChannelStat.Available or ChannelStat.Selected;
+
+    internal bool IsSelected => Stat == ChannelStat.Selected;
+
+    internal bool HasChamber(int chamber) => chamber != 0 && Chamber == chamber && !IsStartable;
+
+    /// <summary>Sets the safety limits, as (6, 10) does.</summary>
+    /// <param name="limits">The limits wanted.</param>
+    /// <returns>The limits now in force: those wanted, within what the channel can do.</returns>
+    public SafetyLimits SetSafetyLimits(SafetyLimits limits) => Now(() =>
+    {
+        SafetyLimits = limits.Within(Specification);
+        Settle();
+        return SafetyLimits;
+    });
+
+    /// <summary>Takes the channel out of service, or back into it; a test on it is lost.</summary>
+    /// <param name="available">Whether the channel can be used.</param>
+    public void SetAvailable(bool available) => Now(() =>
+    {
+        Clear();
+        Stat = available ? ChannelStat.Available : ChannelStat.NotAvailable;
+        return Stat;
+    });
+
+    internal StartCode SetVariable(int variable, float value) => Now(() =>
+    {
+        if (variable < 1 || variable > variables.Length || float.IsNaN(value) || float.IsInfinity(value))
+            return StartCode.InvalidEntry;
+        variables[variable - 1] = value;
+        Settle();
+        return StartCode.Ok;
+    });
+
+    internal void Select(bool selected)
+    {
+        if (IsStartable)
+            Stat = selected ? ChannelStat.Selected : ChannelStat.Available;
+    }
+
+    internal StartCode Suspend() => Now(() =>
+    {
+        if (Stat != ChannelStat.Active)
+            return StartCode.NotActive;
+        Interrupt();
+        return StartCode.Ok;
+    });
+
+    internal StartCode Resume() => Now(() =>
+    {
+        if (Stat != ChannelStat.Suspended)
+            return StartCode.NotSuspended;
+        Stat = ChannelStat.Active;
+        run!.Resumed();
+        Settle();
+        return StartCode.Ok;
+    });
+
+    // Ends whatever test there is, and frees the channel.
+    internal StartCode Reset() => Now(() =>
+    {
+        if (Stat == ChannelStat.NotAvailable)
+            return StartCode.ChannelInUse;
+        Clear();
+        return StartCode.Ok;
+    });
+
+    // Frees the channel of a test that has ended.
+    internal StartCode Archive() => Now(() =>
+    {
+        if (Stat is ChannelStat.Active or ChannelStat.Suspended or ChannelStat.NotAvailable)
+            return StartCode.ChannelInUse;
+        Clear();
+        return StartCode.Ok;
+    });
+
+    internal void Start(TestRun test, int chamber)
+    {
+        run = test;
+        Chamber = chamber;
+        Stat = ChannelStat.Active;
+        system.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
+        Settle();
+    }
+
+    internal DirectOutputCode SetDirectOutput(DirectSettings settings) => Now(() =>
+    {
+        if (Stat != ChannelStat.Active)
+            return DirectOutputCode.NotActive;
+        if (run is not DirectRun direct)
+            return DirectOutputCode.NotDirect;
+        if (!settings.IsLegal)
+            return DirectOutputCode.Other;
+        var code = direct.Set(settings.On(Specification));
+        Settle();
+        return code;
+    });
+
+    private void Clear()
+    {
+        run?.Log.Archive();
+        run = null;
+        Chamber = 0;
+        Stat = ChannelStat.Available;
+        Reason = default;
+        Drive();
+    }
+}

@@ -1,0 +1,138 @@
+using MacNet.VirtualTester.Procedures;
+
+namespace MacNet.VirtualTester.Channels;
+
+// A test that follows a procedure.
+internal sealed class ProcedureRun : TestRun, IVariables
+{
+    private readonly Procedure procedure;
+    private readonly bool startedAdvanced;
+    private int index;
+    private bool entered;
+
+    public ProcedureRun(
+        Channel channel, TestNames names, TestProgress progress, TestLog log, Procedure procedure, double cRate, bool startedAdvanced)
+        : base(channel, names, progress, log)
+    {
+        this.procedure = procedure;
+        this.startedAdvanced = startedAdvanced;
+        CRate = cRate;
+        index = progress.Step - 1;
+        // A test that is taken up within a step goes on in it.
+        entered = progress.StepTime > 0;
+    }
+
+    public double CRate { get; }
+
+    public override int NumberOfEnds => procedure.NumberOfEnds;
+
+    public override int EndNumber => Step.Kind == StepKind.End ? procedure.EndNumber(index) : 0;
+
+    public override Output Output => Step.Kind switch
+    {
+        StepKind.Charge => Driven(OutputMode.Charge),
+        StepKind.Discharge => Driven(OutputMode.Discharge),
+        _ => Output.Rest,
+    };
+
+    public override double SecondsToNextEvent => Step.Until
+        .Where(condition => condition.IsTime)
+        .Select(condition => condition.Limit.Of(this) - Value(condition))
+        .Where(seconds => seconds > 0)
+        .Append(base.SecondsToNextEvent)
+        .Min();
+
+    protected override RecordRule RecordRule => Step.Record;
+
+    private Step Step => procedure.Steps[index];
+
+    public double Variable(int number) => Channel.Variables[number - 1];
+
+    public override bool Act()
+    {
+        switch (Step.Kind)
+        {
+            case StepKind.AdvanceCycle:
+                Progress.AdvanceCycle();
+                break;
+            case StepKind.Loop:
+                Progress.Loops[Step.Depth] = Step.Times;
+                break;
+            case StepKind.EndLoop:
+                return EndLoop();
+            case StepKind.Pause:
+                GoTo(index + 1);
+                Channel.Interrupt();
+                return false;
+            case StepKind.Problem:
+                Channel.Fail(Step.Code);
+                return false;
+            case StepKind.End:
+                Channel.Complete(startedAdvanced ? Reason.AdvancedStartCompleted : Reason.NormalEnd);
+                return false;
+            default:
+                return ActInTime();
+        }
+
+        return GoTo(index + 1);
+    }
+
+    private bool EndLoop()
+    {
+        var again = --Progress.Loops[Step.Depth] > 0;
+        return GoTo(again ? Step.First : index + 1);
+    }
+
+    private bool ActInTime()
+    {
+        if (!entered)
+            Enter();
+        foreach (var condition in Step.Until)
+        {
+            if (!condition.IsMet(Value(condition), condition.Limit.Of(this)))
+                continue;
+            Record(condition.Reason);
+            return GoTo(condition.Next ?? index + 1);
+        }
+
+        RecordIfDue();
+        return false;
+    }
+
+    private void Enter()
+    {
+        entered = true;
+        Progress.Direct(Output.Mode);
+        Record(Reason.StartOfStep);
+    }
+
+    private bool GoTo(int next)
+    {
+        index = next;
+        entered = false;
+        Progress.Step = index + 1;
+        Progress.StepTime = 0;
+        return true;
+    }
+
+    private Output Driven(OutputMode mode) => new(
+        mode, Magnitude(Step.Current), Step.Voltage?.Of(this), Magnitude(Step.Power), Step.Resistance?.Of(this));
+
+    private double? Magnitude(SetPoint? setPoint) => setPoint is { } value ? Math.Max(0, value.Of(this)) : null;
+
+    private double Value(EndCondition condition) => condition.Quantity switch
+    {
+        Quantity.StepTime => Progress.StepTime,
+        Quantity.TestTime => Progress.TestTime,
+        Quantity.Cycle => Progress.Cycle,
+        Quantity.Current => Math.Abs(Channel.DrivenCurrent),
+        Quantity.Voltage => Channel.DrivenVoltage,
+        Quantity.Power => Math.Abs(Channel.DrivenCurrent) * Channel.DrivenVoltage,
+        Quantity.Resistance => Channel.DrivenVoltage / Math.Max(1e-9, Math.Abs(Channel.DrivenCurrent)),
+        Quantity.Capacity => Progress.Capacity,
+        Quantity.Energy => Progress.Energy,
+        Quantity.AuxVoltage => Channel.Sensed(Channel.VoltageInput),
+        Quantity.Temperature => Channel.Sensed(Channel.TemperatureInput),
+        _ => Variable(condition.Variable),
+    };
+}

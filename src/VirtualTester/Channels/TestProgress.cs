@@ -1,0 +1,55 @@
+namespace MacNet.VirtualTester.Channels;
+
+// How far a test has come.
+internal sealed class TestProgress
+{
+    // Remaining passes of the loops, by depth.
+    public int[] Loops { get; } = new int[4];
+
+    public double TestTime { get; set; }
+
+    public double StepTime { get; set; }
+
+    public uint Cycle { get; set; }
+
+    // From 1.
+    public int Step { get; set; } = 1;
+
+    // In Ah and Wh, of the half cycle: counted from the last change of direction or advance of the cycle.
+    public double Capacity { get; set; }
+
+    public double Energy { get; set; }
+
+    public uint LastRecord { get; set; }
+
+    public OutputMode LastDirection { get; private set; }
+
+    public void Flow(double current, double voltage, double seconds)
+    {
+        TestTime += seconds;
+        StepTime += seconds;
+        Capacity += Math.Abs(current) * seconds / 3600;
+        Energy += Math.Abs(current) * voltage * seconds / 3600;
+    }
+
+    public void Direct(OutputMode direction)
+    {
+        if (direction == OutputMode.Rest || direction == LastDirection)
+            return;
+        if (LastDirection != OutputMode.Rest)
+            StartHalfCycle();
+        LastDirection = direction;
+    }
+
+    public void AdvanceCycle()
+    {
+        Cycle++;
+        StartHalfCycle();
+    }
+
+    private void StartHalfCycle()
+    {
+        Capacity = 0;
+        Energy = 0;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace MacNet.VirtualTester.Procedures;
+
+internal enum Quantity
+{
+    StepTime,
+    TestTime,
+    Cycle,
+    Current,
+    Voltage,
+    Power,
+    Resistance,
+    Capacity,
+    Energy,
+    AuxVoltage,
+    Temperature,
+    Variable,
+}
+
+// When a step ends and where the test goes on: "voltage >= 4.2", "stepTime >= 3600 -> cool down", "VAR2 > 0".
+internal sealed record EndCondition(Quantity Quantity, int Variable, string Comparison, SetPoint Limit, string? Target)
+{
+    // Index of the step that Target names; without a target the test goes on with the following step.
+    public int? Next { get; init; }
+
+    // Times are sums of steps: what is missing by rounding is not waited for.
+    private const double Tolerance = 1e-6;
+
+    private static readonly Regex Form = new(@"^\s*(\w+)\s*(>=|<=|>|<)\s*(\S+?)\s*(?:->\s*(.+?)\s*)?$");
+
+    public bool IsTime => Quantity is Quantity.StepTime or Quantity.TestTime && Comparison[0] == '>';
+
+    public Reason Reason => Quantity switch
+    {
+        Quantity.StepTime => Reason.StepTime,
+        Quantity.TestTime => Reason.TestTime,
+        Quantity.Cycle => Reason.CycleNumber,
+        Quantity.Current => Reason.Current,
+        Quantity.Voltage => Reason.Voltage,
+        Quantity.Power => Reason.Power,
+        Quantity.Resistance => Reason.Resistance,
+        Quantity.Capacity => Reason.AmpereHour,
+        Quantity.Energy => Reason.WattHour,
+        Quantity.AuxVoltage => Reason.AuxVoltage,
+        Quantity.Temperature => Reason.Thermistor,
+        _ => Reason.Function,
+    };
+
+    public bool IsMet(double value, double limit) => Comparison switch
+    {
+        ">=" => value >= limit - Tolerance,
+        "<=" => value <= limit + Tolerance,
+        ">" => value > limit,
+        _ => value < limit,
+    };
+
+    public static EndCondition? Parse(string text)
+    {
+        var match = Form.Match(text);
+        if (!match.Success || SetPoint.Parse(match.Groups[3].Value) is not { } limit)
+            return null;
+        var name = match.Groups[1].Value;
+        var variable = SetPoint.Parse(name)?.Variable ?? 0;
+        var quantity = Quantity.Variable;
+        if (variable == 0 && !TryQuantity(name, out quantity))
+            return null;
+        var target = match.Groups[4].Success ? match.Groups[4].Value : null;
+        return new EndCondition(quantity, variable, match.Groups[2].Value, limit, target);
+    }
+
+    private static bool TryQuantity(string name, out Quantity quantity) =>
+        Enum.TryParse(name, ignoreCase: true, out quantity) && quantity != Quantity.Variable && char.IsLetter(name[0]);
+}

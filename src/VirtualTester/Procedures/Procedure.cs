@@ -1,0 +1,16 @@
+namespace MacNet.VirtualTester.Procedures;
+
+// A procedure that can be run: its steps in the order in which the tester numbers them.
+internal sealed class Procedure(string name, string description, IReadOnlyList<Step> steps)
+{
+    public string Name { get; } = name;
+
+    public string Description { get; } = description;
+
+    public IReadOnlyList<Step> Steps { get; } = steps;
+
+    public int NumberOfEnds { get; } = steps.Count(step => step.Kind == StepKind.End);
+
+    // Which of the end steps this one is, from 1.
+    public int EndNumber(int index) => Steps.Take(index + 1).Count(step => step.Kind == StepKind.End);
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using MacNet.Protocol.Messages;
+
+namespace MacNet.VirtualTester;
+
+/// <summary>What a virtual tester is like.</summary>
+public sealed class VirtualTesterOptions
+{
+    /// <summary>Number of channels, 1 to 1024.</summary>
+    public int Channels { get; set; } = 16;
+
+    /// <summary>Simulated seconds per real second.</summary>
+    public double Speed { get; set; } = 1;
+
+    /// <summary>Makes cells and random names come out the same again.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The clock behind everything.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The tester's own name.</summary>
+    public string SystemId { get; set; } = "Virtual tester";
+
+    /// <summary>Type of the tester: only 0 has direct mode.</summary>
+    public byte SystemType { get; set; }
+
+    /// <summary>What every channel can do; TickSpeed in s.</summary>
+    public ChannelSpecification Specification { get; set; } = new()
+    {
+        TickSpeed = 0.01f,
+        VMax = 10,
+        VSafeMax = 10,
+        IR4Charge = 5,
+        IR3Charge = 0.15f,
+        IR2Charge = 0.005f,
+        IR1Charge = 0.00015f,
+        IR4Discharge = 5,
+        IR3Discharge = 0.15f,
+        IR2Discharge = 0.005f,
+        IR1Discharge = 0.00015f,
+        ISafeCharge = 5,
+        ISafeDischarge = 5,
+        PBatterySafeCharge = 50,
+        PBatterySafeDischarge = 50,
+    };
+
+    /// <summary>Capacity of the cells in Ah; the cells differ a little around it.</summary>
+    public double CellCapacity { get; set; } = 2;
+
+    /// <summary>Number of environmental chambers.</summary>
+    public int Chambers { get; set; } = 2;
+
+    /// <summary>A folder with procedures (*.json) beside those built in, or null.</summary>
+    public string? ProcedureFolder { get; set; }
+
+    /// <summary>A folder for the tester's files, or null to keep them in memory.</summary>
+    public string? FileFolder { get; set; }
+
+    /// <summary>Real time after the start of direct mode in which it is not ready to be set.</summary>
+    public TimeSpan DirectModeReadyAfter { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Real time without a new output after which direct mode is suspended (MacNetDirectModeWD); 0 is never.</summary>
+    public TimeSpan DirectModeWatchdog { get; set; }
+
+    /// <summary>Real time that every message takes; a real tester needs some 34 ms.</summary>
+    public TimeSpan ServiceTime { get; set; }
+
+    /// <summary>Users and their passwords; with none, nobody needs to log in.</summary>
+    public IDictionary<string, string> Users { get; } = new Dictionary<string, string>();
+
+    /// <summary>The address to listen at: this machine only, unless told otherwise.</summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>TCP port for JSON; 0 takes any free one.</summary>
+    public int JsonPort { get; set; }
+
+    /// <summary>TCP port for binary messages; 0 takes any free one.</summary>
+    public int BinaryPort { get; set; }
+
+    /// <summary>UDP port for binary messages; 0 takes any free one.</summary>
+    public int UdpPort { get; set; }
+
+    /// <summary>In what the tester departs from the help.</summary>
+    public Quirks Quirks { get; } = new();
+}

@@ -1,0 +1,52 @@
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Channels;
+
+namespace MacNet.Tests.Unit.VirtualTester;
+
+/// <summary>A virtual tester without sockets whose time is in the test's hands.</summary>
+internal sealed class Bench
+{
+    public Bench(Action<VirtualTesterOptions>? change = null)
+    {
+        var options = new VirtualTesterOptions { Channels = 4, TimeProvider = Time };
+        change?.Invoke(options);
+        System = new TestSystem(options);
+        foreach (var channel in System.Channels)
+        {
+            channel.Cell.Capacity = 2;
+            channel.Cell.StateOfCharge = 0.5;
+            channel.Cell.SeriesResistance = 0.03;
+        }
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public TestSystem System { get; }
+
+    public Channel One => System.Channels[1];
+
+    public ChannelReading Reading => One.Read();
+
+    public static TestStart Start(string procedure, string name = "Random") => new(name, procedure, "", 1, 0);
+
+    public static DirectSettings Direct(char mode, double current, double voltage = 20, double power = 9999, double resistance = 0) =>
+        new(mode, current, voltage, power, resistance, 4);
+
+    public StartCode Run(string procedure, string name = "Random") => System.Starter.Start([One], Start(procedure, name), 0, "");
+
+    /// <summary>Runs a procedure given as text.</summary>
+    public StartCode RunSteps(string steps)
+    {
+        System.Procedures.Add("Under test", $$"""{ "steps": [ {{steps}} ] }""");
+        return Run("Under test");
+    }
+
+    public DirectStartCode RunDirect(DirectSettings settings, string name = "Random") =>
+        System.Starter.StartDirect(One, name, settings, new(0, 0, 0));
+
+    public ChannelReading After(double seconds)
+    {
+        Time.AdvanceSeconds(seconds);
+        return Reading;
+    }
+}
