@@ -283,7 +283,7 @@ public sealed class FilePacket : Message
                 break;
             case Error:
                 ErrorCode = f.U16("Code", ErrorCode);
-                ErrorText = f.TextToEnd("Text", ErrorText);
+                ErrorText = f.TextToEnd("Text", ErrorText, zeroAtEnd: true);
                 break;
             default:
                 throw new FormatException($"A file transfer has no opcode {OpCode}.");

@@ -83,8 +83,8 @@ public abstract class Fields
     /// <exception cref="ArgumentException">The text to write does not fit.</exception>
     public abstract string Text16(string name, string value);
 
-    /// <summary>Text up to the end of a binary message, without the zero that may close it.</summary>
-    public abstract string TextToEnd(string name, string value);
+    /// <summary>Text up to the end of a binary message; a zero that closes it is no part of it.</summary>
+    public abstract string TextToEnd(string name, string value, bool zeroAtEnd = false);
 
     /// <summary>A code that JSON may carry as its text.</summary>
     public abstract byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts);

@@ -51,7 +51,7 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override string Text16(string name, string value) => WireText.FromAscii(Take(name, U16(name, 0)));
 
-    public override string TextToEnd(string name, string value) => WireText.FromAscii(Take(name, Remaining));
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => WireText.FromAscii(Take(name, Remaining));
 
     public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, 0);
 

@@ -99,7 +99,7 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return value;
     }
 
-    public override char Letter(string name, char value) => (char)U8(name, (byte)value);
+    public override char Letter(string name, char value) => (char)U8(name, WireText.ToLetter(name, value));
 
     public override string Text(string name, int width, string value)
     {
@@ -126,10 +126,12 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return value;
     }
 
-    public override string TextToEnd(string name, string value)
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false)
     {
         var ascii = WireText.ToAscii(name, value, ushort.MaxValue);
         ascii.CopyTo(Take(ascii.Length));
+        if (zeroAtEnd)
+            U8(name, 0);
         return value;
     }
 

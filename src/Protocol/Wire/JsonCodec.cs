@@ -19,7 +19,7 @@ public static class JsonCodec
     public static byte[] WriteRequest(Function function, Message request, int id) => Write(Compact, json =>
     {
         json.WriteString("method", "MacNet");
-        WriteBody(json, "params", function, request);
+        WriteBody(json, "params", function, request, emptyTexts: true);
         json.WriteNumber("id", id);
     });
 
@@ -50,7 +50,7 @@ public static class JsonCodec
     {
         if (underParams)
             json.WriteString("method", "MacNet");
-        WriteBody(json, underParams ? "params" : "result", function, reply);
+        WriteBody(json, underParams ? "params" : "result", function, reply, emptyTexts: false);
         json.WritePropertyName("id");
         id.WriteTo(json);
     });
@@ -87,12 +87,12 @@ public static class JsonCodec
         }
     }
 
-    private static void WriteBody(Utf8JsonWriter json, string name, Function function, Message message)
+    private static void WriteBody(Utf8JsonWriter json, string name, Function function, Message message, bool emptyTexts)
     {
         json.WriteStartObject(name);
         json.WriteNumber("FClass", function.Class);
         json.WriteNumber("FNum", function.Number);
-        message.Visit(new JsonFieldWriter(json));
+        message.Visit(new JsonFieldWriter(json, emptyTexts));
         json.WriteEndObject();
     }
 

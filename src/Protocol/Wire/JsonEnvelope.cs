@@ -50,7 +50,9 @@ public sealed class JsonEnvelope : IDisposable
 
     /// <summary>A member that is a whole number, or null.</summary>
     public static int? Number(JsonElement parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetInt32(out var number) ? number : null;
+        Member(parent, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetDouble(out var number) && number == (int)number
+            ? (int)number
+            : null;
 
     /// <inheritdoc/>
     public void Dispose() => document.Dispose();

@@ -39,9 +39,10 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     public override DateTime Time(string name, DateTime value)
     {
         var text = String(name, Field(name));
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        // A zone, were there one, is left aside: the time is what the tester's clock shows.
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             throw Illegal(name, text);
-        return DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        return time.DateTime;
     }
 
     public override uint Flags(string name, uint value)
@@ -75,7 +76,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
 
-    public override string TextToEnd(string name, string value) => Text(name, ushort.MaxValue, value);
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
 
     public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
     {
@@ -132,9 +133,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     private static float Single(string name, JsonElement field)
     {
-        if (field.ValueKind != JsonValueKind.Number || !field.TryGetDouble(out var number) || double.IsInfinity(number))
-            throw Illegal(name, field.ToString());
-        return (float)number;
+        var number = (float)Quantity(name, field);
+        return float.IsInfinity(number) ? throw Illegal(name, field.ToString()) : number;
     }
 
     private static long Whole(string name, JsonElement field, long least, long most)
@@ -154,13 +154,12 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     private long Whole(string name, long least, long most) => Whole(name, Field(name), least, most);
 
-    private double Quantity(string name)
-    {
-        var field = Field(name);
-        return field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out var number)
+    private static double Quantity(string name, JsonElement field) =>
+        field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out var number) && !double.IsInfinity(number)
             ? number
             : throw Illegal(name, field.ToString());
-    }
+
+    private double Quantity(string name) => Quantity(name, Field(name));
 
     private T[] Many<T>(string name, Func<JsonElement, T> one)
     {

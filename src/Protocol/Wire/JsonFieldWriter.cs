@@ -5,7 +5,9 @@ using MacNet.Protocol.Messages;
 namespace MacNet.Protocol.Wire;
 
 /// <summary>Writes a message's fields as JSON members.</summary>
-internal sealed class JsonFieldWriter(Utf8JsonWriter json) : Fields
+/// <param name="json">Where to.</param>
+/// <param name="emptyTexts">Whether empty texts are written: a request has them, a tester's reply does not.</param>
+internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fields
 {
     public override bool Binary => false;
 
@@ -56,13 +58,14 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json) : Fields
 
     public override char Letter(string name, char value)
     {
-        json.WriteString(name, value.ToString());
+        json.WriteString(name, ((char)WireText.ToLetter(name, value)).ToString());
         return value;
     }
 
     public override string Text(string name, int width, string value)
     {
-        json.WriteString(name, WireText.CheckJson(name, value));
+        if (emptyTexts || value.Length > 0)
+            json.WriteString(name, WireText.CheckJson(name, value));
         return value;
     }
 
@@ -70,7 +73,7 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json) : Fields
 
     public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
 
-    public override string TextToEnd(string name, string value) => Text(name, ushort.MaxValue, value);
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
 
     public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
     {

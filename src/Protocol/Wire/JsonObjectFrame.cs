@@ -41,13 +41,19 @@ public sealed class JsonObjectFrame(int largest)
             throw new FormatException("The message is no JSON: " + problem.Message, problem);
         }
 
-        if (bytes.Length > largest)
-            throw new FormatException($"The message is larger than {largest} bytes and has no end.");
+        Bound(bytes.Length);
         return 0;
+    }
+
+    private void Bound(int length)
+    {
+        if (length > largest)
+            throw new FormatException($"The message is larger than {largest} bytes.");
     }
 
     private int End(int end)
     {
+        Bound(end);
         state = new JsonReaderState(Options);
         read = 0;
         return end;

@@ -12,8 +12,18 @@ internal static class WireText
     {
         if (value.Length > LongestInJson)
             throw new ArgumentException($"{name} has {value.Length} characters; MacNet takes up to {LongestInJson}.");
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsSurrogatePair(value, i))
+                i++;
+            else if (char.IsSurrogate(value[i]))
+                throw new ArgumentException($"{name} has half a surrogate pair (code {(int)value[i]}).");
+        }
+
         return CheckPrintable(name, value);
     }
+
+    internal static byte ToLetter(string name, char value) => ToAscii(name, value.ToString(), 1)[0];
 
     internal static byte[] ToAscii(string name, string value, int longest)
     {

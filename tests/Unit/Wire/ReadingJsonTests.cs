@@ -1,0 +1,192 @@
+using System.Text;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
+using MacNet.Tests.Unit.Wire.Vectors;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Wire;
+
+/// <summary>What a reader of JSON takes, and what it refuses.</summary>
+public class ReadingJsonTests
+{
+    public static TheoryData<string> Replies => WireVectors.Names(vector => vector is { Json: not null, Side: Side.Reply });
+
+    [Fact]
+    public void Of_a_repeated_key_the_last_value_counts()
+    {
+        var reply = Read<EndStatusReply>(Functions.EndStatus, """{"Chan":7,"Chan":3,"NumOfEnds":1,"NumOfEnds":2,"EndNum":1}""");
+        Assert.Equal((4, 2, 1), (reply.Channel, reply.NumberOfEnds, reply.EndNumber));
+    }
+
+    [Fact]
+    public void A_whole_number_may_be_written_as_a_decimal_one()
+    {
+        var reply = Read<StatesReply>(Functions.States, """{"Chan":4.0,"Len":1e0,"Status":[{"RF1":31.0,"RF2":1.93e2,"Stat":4.00}]}""");
+        Assert.Equal(5, reply.Channel);
+        Assert.Equal((31, 193, 4), (reply.States[0].Rf1, reply.States[0].Rf2, reply.States[0].Stat));
+    }
+
+    [Fact]
+    public void The_envelope_too_takes_decimal_numbers()
+    {
+        using var envelope = JsonEnvelope.Parse("""{"result":{"FClass":4.0,"FNum":7.0},"id":1}"""u8.ToArray());
+        Assert.Equal((4, 7), (envelope.Class, envelope.FunctionNumber));
+    }
+
+    [Fact]
+    public void An_envelope_without_numbers_has_no_class()
+    {
+        using var envelope = JsonEnvelope.Parse("""{"result":{"FClass":"4","FNum":7.5},"id":1}"""u8.ToArray());
+        Assert.Equal((null, null), (envelope.Class, envelope.FunctionNumber));
+    }
+
+    [Theory]
+    [InlineData("4.5")]
+    [InlineData("256")]
+    [InlineData("-1")]
+    [InlineData("1e300")]
+    [InlineData("\"4\"")]
+    [InlineData("null")]
+    [InlineData("[4]")]
+    public void A_number_that_a_byte_cannot_hold_is_an_error(string number) => Assert.Throws<FormatException>(() =>
+        Read<GeneralReply>(Functions.General, Replace(Functions.General, "\"SystemType\":0", "\"SystemType\":" + number)));
+
+    [Theory]
+    [InlineData("1e39")]
+    [InlineData("-1e400")]
+    [InlineData("\"3.7\"")]
+    [InlineData("true")]
+    public void A_voltage_that_is_no_number_is_an_error(string number) => Assert.Throws<FormatException>(() =>
+        Read<VoltagesReply>(Functions.Voltages, $$"""{"Chan":0,"Len":1,"Voltage":[{{number}}]}"""));
+
+    [Theory]
+    [InlineData("2016-11-14T09:24:08")]
+    [InlineData("2016-11-14T09:24:08Z")]
+    [InlineData("2016-11-14T09:24:08+05:00")]
+    public void A_time_is_what_the_testers_clock_shows(string time)
+    {
+        var reply = Read<StatusReply>(Functions.Status, Replace(Functions.Status, "2016-11-14T09:24:08", time));
+        Assert.Equal(new DateTime(2016, 11, 14, 9, 24, 8), reply.TesterTime);
+        Assert.Equal(DateTimeKind.Unspecified, reply.TesterTime.Kind);
+    }
+
+    [Fact]
+    public void A_time_that_is_none_is_an_error() => Assert.Throws<FormatException>(() =>
+        Read<StatusReply>(Functions.Status, Replace(Functions.Status, "2016-11-14T09:24:08", "yesterday")));
+
+    [Theory]
+    [InlineData("\"0x\"")]
+    [InlineData("\"0x123456789\"")]
+    [InlineData("\"green\"")]
+    [InlineData("32")]
+    public void Flags_that_are_no_hex_string_are_an_error(string flags) =>
+        Assert.Throws<FormatException>(() => Read<GlobalFlagsReply>(Functions.SetGlobalFlags, $$"""{"New GlobFlags":{{flags}}}"""));
+
+    [Theory]
+    [InlineData("\"TRUE\"", true)]
+    [InlineData("\"False\"", false)]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void A_boolean_is_a_text_or_a_literal(string text, bool expected) =>
+        Assert.Equal(expected, Read<ProcedureExistsReply>(Functions.ProcedureExists, $$"""{"ProcedurExists":{{text}}}""").Exists);
+
+    [Fact]
+    public void A_boolean_that_is_neither_is_an_error() => Assert.Throws<FormatException>(() =>
+        Read<ProcedureExistsReply>(Functions.ProcedureExists, """{"ProcedurExists":"MAYBE"}"""));
+
+    [Theory]
+    [InlineData("\"OK\"", 0, "OK")]
+    [InlineData("\"channel is in use\"", 23, "channel is in use")]
+    [InlineData("23", 23, "Channel is in use")]
+    [InlineData("99", 99, "result code 99")]
+    public void A_result_is_known_by_its_text_or_code(string json, int code, string text)
+    {
+        var result = Read<ResultReply>(Functions.StartTest, $$"""{"Chan":0,"Result":{{json}}}""").Result;
+        Assert.Equal((code, text, code == 0), (result.Code, result.Text, result.IsOk));
+    }
+
+    [Fact]
+    public void A_result_of_unknown_text_is_not_OK()
+    {
+        var result = Read<ResultReply>(Functions.StartTest, """{"Chan":0,"Result":"Tester on fire"}""").Result;
+        Assert.Equal((null, "Tester on fire", false), (result.Code, result.Text, result.IsOk));
+    }
+
+    [Fact]
+    public void The_misspelt_key_of_the_minor_version_is_taken() => Assert.Equal(2, Read<VersionReply>(
+        Functions.Version, Replace(Functions.Version, "MacTest32DLLversionMinor", "MacTest32DLLversionMsinor")).DllMinor);
+
+    /// <summary>Texts may be missing, and so may what the message says of its own length; nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Each_missing_key_is_an_error_that_names_it(string name)
+    {
+        var vector = WireVectors.Get(name);
+        var written = MinusKeys.Of(vector);
+        foreach (var (key, mayBeMissing, json) in written)
+        {
+            void Read() => ReadInto(vector.NewMessage(), vector.Function, json);
+            if (mayBeMissing)
+                Read();
+            else
+                Assert.Contains(key, Assert.Throws<FormatException>(Read).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Texts_that_are_missing_or_null_are_empty()
+    {
+        var reply = Read<NamesReply>(Functions.Names, """{"Chan":3,"TestName":null}""");
+        Assert.Equal(("", "", "", ""), (reply.TestName, reply.Comment, reply.ProcedureName, reply.ProcedureDescription));
+    }
+
+    [Fact]
+    public void Text_that_is_no_UTF_8_is_an_error()
+    {
+        byte[] reply = [.. "{\"result\":{\"Chan\":3,\"TestName\":\"Cell "u8, 0xC3, 0x28, .. "\"},\"id\":1}"u8];
+        Assert.NotEqual(0, new JsonObjectFrame(1000).FindEnd(reply));
+        using var envelope = JsonEnvelope.Parse(reply);
+        Assert.Throws<FormatException>(() => JsonCodec.Read(Functions.Names, envelope.Body, new NamesReply()));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_an_error() =>
+        Assert.Throws<FormatException>(() => Read<NamesReply>(Functions.Names, """{"Chan":3,"TestName":"\ud800"}"""));
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("{\"a\":")]
+    [InlineData("{} {}")]
+    public void What_is_no_object_has_no_envelope(string json) =>
+        Assert.Throws<FormatException>(() => JsonEnvelope.Parse(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void An_error_reply_has_an_error_and_no_body()
+    {
+        using var envelope = JsonEnvelope.Parse(JsonCodec.WriteError(-32602, "Invalid FNum", null));
+        Assert.Equal("Invalid FNum", envelope.Error.GetProperty("message").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Undefined, envelope.Body.ValueKind);
+        Assert.Null(envelope.Class);
+    }
+
+    private static T Read<T>(Function function, string body)
+        where T : Message, new() => (T)ReadInto(new T(), function, body);
+
+    private static Message ReadInto(Message message, Function function, string body)
+    {
+        using var envelope = JsonEnvelope.Parse(Encoding.UTF8.GetBytes($$"""{"result":{{body}},"id":1}"""));
+        JsonCodec.Read(function, envelope.Body, message);
+        return message;
+    }
+
+    // The help's example of a function's reply, with one piece of it replaced.
+    private static string Replace(Function function, string old, string with)
+    {
+        var help = HelpExamples.Of(function, Side.Reply)[0].Text;
+        using var envelope = JsonEnvelope.Parse(Encoding.UTF8.GetBytes(help));
+        var body = envelope.Body.GetRawText();
+        Assert.Contains(old, body, StringComparison.Ordinal);
+        return body.Replace(old, with, StringComparison.Ordinal);
+    }
+}
