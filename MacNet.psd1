@@ -3,4 +3,27 @@
     ModuleVersion = '0.1.0'
     GUID = '7d0d0e1c-6c1f-4a55-9b1e-3f0c2a8a5f57'
     Author = 'MacNet for PowerShell contributors'
+    CompanyName = 'MacNet for PowerShell contributors'
+    Copyright = '(c) MacNet for PowerShell contributors. MIT License.'
+    Description = 'Runs Maccor battery testers from PowerShell over MacNet: reads channels, starts tests, sets variables and safety limits, controls cells directly. Independent of the vendor.'
+    PowerShellVersion = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess = @('MacNet.format.ps1xml')
+    FunctionsToExport = @()
+    VariablesToExport = @()
+    AliasesToExport = @()
+    CmdletsToExport = @(
+        'Connect-Maccor'
+        'Disconnect-Maccor'
+        'Get-MaccorChannelStatus'
+        'Get-MaccorReading'
+        'Get-MaccorSession'
+    )
+    PrivateData = @{
+        PSData = @{
+            Tags = @('Maccor', 'MacNet', 'battery', 'cycler', 'laboratory', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
 }

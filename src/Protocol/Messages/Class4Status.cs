@@ -49,7 +49,7 @@ public static partial class Functions
 public sealed class StatesReply : ChannelMessage
 {
     /// <summary>One for each channel asked for.</summary>
-    public ChannelState[] States { get; set; } = [];
+    public StateCodes[] States { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
@@ -61,7 +61,7 @@ public sealed class StatesReply : ChannelMessage
 }
 
 /// <summary>The state of one channel, as codes (4, 1).</summary>
-public sealed class ChannelState : Message
+public sealed class StateCodes : Message
 {
     /// <summary>What the controller is doing.</summary>
     public byte Rf1 { get; set; }

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell;
+
+/// <summary>A cmdlet that gives a command to channels, one by one, as they come down the pipeline.</summary>
+public abstract class ChannelCmdlet : SessionCmdlet
+{
+    /// <summary>The channels, counted from 1 as on the tester's screen.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public int[] Channel { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var session in Sessions)
+        {
+            foreach (var channel in Channel)
+                Try(() => ProcessChannel(session, channel), new ChannelAddress(session.Name, channel));
+        }
+    }
+
+    /// <summary>Does the cmdlet's work on one channel. An error of the tester becomes a non-terminating error.</summary>
+    protected abstract void ProcessChannel(MaccorSession session, int channel);
+
+    /// <summary>Whether to go on, as -WhatIf and -Confirm say. The channel is checked before anybody is asked.</summary>
+    protected bool ShouldChange(MaccorSession session, int channel, string action)
+    {
+        session.CheckChannel(channel);
+        return ShouldProcess(new ChannelAddress(session.Name, channel).ToString(), action);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Makes PowerShell's error records of the protocol library's exceptions.</summary>
+internal static class Errors
+{
+    internal static ErrorRecord RecordOf(MaccorException problem, object? target = null)
+    {
+        var about = target ?? new ChannelAddress(problem.Asked.Tester, problem.Channel);
+        var record = new ErrorRecord(problem, problem.ErrorId, CategoryOf(problem), about)
+        {
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.Advice },
+        };
+        PSObject.AsPSObject(record).Properties.Add(new PSNoteProperty("RecommendedAction", problem.Advice));
+        return record;
+    }
+
+    private static ErrorCategory CategoryOf(MaccorException problem) => problem switch
+    {
+        MaccorInputException { ErrorId: "NoSuchChannel" } => ErrorCategory.ObjectNotFound,
+        MaccorInputException => ErrorCategory.InvalidArgument,
+        MaccorConnectionException { ErrorId: "SessionClosed" } => ErrorCategory.ConnectionError,
+        MaccorConnectionException => ErrorCategory.ConnectionError,
+        MaccorTimeoutException => ErrorCategory.OperationTimeout,
+        MaccorProtocolException => ErrorCategory.ProtocolError,
+        MaccorErrorReplyException => ErrorCategory.InvalidOperation,
+        MaccorRefusedException => ErrorCategory.InvalidOperation,
+        MaccorOutcomeUnknownException => ErrorCategory.InvalidResult,
+        MaccorLoginException => ErrorCategory.AuthenticationError,
+        MaccorSafetyLimitException => ErrorCategory.LimitsExceeded,
+        MaccorTransferException => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Carries actions from working threads to the pipeline's thread, the only one that may write.</summary>
+public sealed class Pump : IDisposable
+{
+    private readonly BlockingCollection<Action> actions = [];
+    private readonly CancellationTokenSource cancellation;
+
+    internal Pump(CancellationToken stopping) => cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+
+    /// <summary>Cancelled by Ctrl+C, and when nobody reads what is posted any more.</summary>
+    public CancellationToken Cancellation => cancellation.Token;
+
+    /// <summary>Has an action run on the pipeline's thread, soon.</summary>
+    public void Post(Action action)
+    {
+        try
+        {
+            actions.Add(action);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nobody reads any more.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        cancellation.Dispose();
+        actions.Dispose();
+    }
+
+    internal void Complete() => actions.CompleteAdding();
+
+    internal void Run()
+    {
+        foreach (var action in actions.GetConsumingEnumerable())
+            action();
+    }
+
+    internal void Abandon()
+    {
+        if (actions.IsCompleted)
+            return;
+        cancellation.Cancel();
+        // The work ends soon now; what it still posts is of no interest.
+        foreach (var _ in actions.GetConsumingEnumerable())
+        {
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell;
+
+/// <summary>A cmdlet that works on the testers of one or more sessions.</summary>
+public abstract class SessionCmdlet : MaccorCmdlet
+{
+    /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public MaccorSession[]? Session { get; set; }
+
+    /// <summary>The sessions to work on.</summary>
+    /// <exception cref="PipelineStoppedException">There is none: a terminating error.</exception>
+    protected IReadOnlyList<MaccorSession> Sessions => Session ?? [SessionRegistry.Current ?? throw NoSession()];
+
+    /// <summary>
+    /// Runs work on several sessions at the same time and writes what each gives in the order of the sessions. A session that
+    /// fails costs one error, not the others' data.
+    /// </summary>
+    protected void ForEachSession<T>(IReadOnlyList<MaccorSession> sessions, Func<MaccorSession, Pump, Task<T>> work, Action<T> write)
+    {
+        var results = Await(pump => Task.WhenAll(sessions.Select(session => CaptureAsync(session, pump, work))));
+        foreach (var (result, problem) in results)
+        {
+            if (problem is null)
+                write(result!);
+            else
+                WriteError(Errors.RecordOf(problem));
+        }
+    }
+
+    private static async Task<(T? Result, MaccorException? Problem)> CaptureAsync<T>(
+        MaccorSession session, Pump pump, Func<MaccorSession, Pump, Task<T>> work)
+    {
+        try
+        {
+            return (await work(session, pump).ConfigureAwait(false), null);
+        }
+        catch (MaccorException problem)
+        {
+            return (default, problem);
+        }
+    }
+
+    private PipelineStoppedException NoSession()
+    {
+        const string Advice = "Connect first: Connect-Maccor -ComputerName <the tester's PC>.";
+        var record = new ErrorRecord(new InvalidOperationException("There is no session."), "NoSession", ErrorCategory.ConnectionError, null)
+        {
+            ErrorDetails = new ErrorDetails("There is no session with a tester. " + Advice) { RecommendedAction = Advice },
+        };
+        PSObject.AsPSObject(record).Properties.Add(new PSNoteProperty("RecommendedAction", Advice));
+        ThrowTerminatingError(record);
+        return new PipelineStoppedException();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.PowerShell.Connection;
+
+/// <summary>Connects to testers and gives a session for each.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Maccor")]
+[OutputType(typeof(MaccorSession))]
+public sealed class ConnectMaccor : MaccorCmdlet
+{
+    /// <summary>The names or addresses of the testers' PCs; this computer, unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CN", "Server")]
+    [ValidateNotNullOrEmpty]
+    public string[] ComputerName { get; set; } = ["localhost"];
+
+    /// <summary>The port of JSON over TCP: MacNet_JSON_Port in the tester's System.ini.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 65535)]
+    public int JsonPort { get; set; } = MaccorSessionOptions.DefaultJsonPort;
+
+    /// <summary>The port of binary messages over TCP: MacNet_TCP_Port in the tester's System.ini.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 65535)]
+    public int BinaryPort { get; set; } = MaccorSessionOptions.DefaultBinaryPort;
+
+    /// <summary>The port of binary messages over UDP: MacNet_UDP_Port in the tester's System.ini.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 65535)]
+    public int UdpPort { get; set; } = MaccorSessionOptions.DefaultUdpPort;
+
+    /// <summary>Json (with binary for what needs it), or Binary or Udp for everything.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public LinkKind Protocol { get; set; } = LinkKind.Json;
+
+    /// <summary>User and password, where the tester wants them. They cross the network in clear text.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential Credential { get; set; } = PSCredential.Empty;
+
+    /// <summary>How long a request may take in all, asking again included, s.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600.0)]
+    public double TimeoutSeconds { get; set; } = 10;
+
+    /// <summary>How long a connection may take to be made, s.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600.0)]
+    public double ConnectTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>What to call the session: the tester's address, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Name is not null && ComputerName.Length > 1)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name));
+        }
+
+        var connected = Await(pump => Task.WhenAll(ComputerName.Select(computer => ConnectAsync(computer, pump.Cancellation))));
+        foreach (var (session, problem) in connected)
+        {
+            if (session is null)
+                WriteError(Errors.RecordOf(problem!));
+            else
+                Take(session);
+        }
+    }
+
+    private void Take(MaccorSession session)
+    {
+        SessionRegistry.Add(session);
+        var version = session.GetVersionAsync(Interrupted).GetAwaiter().GetResult();
+        if ((version.ExeMajor, version.ExeMinor, version.ExeBuild) != (version.DllMajor, version.DllMinor, version.DllBuild))
+            WriteWarning($"Tester '{session.Name}': the versions of MacTest32.exe and MacTest32.dll differ; the tester needs service. See Get-MaccorSystem.");
+        WriteObject(session);
+    }
+
+    private async Task<(MaccorSession? Session, MaccorException? Problem)> ConnectAsync(string computer, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await MaccorSession.ConnectAsync(OptionsFor(computer), cancellation).ConfigureAwait(false), null);
+        }
+        catch (MaccorException problem)
+        {
+            return (null, problem);
+        }
+    }
+
+    private MaccorSessionOptions OptionsFor(string computer) => new()
+    {
+        ComputerName = computer,
+        Name = Name,
+        JsonPort = JsonPort,
+        BinaryPort = BinaryPort,
+        UdpPort = UdpPort,
+        Protocol = Protocol,
+        UserName = Credential == PSCredential.Empty ? null : Credential.UserName,
+        Password = Credential == PSCredential.Empty ? null : Credential.GetNetworkCredential().Password,
+        RequestTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
+        ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeoutSeconds),
+    };
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Connection;
+
+/// <summary>Gives the sessions of this PowerShell process.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorSession")]
+[OutputType(typeof(MaccorSession))]
+public sealed class GetMaccorSession : PSCmdlet
+{
+    /// <summary>The names of sessions; wildcards are allowed. All sessions, unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var name in Name)
+        {
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var found = SessionRegistry.All.Where(session => pattern.IsMatch(session.Name)).ToArray();
+            WriteObject(found, enumerateCollection: true);
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                WriteError(NotFound(name));
+        }
+    }
+
+    private static ErrorRecord NotFound(string name) => new(
+        new ItemNotFoundException($"There is no session named '{name}'."), "NoSuchSession", ErrorCategory.ObjectNotFound, name);
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Reading;
+
+/// <summary>Reads state, voltage, current and test time of many channels: (4, 1), (4, 2), (4, 3), (4, 9), four messages for each 128.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorReading")]
+[OutputType(typeof(ChannelReading))]
+public sealed class GetMaccorReading : ChannelReadCmdlet<ChannelReading>
+{
+    /// <inheritdoc/>
+    protected override Task<IReadOnlyList<ChannelReading>> ReadAsync(
+        MaccorSession session, IReadOnlyCollection<int> channels, Pump pump) =>
+        Readings.ReadAsync(session, channels, pump.Cancellation);
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>The limits at which a tester stops a channel by itself (6, 10).</summary>
+public sealed class SafetyLimits
+{
+    /// <summary>Session's name, where the limits are those of a channel.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The channel, counted from 1, where the limits are those of one.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>Upper voltage limit, V.</summary>
+    public float VoltageMax { get; init; }
+
+    /// <summary>Lower voltage limit, V.</summary>
+    public float VoltageMin { get; init; }
+
+    /// <summary>Charge current limit, A.</summary>
+    public float ChargeCurrent { get; init; }
+
+    /// <summary>Discharge current limit, A.</summary>
+    public float DischargeCurrent { get; init; }
+
+    /// <summary>Charge power limit, W; 0 = off.</summary>
+    public float ChargePower { get; init; }
+
+    /// <summary>Discharge power limit, W; 0 = off.</summary>
+    public float DischargePower { get; init; }
+
+    /// <summary>
+    /// Sets a channel's limits (6, 10): checks them against its specification (3, 1) before, and what the tester has in force
+    /// against them after.
+    /// </summary>
+    /// <returns>The limits in force.</returns>
+    /// <exception cref="MaccorInputException">A limit is beyond the channel's specification; nothing was sent.</exception>
+    /// <exception cref="MaccorSafetyLimitException">The tester has other limits in force than it was asked for.</exception>
+    /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
+    public async Task<SafetyLimits> SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetSafetyLimits, channel);
+        Check(asked, await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false));
+        var request = new SafetyLimitsMessage
+        {
+            Channel = channel,
+            VSafeMax = VoltageMax,
+            VSafeMin = VoltageMin,
+            ISafeCharge = ChargeCurrent,
+            ISafeDischarge = DischargeCurrent,
+            PBatterySafeCharge = ChargePower,
+            PBatterySafeDischarge = DischargePower,
+        };
+        var reply = await session.AskAsync(Functions.SetSafetyLimits, request, cancellation).ConfigureAwait(false);
+        var inForce = Of(session, reply);
+        Compare(asked, inForce);
+        return inForce;
+    }
+
+    /// <summary>Fails where a limit is beyond what a channel can do.</summary>
+    /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
+    public void Check(Asked asked, ChannelSpecification specification)
+    {
+        CheckOne(asked, "VoltageMax", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "VoltageMin", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "ChargeCurrent", ChargeCurrent, 0, specification.ISafeCharge, "A");
+        CheckOne(asked, "DischargeCurrent", DischargeCurrent, 0, specification.ISafeDischarge, "A");
+        CheckOne(asked, "ChargePower", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
+        CheckOne(asked, "DischargePower", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
+        if (VoltageMin < VoltageMax)
+            return;
+        throw Beyond(asked, FormattableString.Invariant($"VoltageMin ({VoltageMin} V) is not below VoltageMax ({VoltageMax} V)"));
+    }
+
+    // A specification of 0 W means that power is not limited.
+    private static float PowerLimit(float specified) => specified > 0 ? specified : float.MaxValue;
+
+    private static void CheckOne(Asked asked, string name, float value, float least, float most, string unit)
+    {
+        if (value >= least && value <= most)
+            return;
+        throw Beyond(asked, FormattableString.Invariant($"{name} is {value} {unit}, outside the channel's {least} to {most} {unit}"));
+    }
+
+    private static MaccorInputException Beyond(Asked asked, string what) =>
+        new(asked, "LimitBeyondSpecification", what + ".", "Give a limit within the channel's specification; Get-MaccorChannel shows it. Nothing was sent.");
+
+    private static SafetyLimits Of(MaccorSession session, SafetyLimitsMessage reply) => new()
+    {
+        Session = session.Name,
+        Channel = reply.Channel,
+        VoltageMax = reply.VSafeMax,
+        VoltageMin = reply.VSafeMin,
+        ChargeCurrent = reply.ISafeCharge,
+        DischargeCurrent = reply.ISafeDischarge,
+        ChargePower = reply.PBatterySafeCharge,
+        DischargePower = reply.PBatterySafeDischarge,
+    };
+
+    private void Compare(Asked asked, SafetyLimits inForce)
+    {
+        (string Name, float Wanted, float InForce)[] pairs =
+        [
+            (nameof(VoltageMax), VoltageMax, inForce.VoltageMax),
+            (nameof(VoltageMin), VoltageMin, inForce.VoltageMin),
+            (nameof(ChargeCurrent), ChargeCurrent, inForce.ChargeCurrent),
+            (nameof(DischargeCurrent), DischargeCurrent, inForce.DischargeCurrent),
+            (nameof(ChargePower), ChargePower, inForce.ChargePower),
+            (nameof(DischargePower), DischargePower, inForce.DischargePower),
+        ];
+        var different = pairs.Where(pair => !Same(pair.Wanted, pair.InForce)).ToArray();
+        if (different.Length == 0)
+            return;
+        var list = string.Join(", ", different.Select(pair =>
+            string.Format(CultureInfo.InvariantCulture, "{0} {1} (asked {2})", pair.Name, pair.InForce, pair.Wanted)));
+        throw new MaccorSafetyLimitException(
+            asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.", "Do not run a cell on this channel before its limits are as you want them; see whether the running procedure sets its own.");
+    }
+
+    // Both went through single precision and perhaps through decimal digits.
+    private static bool Same(float a, float b) => Math.Abs(a - b) <= 1e-6f * Math.Max(1f, Math.Max(Math.Abs(a), Math.Abs(b)));
+}

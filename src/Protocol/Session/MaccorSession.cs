@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.Protocol.Session;
+
+/// <summary>
+/// A conversation with one tester. It holds the connections, sends one request at a time over each, keeps time, replaces a
+/// connection that failed, and asks only once what does not change. Any number of threads may use it.
+/// </summary>
+public sealed class MaccorSession : IDisposable
+{
+    private readonly MaccorSessionOptions options;
+    private readonly Lane? json;
+    private readonly Lane binary;
+    private readonly OutputPacer pacer;
+    private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
+    private GeneralReply? general;
+    private VersionReply? version;
+
+    private MaccorSession(MaccorSessionOptions options)
+    {
+        this.options = options;
+        Name = options.Name ?? options.ComputerName;
+        json = options.Protocol == LinkKind.Json ? NewLane(new JsonLink(options.ComputerName, options.JsonPort, options.Trace)) : null;
+        binary = NewLane(NewBinaryLink());
+        pacer = new OutputPacer(options.Clock);
+    }
+
+    /// <summary>What the session is called.</summary>
+    public string Name { get; }
+
+    /// <summary>The tester's name in the network, or its address.</summary>
+    public string ComputerName => options.ComputerName;
+
+    /// <summary>How requests travel.</summary>
+    public LinkKind Protocol => options.Protocol;
+
+    /// <summary>The port of the main connection.</summary>
+    public int Port => options.Protocol switch
+    {
+        LinkKind.Json => options.JsonPort,
+        LinkKind.Binary => options.BinaryPort,
+        _ => options.UdpPort,
+    };
+
+    /// <summary>The user logged in, or null.</summary>
+    public string? UserName => options.UserName;
+
+    /// <summary>How many channels the tester has, from (1, 2).</summary>
+    public int ChannelCount => general?.TestChannels ?? 0;
+
+    /// <summary>The tester's own name, from (1, 2).</summary>
+    public string SystemId => general?.SystemId ?? "";
+
+    /// <summary>The kind of tester, from (1, 2): 0 lab, 1 500 ms, 3 50 ms, 4 and 5 8500. Only 0 has direct mode.</summary>
+    public int SystemType => general?.SystemType ?? 0;
+
+    /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
+    public bool IsConnected => !IsClosed && Main.IsOpen;
+
+    /// <summary>Whether the session was closed for good.</summary>
+    public bool IsClosed => Main.IsClosed;
+
+    /// <summary>How many requests the session has sent.</summary>
+    public int MessagesSent => (json?.Messages ?? 0) + binary.Messages;
+
+    /// <summary>The clock of timeouts and pacing.</summary>
+    public TimeProvider Clock => options.Clock;
+
+    private Lane Main => json ?? binary;
+
+    /// <summary>Connects to a tester and reads what it consists of (1, 2) and its versions (1, 1).</summary>
+    /// <exception cref="MaccorConnectionException">No connection within the timeout.</exception>
+    /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
+    /// <exception cref="MaccorException">What answers is no MacNet tester.</exception>
+    public static async Task<MaccorSession> ConnectAsync(MaccorSessionOptions options, CancellationToken cancellation = default)
+    {
+        var session = new MaccorSession(options);
+        try
+        {
+            await session.Main.OpenAsync(cancellation).ConfigureAwait(false);
+            await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
+            await session.GetVersionAsync(cancellation).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks a function and gives its reply, whatever result the reply carries.</summary>
+    /// <exception cref="MaccorInputException">The request is not possible; nothing was sent.</exception>
+    /// <exception cref="MaccorOutcomeUnknownException">A command may or may not have been carried out.</exception>
+    /// <exception cref="MaccorException">The tester could not be reached, did not answer in time, or answered something else.</exception>
+    public Task<TReply> AskAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
+        where TRequest : Message, new()
+        where TReply : Message, new()
+    {
+        var asked = AskedOf(function, request);
+        if (IsClosed)
+            throw Lane.Closed(asked);
+        CheckChannels(asked, request);
+        if (request is not DirectOutputRequest output)
+            return SendAsync<TReply>(function, request, function.Kind == FunctionKind.MakesSafe, cancellation);
+        var rest = output.Mode == DirectOutputRequest.Rest;
+        return pacer.SendAsync(output.Channel, rest, () => SendAsync<TReply>(function, request, rest, cancellation), cancellation);
+    }
+
+    /// <summary>Gives a command, and fails where the tester refuses it.</summary>
+    /// <exception cref="MaccorRefusedException">The tester refused.</exception>
+    /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
+    public async Task<TReply> CommandAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
+        where TRequest : Message, new()
+        where TReply : Message, IResultReply, new()
+    {
+        var reply = await AskAsync(function, request, cancellation).ConfigureAwait(false);
+        return reply.Result.IsOk ? reply : throw Refused(AskedOf(function, request), reply.Result);
+    }
+
+    /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
+    /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
+    public async Task<GeneralReply> GetGeneralAsync(CancellationToken cancellation = default) =>
+        general ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
+
+    /// <summary>The tester's versions (1, 1), read once in a session.</summary>
+    /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
+    public async Task<VersionReply> GetVersionAsync(CancellationToken cancellation = default) =>
+        version ??= await AskAsync(Functions.Version, new Nothing(), cancellation).ConfigureAwait(false);
+
+    /// <summary>What a channel can do (3, 1), read once in a session.</summary>
+    /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
+    public async Task<ChannelSpecification> GetSpecificationAsync(int channel, CancellationToken cancellation = default)
+    {
+        if (specifications.TryGetValue(channel, out var known))
+            return known;
+        var reply = await AskAsync(Functions.Specification, new SpecificationRequest { Channel = channel }, cancellation)
+            .ConfigureAwait(false);
+        return specifications.GetOrAdd(channel, reply.Channels[0]);
+    }
+
+    /// <summary>Fails where the tester has no such channel; nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">The channel is not among the tester's.</exception>
+    public void CheckChannel(int channel) => CheckChannel(new Asked(Name, Channel: channel), channel);
+
+    /// <summary>Who and what an error about a request is about.</summary>
+    public Asked AskedOf(Function function, Message request) => new(Name, function, request.AboutChannel);
+
+    /// <summary>Closes the connections. What waits or is under way ends with an error; a second call does nothing.</summary>
+    public void Dispose()
+    {
+        json?.Dispose();
+        binary.Dispose();
+        (options.Trace as IDisposable)?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal static MaccorRefusedException Refused(Asked asked, CommandResult result) => new(asked, result, Refusals.AdviceOn(asked, result));
+
+    internal Lane NewFileLane() => NewLane(NewBinaryLink());
+
+    private static bool NeedsBinary(Function function, Message request) =>
+        function.BinaryOnly
+        // Testers have been seen to ignore a rest that comes as JSON.
+        || request is DirectOutputRequest { Mode: DirectOutputRequest.Rest };
+
+    private Link NewBinaryLink() => options.Protocol == LinkKind.Udp
+        ? new UdpLink(options.ComputerName, options.UdpPort, options.Trace)
+        : new BinaryLink(options.ComputerName, options.BinaryPort, options.Trace);
+
+    private Lane NewLane(Link link) => new(link, options, Name);
+
+    private Task<TReply> SendAsync<TReply>(Function function, Message request, bool urgent, CancellationToken cancellation)
+        where TReply : Message, new()
+    {
+        var lane = json is null || NeedsBinary(function, request) ? binary : json;
+        return lane.AskAsync<TReply>(function, request, urgent, cancellation);
+    }
+
+    private void CheckChannels(Asked asked, Message request)
+    {
+        if (asked.Channel is not { } channel || channel == ChannelMessage.AllSelected)
+            return;
+        CheckChannel(asked, channel);
+        if (request is ChannelsRequest several)
+            CheckChannel(asked, channel + several.Count - 1);
+    }
+
+    private void CheckChannel(Asked asked, int channel)
+    {
+        if (channel >= 1 && (general is null || channel <= general.TestChannels))
+            return;
+        var most = general is null ? "" : $" to {general.TestChannels.ToString(CultureInfo.InvariantCulture)}";
+        throw new MaccorInputException(
+            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.", "Give the number of one of the tester's channels, as its screen shows it.");
+    }
+}

@@ -1,0 +1,22 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
+
+namespace MacNet.Protocol.Transport;
+
+/// <summary>What a binary reply must be, whichever link brings it.</summary>
+internal static class BinaryReply
+{
+    internal static BinaryHeader CheckHeader(OutgoingRequest request, BinaryHeader reply)
+    {
+        var asked = request.Function;
+        if (reply.Class != asked.Class || reply.Number != asked.Number)
+            throw new FormatException($"({asked.Class}, {asked.Number}) was asked and the reply is to ({reply.Class}, {reply.Number}).");
+        return reply;
+    }
+
+    internal static void Read(OutgoingRequest request, BinaryHeader header, ReadOnlyMemory<byte> data, Message reply)
+    {
+        BinaryCodec.Read(request.Function, header, data, reply);
+        request.CheckChannel(reply);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
+
+namespace MacNet.Protocol.Transport;
+
+/// <summary>JSON-RPC over TCP.</summary>
+internal sealed class JsonLink(string host, int port, IWireTrace? trace) : TcpLink(LinkKind.Json, host, port, trace)
+{
+    private const int LargestReply = 1 << 20;
+
+    // Ids are unique across links, so that no reply can be taken for another one's.
+    private static int lastId;
+
+    private byte[] buffer = new byte[4096];
+    private int length;
+
+    internal static int NextId() => Interlocked.Increment(ref lastId) & int.MaxValue;
+
+    internal override OutgoingRequest Encode(Function function, Message request)
+    {
+        var id = NextId();
+        return new(function, JsonCodec.WriteRequest(function, request, id), id, request.AboutChannel, OutgoingRequest.SecretOf(request));
+    }
+
+    internal override void Close()
+    {
+        length = 0;
+        base.Close();
+    }
+
+    protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
+    {
+        var frame = new JsonObjectFrame(LargestReply);
+        DropWhiteSpace();
+        int end;
+        while ((end = length == 0 ? 0 : frame.FindEnd(buffer.AsSpan(0, length))) == 0)
+        {
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            length += await ReceiveSomeAsync(buffer, length).ConfigureAwait(false);
+        }
+
+        NoteReceived(buffer.AsSpan(0, end));
+        try
+        {
+            Read(buffer.AsMemory(0, end), request, reply);
+        }
+        finally
+        {
+            Array.Copy(buffer, end, buffer, 0, length -= end);
+            DropWhiteSpace();
+            // More than one reply to one request: this one is good, the link is not.
+            if (length > 0)
+                Close();
+        }
+    }
+
+    private static void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
+    {
+        using var envelope = JsonEnvelope.Parse(bytes);
+        CheckId(envelope, request);
+        if (envelope.Error.ValueKind == JsonValueKind.Object)
+            throw ErrorOf(envelope.Error);
+        if (envelope.Class != request.Function.Class || envelope.FunctionNumber != request.Function.Number)
+        {
+            throw new FormatException(
+                $"({request.Function.Class}, {request.Function.Number}) was asked and the reply is to ({envelope.Class}, {envelope.FunctionNumber}).");
+        }
+
+        JsonCodec.Read(request.Function, envelope.Body, reply);
+        request.CheckChannel(reply);
+    }
+
+    // JSON-RPC lets an error that comes before the id was read carry null.
+    private static void CheckId(JsonEnvelope envelope, OutgoingRequest request)
+    {
+        if (envelope.Id.ValueKind == JsonValueKind.Null && envelope.Error.ValueKind == JsonValueKind.Object)
+            return;
+        if (JsonEnvelope.Number(envelope.Root, "id") != request.Id)
+            throw new FormatException($"The request had the id {request.Id} and the reply has {Shown(envelope.Id)}.");
+    }
+
+    private static string Shown(JsonElement id) => id.ValueKind == JsonValueKind.Undefined ? "none" : id.GetRawText();
+
+    private static ErrorReplyException ErrorOf(JsonElement error)
+    {
+        var text = error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString()! : "";
+        return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
+    }
+
+    private void DropWhiteSpace()
+    {
+        var start = 0;
+        while (start < length && buffer[start] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
+            start++;
+        Array.Copy(buffer, start, buffer, 0, length -= start);
+    }
+}

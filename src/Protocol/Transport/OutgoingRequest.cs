@@ -1,0 +1,20 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Protocol.Transport;
+
+/// <summary>A request ready to be sent.</summary>
+/// <param name="Function">The function asked.</param>
+/// <param name="Bytes">The request as it goes over the wire.</param>
+/// <param name="Id">The id that the reply must carry; JSON only.</param>
+/// <param name="Channel">The channel that the reply must be about, counted from 1, where the request is about one.</param>
+/// <param name="Secret">A password among the bytes that no trace may show.</param>
+internal sealed record OutgoingRequest(Function Function, byte[] Bytes, int Id, int? Channel, string? Secret)
+{
+    internal static string? SecretOf(Message request) => (request as LoginRequest)?.Password;
+
+    internal void CheckChannel(Message reply)
+    {
+        if (Channel is { } asked && reply.AboutChannel is { } answered && answered != asked)
+            throw new FormatException($"Channel {asked} was asked and the reply is about channel {answered}.");
+    }
+}
