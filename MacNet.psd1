@@ -16,9 +16,16 @@
     CmdletsToExport = @(
         'Connect-Maccor'
         'Disconnect-Maccor'
+        'Get-MaccorAuxiliary'
+        'Get-MaccorChannel'
         'Get-MaccorChannelStatus'
         'Get-MaccorReading'
         'Get-MaccorSession'
+        'Get-MaccorSystem'
+        'Get-MaccorTest'
+        'Get-MaccorVariable'
+        'Invoke-MaccorFunction'
+        'Test-MaccorConnection'
     )
     PrivateData = @{
         PSData = @{

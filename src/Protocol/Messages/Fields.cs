@@ -108,6 +108,9 @@ public abstract class Fields
     public abstract T[] List<T>(string name, T[] items, int count = -1)
         where T : Message, new();
 
+    /// <summary>All that a message carries beside the channel, as it stands: an object in JSON, bytes in binary.</summary>
+    public abstract RawContent Raw(RawContent content);
+
     /// <summary>Whether an optional field is there: when writing as told, when reading JSON by its key, when reading binary as told.</summary>
     public virtual bool Has(string name, bool present) => present;
 

@@ -16,13 +16,14 @@ public enum FunctionKind
 /// <summary>One of MacNet's functions: its class and number, what is asked and what is answered.</summary>
 public abstract class Function
 {
-    private protected Function(int functionClass, int number, string title, FunctionKind kind)
+    private protected Function(int functionClass, int number, string title, FunctionKind kind, bool declared)
     {
         Class = (ushort)functionClass;
         Number = (ushort)number;
         Title = title;
         Kind = kind;
-        FunctionTable.Add(this);
+        if (declared)
+            FunctionTable.Add(this);
     }
 
     /// <summary>FClass on the wire.</summary>
@@ -88,8 +89,8 @@ public sealed class Function<TRequest, TReply> : Function
     where TRequest : Message, new()
     where TReply : Message, new()
 {
-    internal Function(int functionClass, int number, string title, FunctionKind kind)
-        : base(functionClass, number, title, kind)
+    internal Function(int functionClass, int number, string title, FunctionKind kind, bool declared = true)
+        : base(functionClass, number, title, kind, declared)
     {
     }
 

@@ -79,6 +79,8 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
         return [.. list];
     }
 
+    public override RawContent Raw(RawContent content) => new() { Bytes = Bytes("data", []) };
+
     protected override ushort WireChannel(ushort channel) => header.Chan;
 
     private T[] Many<T>(string name, int width, Func<T> one)

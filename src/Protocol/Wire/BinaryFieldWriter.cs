@@ -177,6 +177,12 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return items;
     }
 
+    public override RawContent Raw(RawContent content)
+    {
+        Bytes("data", content.Bytes);
+        return content;
+    }
+
     protected override ushort WireChannel(ushort channel) => chan = channel;
 
     private Span<byte> Take(int bytes)

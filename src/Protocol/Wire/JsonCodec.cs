@@ -23,24 +23,6 @@ public static class JsonCodec
         json.WriteNumber("id", id);
     });
 
-    /// <summary>The bytes of a request whose fields are given as JSON, for functions that are not declared.</summary>
-    public static byte[] WriteRequest(int functionClass, int number, IEnumerable<KeyValuePair<string, JsonElement>> fields, int id) =>
-        Write(Compact, json =>
-        {
-            json.WriteString("method", "MacNet");
-            json.WriteStartObject("params");
-            json.WriteNumber("FClass", functionClass);
-            json.WriteNumber("FNum", number);
-            foreach (var field in fields)
-            {
-                json.WritePropertyName(field.Key);
-                field.Value.WriteTo(json);
-            }
-
-            json.WriteEndObject();
-            json.WriteNumber("id", id);
-        });
-
     /// <summary>The bytes of a reply, pretty-printed and closed with CR LF as testers do.</summary>
     /// <param name="function">The function answered.</param>
     /// <param name="reply">The reply.</param>

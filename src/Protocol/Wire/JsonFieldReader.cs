@@ -120,6 +120,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         return item;
     });
 
+    public override RawContent Raw(RawContent content) => new() { Json = body.Clone() };
+
     protected override ushort WireChannel(ushort channel) => U16("Chan", channel);
 
     private static FormatException Illegal(string name, string value) => new($"{name} has the value '{value}'.");

@@ -106,6 +106,17 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
         json.WriteEndObject();
     });
 
+    public override RawContent Raw(RawContent content)
+    {
+        if (content.Json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in content.Json.EnumerateObject())
+                member.WriteTo(json);
+        }
+
+        return content;
+    }
+
     protected override ushort WireChannel(ushort channel) => U16("Chan", channel);
 
     private long Number(string name, long value)

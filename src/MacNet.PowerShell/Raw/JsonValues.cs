@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace MacNet.PowerShell.Raw;
+
+/// <summary>Turns JSON into what PowerShell works with, and back.</summary>
+internal static class JsonValues
+{
+    internal static JsonElement FromHashtable(Hashtable fields) => JsonSerializer.SerializeToElement(Plain(fields));
+
+    internal static object? ToObject(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => ToPSObject(json),
+        JsonValueKind.Array => json.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.String => json.GetString(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static PSObject ToPSObject(JsonElement json)
+    {
+        var result = new PSObject();
+        foreach (var member in json.EnumerateObject())
+        {
+            // Testers have been seen to repeat a key; the last one counts, as in JSON elsewhere.
+            result.Properties.Remove(member.Name);
+            result.Properties.Add(new PSNoteProperty(member.Name, ToObject(member.Value)));
+        }
+
+        return result;
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        PSObject wrapped => Plain(wrapped.BaseObject),
+        string text => text,
+        IDictionary table => table.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => Plain(table[key])),
+        IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
+        _ => value,
+    };
+}

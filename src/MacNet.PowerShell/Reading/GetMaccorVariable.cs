@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Reading;
+
+/// <summary>Reads the variables of channels: (4, 8), one message a channel.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorVariable")]
+[OutputType(typeof(ChannelVariable))]
+public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<ChannelVariable>>
+{
+    /// <summary>The names of the variables wanted, VAR1 to VAR15; wildcards are allowed. All, unless given.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override Task<IReadOnlyList<ChannelVariable>> ReadChannelAsync(
+        MaccorSession session, int channel, CancellationToken cancellation) =>
+        ChannelVariable.ReadAsync(session, channel, cancellation);
+
+    /// <inheritdoc/>
+    protected override void Write(IReadOnlyList<ChannelVariable> item)
+    {
+        var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        WriteObject(item.Where(variable => wanted.Any(name => name.IsMatch(variable.Name))), enumerateCollection: true);
+    }
+}

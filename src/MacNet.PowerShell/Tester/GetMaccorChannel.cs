@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Tester;
+
+/// <summary>Tells what channels can do: (3, 1), one message a channel and session; with -Calibration (3, 2) as well.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorChannel")]
+[OutputType(typeof(ChannelInformation))]
+public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation>
+{
+    /// <summary>Also reads when each channel was calibrated.</summary>
+    [Parameter]
+    public SwitchParameter Calibration { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task<ChannelInformation> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
+        ChannelInformation.ReadAsync(session, channel, Calibration, cancellation);
+}

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+
+namespace MacNet.PowerShell.Tester;
+
+/// <summary>Tells what a tester consists of and which software it runs: (1, 1), (1, 2), read when the session was made.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorSystem")]
+[OutputType(typeof(TesterSystem))]
+public sealed class GetMaccorSystem : SessionCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        ForEachSession(Sessions, (session, pump) => TesterSystem.ReadAsync(session, pump.Cancellation), WriteObject);
+}

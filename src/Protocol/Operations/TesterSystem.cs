@@ -1,0 +1,96 @@
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>The kinds of tester. Codes that are not listed keep their number.</summary>
+public enum TesterKind
+{
+    /// <summary>Laboratory tester; the only kind with direct mode.</summary>
+    Lab = 0,
+
+    /// <summary>500 ms tester.</summary>
+    Ms500 = 1,
+
+    /// <summary>50 ms tester.</summary>
+    Ms50 = 3,
+
+    /// <summary>First-generation 8500.</summary>
+    FirstGeneration8500 = 4,
+
+    /// <summary>Second-generation 8500.</summary>
+    SecondGeneration8500 = 5,
+}
+
+/// <summary>What a tester consists of and which software it runs: (1, 1) and (1, 2), read when the session was made.</summary>
+public sealed class TesterSystem
+{
+    /// <summary>The session's name.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The tester's own name.</summary>
+    public string SystemId { get; init; } = "";
+
+    /// <summary>The kind of tester.</summary>
+    public TesterKind SystemType { get; init; }
+
+    /// <summary>Number of test channels.</summary>
+    public int TestChannels { get; init; }
+
+    /// <summary>Number of auxiliary inputs.</summary>
+    public int AuxiliaryChannels { get; init; }
+
+    /// <summary>Number of controller boards.</summary>
+    public int ControllerBoards { get; init; }
+
+    /// <summary>Number of auxiliary input boards.</summary>
+    public int AuxiliaryBoards { get; init; }
+
+    /// <summary>Number of SMB1 positions (boards over a binary session).</summary>
+    public int Smb1Positions { get; init; }
+
+    /// <summary>Number of SMB3 positions (boards of twelve over a binary session).</summary>
+    public int Smb3Positions { get; init; }
+
+    /// <summary>The version of MacNet's interface.</summary>
+    public int ApiVersion { get; init; }
+
+    /// <summary>The version of MacTest32.exe.</summary>
+    public Version ExeVersion { get; init; } = new();
+
+    /// <summary>The version of MacTest32.dll.</summary>
+    public Version DllVersion { get; init; } = new();
+
+    /// <summary>The date of MacTest32.exe, in the tester's local time.</summary>
+    public DateTime ExeDate { get; init; }
+
+    /// <summary>The date of MacTest32.dll, in the tester's local time.</summary>
+    public DateTime DllDate { get; init; }
+
+    /// <summary>Whether the two versions differ; the tester then needs service.</summary>
+    public bool NeedsService => ExeVersion != DllVersion;
+
+    /// <summary>What the session's tester is.</summary>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public static async Task<TesterSystem> ReadAsync(MaccorSession session, CancellationToken cancellation = default)
+    {
+        var general = await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
+        var version = await session.GetVersionAsync(cancellation).ConfigureAwait(false);
+        return new TesterSystem
+        {
+            Session = session.Name,
+            SystemId = general.SystemId,
+            SystemType = (TesterKind)general.SystemType,
+            TestChannels = general.TestChannels,
+            AuxiliaryChannels = general.AuxChannels,
+            ControllerBoards = general.ControllerBoards,
+            AuxiliaryBoards = general.AuxBoards,
+            Smb1Positions = general.Smb1Boards,
+            Smb3Positions = general.Smb3Boards,
+            ApiVersion = version.ApiVersion,
+            ExeVersion = new Version(version.ExeMajor, version.ExeMinor, version.ExeBuild),
+            DllVersion = new Version(version.DllMajor, version.DllMinor, version.DllBuild),
+            ExeDate = version.ExeDate,
+            DllDate = version.DllDate,
+        };
+    }
+}

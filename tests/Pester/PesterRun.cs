@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace MacNet.Tests.Pester;
+
+/// <summary>Runs the Pester suite once, in PowerShell 7 with Pester 5; without these, every It counts as skipped.</summary>
+internal static partial class PesterRun
+{
+    private static readonly string Root = typeof(PesterRun).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+
+    private static readonly Lazy<PesterResult[]> Ran = new(Run);
+
+    internal static IReadOnlyList<PesterResult> Results => Ran.Value;
+
+    private static string Suite => Path.Combine(Root, "tests", "Pester");
+
+    private static PesterResult[] Run()
+    {
+        if (WhyNot() is { } reason)
+        {
+            Console.WriteLine($"Pester tests are skipped: {reason}");
+            return [.. ItsOf(Suite).Select(name => new PesterResult(name, PesterOutcome.Skipped, reason))];
+        }
+
+        var results = Path.Combine(Path.GetTempPath(), $"macnet-pester-{Guid.NewGuid():N}.xml");
+        try
+        {
+            var (_, output) = PowerShell("-File", Path.Combine(Suite, "Invoke-Suite.ps1"), "-ResultPath", results);
+            return File.Exists(results)
+                ? Read(results)
+                : [new PesterResult("The suite runs", PesterOutcome.Failed, "Pester left no results:\n" + output)];
+        }
+        finally
+        {
+            File.Delete(results);
+        }
+    }
+
+    private static string? WhyNot()
+    {
+        try
+        {
+            var (exit, output) = PowerShell(
+                "-Command", "if (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -eq 5 }) { 'yes' } else { 'no' }");
+            return exit == 0 && output.Trim() == "yes" ? null : "PowerShell has no Pester 5 (Install-Module Pester -MaximumVersion 5.99).";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "there is no pwsh (PowerShell 7.4 or later) on the PATH.";
+        }
+    }
+
+    private static (int Exit, string Output) PowerShell(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", .. arguments])
+            start.ArgumentList.Add(argument);
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["NO_COLOR"] = "1";
+        // The test host's own settings are not the suite's.
+        start.Environment.Remove("DOTNET_ROLL_FORWARD");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    private static PesterResult[] Read(string path) =>
+    [
+        .. XDocument.Load(path).Descendants("test-case").Select(test => new PesterResult(
+            (string)test.Attribute("name")!,
+            (string)test.Attribute("result")! switch
+            {
+                "Success" => PesterOutcome.Passed,
+                "Ignored" or "Skipped" or "Inconclusive" => PesterOutcome.Skipped,
+                _ => PesterOutcome.Failed,
+            },
+            string.Join('\n', test.Descendants("message").Concat(test.Descendants("stack-trace")).Select(text => text.Value)))),
+        .. Failures(path),
+    ];
+
+    // A file that fails before its first It has no test case of its own.
+    private static IEnumerable<PesterResult> Failures(string path)
+    {
+        var totals = XDocument.Load(path).Root!;
+        if ((int)totals.Attribute("total")! == 0 || int.Parse((string)totals.Attribute("errors")!, CultureInfo.InvariantCulture) > 0)
+            yield return new PesterResult("Every file of the suite loads", PesterOutcome.Failed, totals.ToString());
+    }
+
+    private static IEnumerable<string> ItsOf(string folder) =>
+        from file in Directory.EnumerateFiles(folder, "*.Tests.ps1").Order(StringComparer.Ordinal)
+        from Match it in It().Matches(File.ReadAllText(file))
+        select $"{Path.GetFileName(file)}: {it.Groups[1].Value}";
+
+    [GeneratedRegex(@"^\s*It\s+['""](.+?)['""]\s+", RegexOptions.Multiline)]
+    private static partial Regex It();
+}
