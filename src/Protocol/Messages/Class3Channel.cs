@@ -4,7 +4,7 @@ public static partial class Functions
 {
     /// <summary>(3, 1) what channels can do. Binary: up to 128 channels; JSON: one.</summary>
     public static Function<SpecificationRequest, SpecificationReply> Specification { get; } =
-        new(3, 1, "read the specification", FunctionKind.Read) { BytesPerChannel = 84 };
+        new(3, 1, "read the specification", FunctionKind.Read) { BytesPerChannel = 84, RequestsWithoutData = true };
 
     /// <summary>(3, 2) when a channel was calibrated.</summary>
     public static Function<ChannelRequest, CalibrationReply> Calibration { get; } =

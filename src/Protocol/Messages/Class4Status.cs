@@ -4,15 +4,15 @@ public static partial class Functions
 {
     /// <summary>(4, 1) state of up to 128 channels.</summary>
     public static Function<ChannelsRequest, StatesReply> States { get; } =
-        new(4, 1, "read the states", FunctionKind.Read) { BytesPerChannel = 4 };
+        new(4, 1, "read the states", FunctionKind.Read) { BytesPerChannel = 4, RequestsWithoutData = true };
 
     /// <summary>(4, 2) voltage of up to 128 channels.</summary>
     public static Function<ChannelsRequest, VoltagesReply> Voltages { get; } =
-        new(4, 2, "read the voltages", FunctionKind.Read) { BytesPerChannel = 4 };
+        new(4, 2, "read the voltages", FunctionKind.Read) { BytesPerChannel = 4, RequestsWithoutData = true };
 
     /// <summary>(4, 3) current of up to 128 channels.</summary>
     public static Function<ChannelsRequest, CurrentsReply> Currents { get; } =
-        new(4, 3, "read the currents", FunctionKind.Read) { BytesPerChannel = 4 };
+        new(4, 3, "read the currents", FunctionKind.Read) { BytesPerChannel = 4, RequestsWithoutData = true };
 
     /// <summary>(4, 4) a channel's auxiliary values.</summary>
     public static Function<ChannelRequest, AuxiliaryValuesReply> AuxiliaryValues { get; } =
@@ -34,7 +34,7 @@ public static partial class Functions
 
     /// <summary>(4, 9) test time of up to 128 channels.</summary>
     public static Function<ChannelsRequest, TestTimesReply> TestTimes { get; } =
-        new(4, 9, "read the test times", FunctionKind.Read) { BytesPerChannel = 4 };
+        new(4, 9, "read the test times", FunctionKind.Read) { BytesPerChannel = 4, RequestsWithoutData = true };
 
     /// <summary>(4, 10) which end step a test reached.</summary>
     public static Function<ChannelRequest, EndStatusReply> EndStatus { get; } =

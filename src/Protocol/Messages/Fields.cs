@@ -89,6 +89,10 @@ public abstract class Fields
     /// <summary>A code that JSON may carry as its text.</summary>
     public abstract byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts);
 
+    /// <summary>A text that binary carries as its code. A code without a text is its number.</summary>
+    /// <exception cref="ArgumentException">The text to write has no code.</exception>
+    public abstract string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts);
+
     /// <summary>What the tester says of a command.</summary>
     public abstract CommandResult Result(string name, CommandResult value);
 
@@ -105,7 +109,11 @@ public abstract class Fields
     public abstract string[] Texts(string name, int width, string[] values);
 
     /// <summary>Items with fields of their own: an array of objects in JSON; in binary <paramref name="count"/> items, or all that remain.</summary>
-    public abstract T[] List<T>(string name, T[] items, int count = -1)
+    /// <param name="name">The array's name in JSON.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="count">How many items binary has, or -1 for all that remain.</param>
+    /// <param name="make">Makes an item to read into, where it is to know something beforehand.</param>
+    public abstract T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null)
         where T : Message, new();
 
     /// <summary>All that a message carries beside the channel, as it stands: an object in JSON, bytes in binary.</summary>

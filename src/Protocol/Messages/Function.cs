@@ -41,6 +41,12 @@ public abstract class Function
     /// <summary>Whether it exists only on the binary transports.</summary>
     public bool BinaryOnly { get; init; }
 
+    /// <summary>Whether a JSON reply has its fields under <c>params</c>, as a request does, and not under <c>result</c>.</summary>
+    public bool RepliesUnderParams { get; init; }
+
+    /// <summary>Whether a binary request's <c>Len</c> is a choice or a number of channels, and no data follows.</summary>
+    public bool RequestsWithoutData { get; init; }
+
     /// <summary>Bytes of reply data for each channel asked for, where the reply's <c>Len</c> may count channels; otherwise 0.</summary>
     public int BytesPerChannel { get; init; }
 

@@ -22,6 +22,11 @@ public static class BinaryCodec
     public static void Read(Function function, BinaryHeader header, ReadOnlyMemory<byte> data, Message message) =>
         message.Visit(new BinaryFieldReader(function, header, data));
 
+    /// <summary>How many bytes of data follow a request's header.</summary>
+    /// <param name="function">The function asked.</param>
+    /// <param name="request">The header of the request.</param>
+    public static int RequestDataLength(Function function, BinaryHeader request) => function.RequestsWithoutData ? 0 : request.Len;
+
     /// <summary>How many bytes of data follow a reply's header. Some replies count channels or values in <c>Len</c>.</summary>
     /// <param name="function">The function asked.</param>
     /// <param name="request">The header of the request.</param>

@@ -55,6 +55,9 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, 0);
 
+    public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts) =>
+        CodeTable.TextOf(texts, U8(name, 0));
+
     public override CommandResult Result(string name, CommandResult value) => function.ResultOf(U16(name, 0));
 
     public override byte[] Bytes(string name, byte[] value, int count = -1) =>
@@ -66,12 +69,12 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, width, () => Text(name, width, ""));
 
-    public override T[] List<T>(string name, T[] items, int count = -1)
+    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null)
     {
         var list = new List<T>();
         while (count < 0 ? Remaining > 0 : list.Count < count)
         {
-            var item = new T();
+            var item = make?.Invoke() ?? new T();
             item.Visit(this);
             list.Add(item);
         }

@@ -137,6 +137,12 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
 
     public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, value);
 
+    public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
+    {
+        U8(name, CodeTable.CodeOf(texts, value) ?? throw new ArgumentException($"{name} is '{value}', which has no code."));
+        return value;
+    }
+
     public override CommandResult Result(string name, CommandResult value)
     {
         U16(name, (ushort)(value.Code ?? ushort.MaxValue));
@@ -170,7 +176,7 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return values;
     }
 
-    public override T[] List<T>(string name, T[] items, int count = -1)
+    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null)
     {
         foreach (var item in items)
             item.Visit(this);

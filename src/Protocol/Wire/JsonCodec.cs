@@ -27,12 +27,11 @@ public static class JsonCodec
     /// <param name="function">The function answered.</param>
     /// <param name="reply">The reply.</param>
     /// <param name="id">The request's id.</param>
-    /// <param name="underParams">Whether the fields come under <c>params</c>, as testers do for the echo and some of class 7.</param>
-    public static byte[] WriteReply(Function function, Message reply, JsonElement id, bool underParams = false) => Write(Pretty, json =>
+    public static byte[] WriteReply(Function function, Message reply, JsonElement id) => Write(Pretty, json =>
     {
-        if (underParams)
+        if (function.RepliesUnderParams)
             json.WriteString("method", "MacNet");
-        WriteBody(json, underParams ? "params" : "result", function, reply, emptyTexts: false);
+        WriteBody(json, function.RepliesUnderParams ? "params" : "result", function, reply, emptyTexts: false);
         json.WritePropertyName("id");
         id.WriteTo(json);
     });

@@ -84,13 +84,13 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         if (field.ValueKind == JsonValueKind.Number)
             return U8(name, value);
         var text = String(name, field);
-        foreach (var known in texts)
-        {
-            if (string.Equals(known.Value, text, StringComparison.OrdinalIgnoreCase))
-                return known.Key;
-        }
+        return CodeTable.CodeOf(texts, text) ?? throw Illegal(name, text);
+    }
 
-        throw Illegal(name, text);
+    public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
+    {
+        var field = Field(name);
+        return field.ValueKind == JsonValueKind.Number ? CodeTable.TextOf(texts, U8(name, 0)) : String(name, field);
     }
 
     public override CommandResult Result(string name, CommandResult value)
@@ -111,11 +111,11 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, item => String(name, item));
 
-    public override T[] List<T>(string name, T[] items, int count = -1) => Many(name, element =>
+    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null) => Many(name, element =>
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw Illegal(name, element.ToString());
-        var item = new T();
+        var item = make?.Invoke() ?? new T();
         item.Visit(new JsonFieldReader(function, element));
         return item;
     });

@@ -84,6 +84,12 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
         return value;
     }
 
+    public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
+    {
+        json.WriteString(name, WireText.CheckJson(name, value));
+        return value;
+    }
+
     public override CommandResult Result(string name, CommandResult value)
     {
         json.WriteString(name, value.Text);
@@ -99,7 +105,7 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, values, json.WriteStringValue);
 
-    public override T[] List<T>(string name, T[] items, int count = -1) => Many(name, items, item =>
+    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null) => Many(name, items, item =>
     {
         json.WriteStartObject();
         item.Visit(this);

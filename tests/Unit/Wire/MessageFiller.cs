@@ -6,12 +6,14 @@ namespace MacNet.Tests.Unit.Wire;
 /// <summary>Gives every property of a message a value that is not its default and that no neighbour has.</summary>
 internal sealed class MessageFiller(Function function)
 {
-    // Where a value decides which fields follow, the one with the most fields.
+    // Where a value decides which fields follow, the one with the most fields; where it is one of a table, one of the table.
     private static readonly Dictionary<string, object> Deciding = new()
     {
         [nameof(FileListReply) + "." + nameof(FileListReply.Command)] = FileListRequest.Next,
         [nameof(StartTestRequest) + "." + nameof(StartTestRequest.StartDataType)] = (byte)2,
         [nameof(StartTestRequest) + "." + nameof(StartTestRequest.StartDataVersion)] = (byte)3,
+        [nameof(RawDataReply) + "." + nameof(RawDataReply.Format)] = RawDataRequest.ByRegister,
+        [nameof(SmartBatteryReply) + "." + nameof(SmartBatteryReply.Status)] = SmartBatteryReply.States[129],
         [nameof(FilePacket) + "." + nameof(FilePacket.OpCode)] = FilePacket.Data,
     };
 

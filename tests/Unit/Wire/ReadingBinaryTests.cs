@@ -39,6 +39,19 @@ public class ReadingBinaryTests
     }
 
     [Theory]
+    [InlineData(4, 1, 0)]
+    [InlineData(3, 1, 0)]
+    [InlineData(7, 5, 0)]
+    [InlineData(7, 7, 0)]
+    [InlineData(4, 7, 0x80)]
+    [InlineData(6, 9, 0x80)]
+    public void The_length_of_a_request_may_count_channels_or_choose_a_form(int functionClass, int number, int bytes)
+    {
+        var function = Functions.Find(functionClass, number)!;
+        Assert.Equal(bytes, BinaryCodec.RequestDataLength(function, new BinaryHeader(function.Class, function.Number, 0, 0x80)));
+    }
+
+    [Theory]
     [MemberData(nameof(ForSeveralChannels))]
     public void The_length_of_a_reply_for_several_channels_may_count_bytes_or_channels(int functionClass, int number)
     {
@@ -92,6 +105,13 @@ public class ReadingBinaryTests
     [Fact]
     public void An_unknown_opcode_of_a_file_transfer_is_an_error() =>
         Assert.Throws<FormatException>(() => BinaryCodec.Read(Functions.GetFile, default, new byte[] { 3, 6 }, new FilePacket()));
+
+    [Theory]
+    [InlineData("02 16 09 00 02 0C 20 02")]
+    [InlineData("02 16 09 00 02 0C 20 02 08 00")]
+    [InlineData("02 16 09 00")]
+    public void A_scan_list_of_another_length_than_its_registers_is_an_error(string data) => Assert.Throws<FormatException>(
+        () => BinaryCodec.Read(Functions.ScanList, default, HexText.Parse(data), new ScanListReply()));
 
     [Fact]
     public void A_time_beyond_the_calendar_is_an_error() =>

@@ -116,14 +116,12 @@ public class ReadingJsonTests
     public void The_misspelt_key_of_the_minor_version_is_taken() => Assert.Equal(2, Read<VersionReply>(
         Functions.Version, Replace(Functions.Version, "MacTest32DLLversionMinor", "MacTest32DLLversionMsinor")).DllMinor);
 
-    /// <summary>Texts may be missing, and so may what the message says of its own length; nothing else.</summary>
     [Theory]
     [MemberData(nameof(Replies))]
     public void Each_missing_key_is_an_error_that_names_it(string name)
     {
         var vector = WireVectors.Get(name);
-        var written = MinusKeys.Of(vector);
-        foreach (var (key, mayBeMissing, json) in written)
+        foreach (var (key, mayBeMissing, json) in MinusKeys.Of(vector))
         {
             void Read() => ReadInto(vector.NewMessage(), vector.Function, json);
             if (mayBeMissing)
@@ -131,6 +129,21 @@ public class ReadingJsonTests
             else
                 Assert.Contains(key, Assert.Throws<FormatException>(Read).Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("\"Reading\"", "Reading")]
+    [InlineData("\"Dreaming\"", "Dreaming")]
+    [InlineData("3", "Reading")]
+    [InlineData("77", "77")]
+    public void A_smart_batterys_status_is_a_text_known_or_not_or_a_code(string status, string expected) => Assert.Equal(expected, Read<SmartBatteryReply>(
+        Functions.SmartBattery, Replace(Functions.SmartBattery, "\"Reading\"", status)).Status);
+
+    [Fact]
+    public void While_a_read_is_in_progress_its_data_may_be_missing()
+    {
+        var reply = Read<BlockReply>(Functions.FetchBlock, """{"Chan":9,"Status":1,"NumOfBytes":4}""");
+        Assert.Equal((BlockReply.InProgress, 4, 0), (reply.Status, reply.NumberOfBytes, reply.Data.Length));
     }
 
     [Fact]

@@ -97,6 +97,31 @@ public class RefusedOnWritingTests
         Functions.FileList, new FileListReply { Command = FileListRequest.Next, FileDate = new DateTime(1969, 12, 31) }));
 
     [Fact]
+    public void More_bytes_than_a_smart_battery_takes_at_once()
+    {
+        RefusedInBoth(Functions.WriteRegister, new WriteRegisterRequest { Data = new byte[61] }, "60");
+        RefusedInBoth(Functions.WriteBlock, new WriteBlockRequest { Data = new byte[257] }, "256");
+        Assert.Equal(BinaryHeader.Size + 62, BinaryCodec.Write(Functions.WriteRegister, new WriteRegisterRequest { Data = new byte[60] }).Length);
+        Assert.Equal(BinaryHeader.Size + 262, BinaryCodec.Write(Functions.WriteBlock, new WriteBlockRequest { Data = new byte[256] }).Length);
+    }
+
+    [Theory]
+    [InlineData("Dreaming")]
+    [InlineData("256")]
+    [InlineData("-1")]
+    public void A_status_that_has_no_code(string status) =>
+        Refused("Status", () => BinaryCodec.Write(Functions.SmartBattery, new SmartBatteryReply { Status = status }));
+
+    [Fact]
+    public void A_quantity_that_its_whole_number_cannot_hold()
+    {
+        Refused("BusVolt", () => BinaryCodec.Write(Functions.SmartBattery, new SmartBatteryReply { BusVoltage = 65.536 }));
+        Refused("Temperature", () => BinaryCodec.Write(Functions.SmartBattery, new SmartBatteryReply { Temperature = -3276.9 }));
+        Refused("SecsLastRead", () => BinaryCodec.Write(Functions.SmartBattery, new SmartBatteryReply { ReadAge = -1 }));
+        RefusedInBoth(Functions.SmartBattery, new SmartBatteryReply { BusVoltage = double.NaN }, "BusVolt");
+    }
+
+    [Fact]
     public void More_data_than_a_header_can_count() => Refused("65536", () => BinaryCodec.Write(
         Functions.SendFile, new FilePacket { OpCode = FilePacket.Data, Content = new byte[65536 - 4] }));
 

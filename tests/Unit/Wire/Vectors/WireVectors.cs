@@ -12,6 +12,7 @@ internal static class WireVectors
         .. Class4Vectors.All,
         .. Class5And8Vectors.All,
         .. Class6Vectors.All,
+        .. Class7Vectors.All,
     ]);
 
     internal static IReadOnlyCollection<WireVector> All => ByName.Values;

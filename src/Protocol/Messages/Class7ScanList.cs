@@ -1,0 +1,163 @@
+namespace MacNet.Protocol.Messages;
+
+public static partial class Functions
+{
+    /// <summary>(7, 5) the registers that are polled, and where their bytes stand in the raw data.</summary>
+    public static Function<ScanListRequest, ScanListReply> ScanList { get; } =
+        new(7, 5, "read the scan list", FunctionKind.Read) { RequestsWithoutData = true };
+
+    /// <summary>(7, 7) the registers of the header, and where their bytes stand in the raw header.</summary>
+    public static Function<ScanListRequest, ScanListReply> HeaderScanList { get; } =
+        new(7, 7, "read the header scan list", FunctionKind.Read) { RequestsWithoutData = true };
+
+    /// <summary>(7, 20) one entry of the scan list as the tester's software has it.</summary>
+    public static Function<ScanListEntryRequest, ScanListEntry> ScanListEntry { get; } =
+        new(7, 20, "read a scan list entry", FunctionKind.Read) { RepliesUnderParams = true };
+
+    /// <summary>(7, 21) sets one entry of the software's scan list. The channel must be available.</summary>
+    public static Function<ScanListEntry, ScanListEntryReply> SetScanListEntry { get; } =
+        new(7, 21, "set a scan list entry", FunctionKind.Command) { RepliesUnderParams = true };
+
+    /// <summary>(7, 22) clears the software's scan list. The channel must be available.</summary>
+    public static Function<ChannelRequest, ResultReply> ClearScanList { get; } =
+        new(7, 22, "clear the scan list", FunctionKind.Command) { RepliesUnderParams = true };
+
+    /// <summary>(7, 23) saves the software's scan list and updates the firmware's. The channel must be available. Takes 300 ms or more.</summary>
+    public static Function<ChannelRequest, ResultReply> SaveScanList { get; } =
+        new(7, 23, "save the scan list", FunctionKind.Command);
+
+    /// <summary>(7, 24) refreshes the firmware's scan list. Takes 300 ms or more.</summary>
+    public static Function<ChannelRequest, ResultReply> RefreshScanList { get; } =
+        new(7, 24, "refresh the scan list", FunctionKind.Command);
+}
+
+/// <summary>Asks for a scan list (7, 5), (7, 7).</summary>
+public sealed class ScanListRequest : ChannelMessage
+{
+    /// <summary>Binary: whether each register is to come with its device's address. JSON tells it anyway.</summary>
+    public bool WithDevices { get; set; } = true;
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        if (f.Binary)
+            WithDevices = f.Count("Len", WithDevices ? (ushort)1 : (ushort)0) != 0;
+    }
+}
+
+/// <summary>The registers of a scan list (7, 5), (7, 7).</summary>
+public sealed class ScanListReply : ChannelMessage
+{
+    private const int BytesWithDevice = 4;
+    private const int BytesWithoutDevice = 3;
+
+    /// <summary>The registers in the order of their reading. Binary tells the device of all of them or of none.</summary>
+    public ScanListRegister[] Registers { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        var count = f.U8("NumOfRegs", checked((byte)Registers.Length));
+        var withDevices = f.Remaining == count * BytesWithDevice;
+        if (f.Remaining > 0 && !withDevices && f.Remaining != count * BytesWithoutDevice)
+            throw new FormatException($"{f.Remaining} bytes are no list of {count} registers.");
+        Registers = f.List("ScanList", Registers, count, () => new ScanListRegister { DeviceAddress = withDevices ? (byte)0 : null });
+    }
+}
+
+/// <summary>One register of a scan list (7, 5), (7, 7).</summary>
+public sealed class ScanListRegister : Message
+{
+    /// <summary>The device's address on the bus, where the tester tells it.</summary>
+    public byte? DeviceAddress { get; set; }
+
+    /// <summary>The register's address.</summary>
+    public byte Address { get; set; }
+
+    /// <summary>Where the register's bytes begin in the raw data, from 0.</summary>
+    public byte Pointer { get; set; }
+
+    /// <summary>How many bytes the register has.</summary>
+    public byte Length { get; set; }
+
+    /// <inheritdoc/>
+    public override void Visit(Fields f)
+    {
+        if (f.Has("DevAddr", DeviceAddress is not null))
+            DeviceAddress = f.U8("DevAddr", DeviceAddress ?? 0);
+        Address = f.U8("Addr", Address);
+        Pointer = f.U8("Ptr", Pointer);
+        Length = f.U8("Len", Length);
+    }
+}
+
+/// <summary>Asks for one entry of the scan list (7, 20).</summary>
+public sealed class ScanListEntryRequest : ChannelMessage
+{
+    /// <summary>The entry's place in the list, from 0.</summary>
+    public byte Index { get; set; }
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f) => Index = f.U8("Index", Index);
+}
+
+/// <summary>One entry of the scan list: which register is read, and how its value is meant (7, 20), (7, 21).</summary>
+public sealed class ScanListEntry : ChannelMessage
+{
+    /// <summary>The entry's place in the list, from 0.</summary>
+    public byte Index { get; set; }
+
+    /// <summary>The register's address.</summary>
+    public byte RegisterAddress { get; set; }
+
+    /// <summary>How many bytes the register has.</summary>
+    public byte Length { get; set; } = 2;
+
+    /// <summary>The value to use where the register could not be read.</summary>
+    public ushort ErrorValue { get; set; }
+
+    /// <summary>0 byte, 1 word, 2 string, 3 word+, 4 word-.</summary>
+    public byte DataType { get; set; } = 1;
+
+    /// <summary>The register's name, up to 25 characters.</summary>
+    public string Designator { get; set; } = "";
+
+    /// <summary>
+    /// 0 hex, 1 binary, 2 unsigned, 3 signed, 4 ASCII, 5 hex string, 6 to 8 signed ÷ 10, 100, 1000, 9 to 11 unsigned ÷ 10, 100, 1000,
+    /// 12 Celsius, 13 date.
+    /// </summary>
+    public ushort FormatType { get; set; }
+
+    /// <summary>The device's address on the bus.</summary>
+    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        Index = f.U8("Index", Index);
+        RegisterAddress = f.U8("reg_addrs", RegisterAddress);
+        Length = f.U8("Len", Length);
+        ErrorValue = f.U16("ErrorVal", ErrorValue);
+        DataType = f.U8("data_type", DataType);
+        Designator = f.Text("Designator", 25, Designator);
+        FormatType = f.U16("FormatType", FormatType);
+        DeviceAddress = f.U8("dev_addrs", DeviceAddress);
+    }
+}
+
+/// <summary>The answer to a new scan list entry (7, 21).</summary>
+public sealed class ScanListEntryReply : ChannelMessage, IResultReply
+{
+    /// <summary>The entry's place in the list, from 0.</summary>
+    public byte Index { get; set; }
+
+    /// <inheritdoc/>
+    public CommandResult Result { get; set; } = CommandResult.Ok;
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        Index = f.U8("Index", Index);
+        Result = f.Result("Result", Result);
+    }
+}
