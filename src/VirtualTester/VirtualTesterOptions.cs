@@ -82,4 +82,24 @@ public sealed class VirtualTesterOptions
 
     /// <summary>In what the tester departs from the help.</summary>
     public Quirks Quirks { get; } = new();
+
+    internal void Check()
+    {
+        if (Channels is < 1 or > 1024)
+            throw new ArgumentException($"A virtual tester has 1 to 1024 channels, not {Channels}.");
+        if (!(Speed >= 0) || double.IsInfinity(Speed))
+            throw new ArgumentException($"The speed is a number from 0, not {Speed}.");
+        if (!(CellCapacity > 0) || double.IsInfinity(CellCapacity))
+            throw new ArgumentException($"The capacity of the cells is above 0 Ah, not {CellCapacity}.");
+        if (Chambers is < 0 or > byte.MaxValue)
+            throw new ArgumentException($"A virtual tester has 0 to 255 chambers, not {Chambers}.");
+        foreach (var port in new[] { JsonPort, BinaryPort, UdpPort })
+        {
+            if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+                throw new ArgumentException($"A port is a number from 0 to 65535, not {port}.");
+        }
+
+        if (ProcedureFolder is { } folder && !Directory.Exists(folder))
+            throw new ArgumentException($"The procedure folder '{folder}' does not exist.");
+    }
 }

@@ -17,11 +17,11 @@ public sealed partial class Channel
     // In V.
     internal double DrivenVoltage { get; private set; }
 
-    internal Activity RunningActivity => run?.Output.Mode switch
+    internal ChannelActivity RunningActivity => run?.Output.Mode switch
     {
-        OutputMode.Charge => Activity.Charge,
-        OutputMode.Discharge => Activity.Discharge,
-        _ => Activity.Rest,
+        OutputMode.Charge => ChannelActivity.Charge,
+        OutputMode.Discharge => ChannelActivity.Discharge,
+        _ => ChannelActivity.Rest,
     };
 
     internal double Sensed(int input) => auxiliaries[input].Value;
@@ -38,7 +38,7 @@ public sealed partial class Channel
         Settle();
         while (at < Reached.Seconds)
         {
-            if (Stat != ChannelStat.Active)
+            if (Stat != ChannelState.Active)
                 Rest();
             else
                 Flow();
@@ -47,19 +47,19 @@ public sealed partial class Channel
     }
 
     // A test stops and can go on: by the operator, a pause step or the watchdog.
-    internal void Interrupt() => Stop(ChannelStat.Suspended, Reason.Suspended);
+    internal void Interrupt() => Stop(ChannelState.Suspended, RecordReason.Suspended);
 
-    internal void Complete(Reason reason) => Stop(ChannelStat.Completed, reason);
+    internal void Complete(RecordReason reason) => Stop(ChannelState.Completed, reason);
 
     /// <summary>Stops the channel with a problem, as a fault does.</summary>
     /// <param name="reason">The code that (4, 1) is to give as RF2.</param>
-    public void Fail(Reason reason)
+    public void Fail(RecordReason reason)
     {
         lock (system.Gate)
-            Stop(ChannelStat.Problem, reason);
+            Stop(ChannelState.Problem, reason);
     }
 
-    private void Stop(ChannelStat stat, Reason reason)
+    private void Stop(ChannelState stat, RecordReason reason)
     {
         run?.Record(reason);
         Stat = stat;
@@ -86,12 +86,12 @@ public sealed partial class Channel
     private void Settle()
     {
         Drive();
-        for (var acts = 0; Stat == ChannelStat.Active; acts++)
+        for (var acts = 0; Stat == ChannelState.Active; acts++)
         {
             if (SafetyLimits.TrippedBy(DrivenCurrent, DrivenVoltage) is { } trip)
                 Fail(trip);
             else if (acts >= MostActsAtOnce)
-                Fail(Reason.TimeoutFault);
+                Fail(RecordReason.TimeoutFault);
             else if (!run!.Act())
                 break;
             Drive();
@@ -100,9 +100,9 @@ public sealed partial class Channel
 
     private void Drive()
     {
-        DrivenCurrent = Stat == ChannelStat.Active ? run!.Output.Within(Specification).CurrentInto(cell) : 0;
+        DrivenCurrent = Stat == ChannelState.Active ? run!.Output.Within(Specification).CurrentInto(cell) : 0;
         DrivenVoltage = cell.VoltageAt(DrivenCurrent);
-        if (Stat == ChannelStat.Active)
+        if (Stat == ChannelState.Active)
             Reason = run!.LastReason;
     }
 }

@@ -3,9 +3,9 @@ namespace MacNet.VirtualTester.Channels;
 // What a client or an operator does with a channel.
 public sealed partial class Channel
 {
-    internal bool IsStartable => Stat is ChannelStat.Available or ChannelStat.Selected;
+    internal bool IsStartable => Stat is ChannelState.Available or ChannelState.Selected;
 
-    internal bool IsSelected => Stat == ChannelStat.Selected;
+    internal bool IsSelected => Stat == ChannelState.Selected;
 
     internal bool HasChamber(int chamber) => chamber != 0 && Chamber == chamber && !IsStartable;
 
@@ -24,7 +24,7 @@ public sealed partial class Channel
     public void SetAvailable(bool available) => Now(() =>
     {
         Clear();
-        Stat = available ? ChannelStat.Available : ChannelStat.NotAvailable;
+        Stat = available ? ChannelState.Available : ChannelState.NotAvailable;
         return Stat;
     });
 
@@ -40,12 +40,12 @@ public sealed partial class Channel
     internal void Select(bool selected)
     {
         if (IsStartable)
-            Stat = selected ? ChannelStat.Selected : ChannelStat.Available;
+            Stat = selected ? ChannelState.Selected : ChannelState.Available;
     }
 
     internal StartCode Suspend() => Now(() =>
     {
-        if (Stat != ChannelStat.Active)
+        if (Stat != ChannelState.Active)
             return StartCode.NotActive;
         Interrupt();
         return StartCode.Ok;
@@ -53,9 +53,9 @@ public sealed partial class Channel
 
     internal StartCode Resume() => Now(() =>
     {
-        if (Stat != ChannelStat.Suspended)
+        if (Stat != ChannelState.Suspended)
             return StartCode.NotSuspended;
-        Stat = ChannelStat.Active;
+        Stat = ChannelState.Active;
         run!.Resumed();
         Settle();
         return StartCode.Ok;
@@ -64,7 +64,7 @@ public sealed partial class Channel
     // Ends whatever test there is, and frees the channel.
     internal StartCode Reset() => Now(() =>
     {
-        if (Stat == ChannelStat.NotAvailable)
+        if (Stat == ChannelState.NotAvailable)
             return StartCode.ChannelInUse;
         Clear();
         return StartCode.Ok;
@@ -73,7 +73,7 @@ public sealed partial class Channel
     // Frees the channel of a test that has ended.
     internal StartCode Archive() => Now(() =>
     {
-        if (Stat is ChannelStat.Active or ChannelStat.Suspended or ChannelStat.NotAvailable)
+        if (Stat is ChannelState.Active or ChannelState.Suspended or ChannelState.NotAvailable)
             return StartCode.ChannelInUse;
         Clear();
         return StartCode.Ok;
@@ -83,14 +83,16 @@ public sealed partial class Channel
     {
         run = test;
         Chamber = chamber;
-        Stat = ChannelStat.Active;
+        Stat = ChannelState.Active;
         system.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
         Settle();
     }
 
     internal DirectOutputCode SetDirectOutput(DirectSettings settings) => Now(() =>
     {
-        if (Stat != ChannelStat.Active)
+        if (system.Options.SystemType != 0)
+            return DirectOutputCode.IllegalSystemType;
+        if (Stat != ChannelState.Active)
             return DirectOutputCode.NotActive;
         if (run is not DirectRun direct)
             return DirectOutputCode.NotDirect;
@@ -106,7 +108,7 @@ public sealed partial class Channel
         run?.Log.Archive();
         run = null;
         Chamber = 0;
-        Stat = ChannelStat.Available;
+        Stat = ChannelState.Available;
         Reason = default;
         Drive();
     }

@@ -58,7 +58,7 @@ public sealed partial class Channel
     public int NumberOfEnds => Now(() => run?.NumberOfEnds ?? 0);
 
     /// <summary>Which end the test has reached, from 1; 0 before.</summary>
-    public int EndNumber => Now(() => Stat == ChannelStat.Completed ? run?.EndNumber ?? 0 : 0);
+    public int EndNumber => Now(() => Stat == ChannelState.Completed ? run?.EndNumber ?? 0 : 0);
 
     /// <summary>State and readings now.</summary>
     /// <returns>The reading.</returns>
@@ -74,18 +74,18 @@ public sealed partial class Channel
     // The environmental chamber that the test occupies; 0 for none.
     internal int Chamber { get; private set; }
 
-    private ChannelStat Stat { get; set; }
+    private ChannelState Stat { get; set; }
 
-    private Activity Activity => Stat switch
+    private ChannelActivity Activity => Stat switch
     {
-        ChannelStat.Active => RunningActivity,
-        ChannelStat.Suspended => Activity.Suspended,
-        ChannelStat.Completed => Activity.Complete,
-        ChannelStat.Problem => Activity.Problem,
-        _ => Activity.Available,
+        ChannelState.Active => RunningActivity,
+        ChannelState.Suspended => ChannelActivity.Suspended,
+        ChannelState.Completed => ChannelActivity.Complete,
+        ChannelState.Problem => ChannelActivity.Problem,
+        _ => ChannelActivity.Available,
     };
 
-    private Reason Reason { get; set; }
+    private RecordReason Reason { get; set; }
 
     private T Now<T>(Func<T> look)
     {

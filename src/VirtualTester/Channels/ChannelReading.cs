@@ -14,5 +14,5 @@ namespace MacNet.VirtualTester.Channels;
 /// <param name="Current">Magnitude of the current in A; the activity tells the direction.</param>
 /// <param name="Voltage">Voltage in V.</param>
 public readonly record struct ChannelReading(
-    ChannelStat Stat, Activity Activity, Reason Reason, uint LastRecord, uint Cycle, int Step,
+    ChannelState Stat, ChannelActivity Activity, RecordReason Reason, uint LastRecord, uint Cycle, int Step,
     double TestTime, double StepTime, double Capacity, double Energy, double Current, double Voltage);

@@ -67,7 +67,7 @@ internal sealed class DirectRun : TestRun
     public override bool Act()
     {
         if (Progress.LastRecord == 0)
-            Record(Reason.StartOfStep);
+            Record(RecordReason.StepStart);
         if (watchdog > TimeSpan.Zero && Channel.HasPassed(lastSign + watchdog))
             Channel.Interrupt();
         else

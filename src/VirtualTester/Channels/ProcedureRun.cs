@@ -68,7 +68,7 @@ internal sealed class ProcedureRun : TestRun, IVariables
                 Channel.Fail(Step.Code);
                 return false;
             case StepKind.End:
-                Channel.Complete(startedAdvanced ? Reason.AdvancedStartCompleted : Reason.NormalEnd);
+                Channel.Complete(startedAdvanced ? RecordReason.PressureOrProcedureComplete : RecordReason.NormalEnd);
                 return false;
             default:
                 return ActInTime();
@@ -103,7 +103,7 @@ internal sealed class ProcedureRun : TestRun, IVariables
     {
         entered = true;
         Progress.Direct(Output.Mode);
-        Record(Reason.StartOfStep);
+        Record(RecordReason.StepStart);
     }
 
     private bool GoTo(int next)

@@ -11,15 +11,15 @@ public readonly record struct SafetyLimits(
     float MaxVoltage, float MinVoltage, float ChargeCurrent, float DischargeCurrent, float ChargePower, float DischargePower)
 {
     // A set point equal to a limit is allowed: rounding to single precision must not trip it.
-    internal Reason? TrippedBy(double current, double voltage)
+    internal RecordReason? TrippedBy(double current, double voltage)
     {
         const double tolerance = 1e-4;
         if (voltage > MaxVoltage + tolerance || voltage < MinVoltage - tolerance)
-            return Reason.VoltageSafety;
+            return RecordReason.VoltageSafety;
         var (maxCurrent, maxPower) = current > 0 ? (ChargeCurrent, ChargePower) : (DischargeCurrent, DischargePower);
         var magnitude = Math.Abs(current);
         var tripped = maxCurrent > 0 && magnitude > maxCurrent + tolerance
             || maxPower > 0 && magnitude * voltage > maxPower + tolerance;
-        return tripped ? Reason.OverchargeSafety : null;
+        return tripped ? RecordReason.OverchargeSafety : null;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TestLog
         return log;
     }
 
-    public void Record(TestProgress progress, double current, double voltage, Activity activity, Reason reason)
+    public void Record(TestProgress progress, double current, double voltage, ChannelActivity activity, RecordReason reason)
     {
         progress.LastRecord++;
         Write(string.Format(

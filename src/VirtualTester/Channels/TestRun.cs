@@ -17,7 +17,7 @@ internal abstract class TestRun(Channel channel, TestNames names, TestProgress p
 
     public TestLog Log => log;
 
-    public Reason LastReason { get; private set; }
+    public RecordReason LastReason { get; private set; }
 
     public abstract Output Output { get; }
 
@@ -42,7 +42,7 @@ internal abstract class TestRun(Channel channel, TestNames names, TestProgress p
     {
     }
 
-    public void Record(Reason reason)
+    public void Record(RecordReason reason)
     {
         LastReason = reason;
         recordedTime = progress.StepTime;
@@ -55,10 +55,10 @@ internal abstract class TestRun(Channel channel, TestNames names, TestProgress p
     {
         var rule = RecordRule;
         if (rule.Time > 0 && progress.StepTime >= recordedTime + rule.Time - Tolerance)
-            Record(Reason.RecordTime);
+            Record(RecordReason.StepTimeRecord);
         else if (rule.Voltage > 0 && Math.Abs(channel.DrivenVoltage - recordedVoltage) >= rule.Voltage)
-            Record(Reason.RecordVoltage);
+            Record(RecordReason.VoltageIncrement);
         else if (rule.Current > 0 && Math.Abs(channel.DrivenCurrent - recordedCurrent) >= rule.Current)
-            Record(Reason.RecordCurrent);
+            Record(RecordReason.CurrentIncrement);
     }
 }

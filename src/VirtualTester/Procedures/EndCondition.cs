@@ -31,20 +31,20 @@ internal sealed record EndCondition(Quantity Quantity, int Variable, string Comp
 
     public bool IsTime => Quantity is Quantity.StepTime or Quantity.TestTime && Comparison[0] == '>';
 
-    public Reason Reason => Quantity switch
+    public RecordReason Reason => Quantity switch
     {
-        Quantity.StepTime => Reason.StepTime,
-        Quantity.TestTime => Reason.TestTime,
-        Quantity.Cycle => Reason.CycleNumber,
-        Quantity.Current => Reason.Current,
-        Quantity.Voltage => Reason.Voltage,
-        Quantity.Power => Reason.Power,
-        Quantity.Resistance => Reason.Resistance,
-        Quantity.Capacity => Reason.AmpereHour,
-        Quantity.Energy => Reason.WattHour,
-        Quantity.AuxVoltage => Reason.AuxVoltage,
-        Quantity.Temperature => Reason.Thermistor,
-        _ => Reason.Function,
+        Quantity.StepTime => RecordReason.StepTime,
+        Quantity.TestTime => RecordReason.TestTime,
+        Quantity.Cycle => RecordReason.CycleNumber,
+        Quantity.Current => RecordReason.Current,
+        Quantity.Voltage => RecordReason.Voltage,
+        Quantity.Power => RecordReason.Power,
+        Quantity.Resistance => RecordReason.Resistance,
+        Quantity.Capacity => RecordReason.AmpereHour,
+        Quantity.Energy => RecordReason.WattHour,
+        Quantity.AuxVoltage => RecordReason.AuxiliaryVoltage,
+        Quantity.Temperature => RecordReason.Thermistor,
+        _ => RecordReason.Function,
     };
 
     public bool IsMet(double value, double limit) => Comparison switch

@@ -35,7 +35,7 @@ internal sealed record Step(StepKind Kind)
     public int First { get; init; }
 
     // Of a problem: its code.
-    public Reason Code { get; init; }
+    public RecordReason Code { get; init; }
 
     public bool TakesTime => Kind is StepKind.Charge or StepKind.Discharge or StepKind.Rest;
 }

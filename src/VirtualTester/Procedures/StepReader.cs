@@ -103,7 +103,7 @@ internal readonly struct StepReader
     private Step Problem()
     {
         AllowOnly("do", "name", "code");
-        return new Step(StepKind.Problem) { Code = (Reason)WholeNumber("code", 0, 255) };
+        return new Step(StepKind.Problem) { Code = (RecordReason)WholeNumber("code", 0, 255) };
     }
 
     private Step Plain(StepKind kind)

@@ -1,9 +1,11 @@
 using System.Text;
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 using Xunit;
+using ChannelActivity = MacNet.Protocol.Operations.ChannelActivity;
+using ChannelState = MacNet.Protocol.Operations.ChannelState;
+using RecordReason = MacNet.Protocol.Operations.RecordReason;
 
 namespace MacNet.Tests.Unit.VirtualTester;
 
@@ -33,7 +35,7 @@ public class ChannelTests
         Assert.Equal(StartCode.Ok, bench.One.Suspend());
 
         var suspended = bench.After(100);
-        Assert.Equal((Activity.Suspended, 0.0, 10.0), (suspended.Activity, suspended.Current, suspended.TestTime));
+        Assert.Equal((ChannelActivity.Suspended, 0.0, 10.0), (suspended.Activity, suspended.Current, suspended.TestTime));
         Assert.Equal(StartCode.NotActive, bench.One.Suspend());
 
         Assert.Equal(StartCode.Ok, bench.One.Resume());
@@ -51,7 +53,7 @@ public class ChannelTests
 
         Assert.Equal(StartCode.Ok, bench.One.Archive());
 
-        Assert.Equal(ChannelStat.Available, bench.Reading.Stat);
+        Assert.Equal(ChannelState.Available, bench.Reading.Stat);
         Assert.Empty(bench.System.Files.List(FileFolder.Active));
         Assert.Equal("Cell A.001", Assert.Single(bench.System.Files.List(FileFolder.Archive)).Name);
     }
@@ -64,7 +66,7 @@ public class ChannelTests
 
         Assert.Equal(StartCode.Ok, bench.One.Reset());
 
-        Assert.Equal((ChannelStat.Available, 0u, 0.0), (bench.Reading.Stat, bench.Reading.LastRecord, bench.Reading.Current));
+        Assert.Equal((ChannelState.Available, 0u, 0.0), (bench.Reading.Stat, bench.Reading.LastRecord, bench.Reading.Current));
         Assert.Equal(StartCode.Ok, bench.Run("CCCV charge"));
     }
 
@@ -141,11 +143,11 @@ public class ChannelTests
             bench.Run("CCCV charge");
         }
 
-        while (looked.Reading.Stat == ChannelStat.Active)
+        while (looked.Reading.Stat == ChannelState.Active)
             looked.Time.AdvanceSeconds(1);
         var late = unwatched.After(20_000);
 
-        Assert.Equal((ChannelStat.Problem, Reason.VoltageSafety), (late.Stat, late.Reason));
+        Assert.Equal((ChannelState.Problem, RecordReason.VoltageSafety), (late.Stat, late.Reason));
         Assert.Equal(looked.Reading.TestTime, late.TestTime, 3);
         Assert.InRange(late.TestTime, 60, 7200);
     }
@@ -158,7 +160,7 @@ public class ChannelTests
 
         bench.Run("CCCV charge");
 
-        Assert.Equal((ChannelStat.Problem, Reason.OverchargeSafety, 0.0), (bench.Reading.Stat, bench.Reading.Reason, bench.Reading.Current));
+        Assert.Equal((ChannelState.Problem, RecordReason.OverchargeSafety, 0.0), (bench.Reading.Stat, bench.Reading.Reason, bench.Reading.Current));
     }
 
     [Fact]
@@ -178,9 +180,9 @@ public class ChannelTests
         Set(Charge, 5, 3.72, 50);
         Assert.Equal(3.72, bench.Reading.Voltage, 9);
         Set(Discharge, 5, 0, 2);
-        Assert.Equal((Activity.Discharge, 2.0), (bench.Reading.Activity, Math.Round(bench.Reading.Current * bench.Reading.Voltage, 9)));
+        Assert.Equal((ChannelActivity.Discharge, 2.0), (bench.Reading.Activity, Math.Round(bench.Reading.Current * bench.Reading.Voltage, 9)));
         Set(Rest, 0, 10, 50);
-        Assert.Equal((Activity.Rest, 0.0), (bench.Reading.Activity, bench.Reading.Current));
+        Assert.Equal((ChannelActivity.Rest, 0.0), (bench.Reading.Activity, bench.Reading.Current));
     }
 
     [Fact]
@@ -252,14 +254,14 @@ public class ChannelTests
         bench.RunDirect(Bench.Direct(Charge, 1));
         bench.Time.AdvanceSeconds(4);
         bench.One.SetDirectOutput(Bench.Direct(Charge, 1));
-        Assert.Equal(ChannelStat.Active, bench.After(4.9).Stat);
+        Assert.Equal(ChannelState.Active, bench.After(4.9).Stat);
 
         var suspended = bench.After(100);
 
-        Assert.Equal((ChannelStat.Suspended, Reason.Suspended), (suspended.Stat, suspended.Reason));
+        Assert.Equal((ChannelState.Suspended, RecordReason.Suspended), (suspended.Stat, suspended.Reason));
         Assert.Equal(90, suspended.TestTime, 6);
         bench.One.Resume();
-        Assert.Equal(ChannelStat.Active, bench.After(4.9).Stat);
+        Assert.Equal(ChannelState.Active, bench.After(4.9).Stat);
     }
 
     [Fact]
@@ -284,7 +286,7 @@ public class ChannelTests
         Assert.Equal((stopped.Cycle, stopped.Step), (bench.Reading.Cycle, bench.Reading.Step));
         Assert.Equal(stopped.TestTime, bench.Reading.TestTime, 2);
         var end = bench.After(100_000);
-        Assert.Equal((ChannelStat.Completed, Reason.AdvancedStartCompleted, 3u), (end.Stat, end.Reason, end.Cycle));
+        Assert.Equal((ChannelState.Completed, RecordReason.PressureOrProcedureComplete, 3u), (end.Stat, end.Reason, end.Cycle));
         var lines = Encoding.UTF8.GetString(bench.System.Files.List(FileFolder.Active)[0].Read()).Split("\r\n");
         Assert.Equal(end.LastRecord, (uint)lines.Count(line => line.Length > 0 && char.IsDigit(line[0])));
     }
@@ -326,11 +328,11 @@ public class ChannelTests
         bench.One.Auxiliaries[0].Forced = 61.5;
         bench.One.Cell.StateOfCharge = 1;
         bench.Run("CCCV charge");
-        bench.One.Fail(Reason.LostCurrentControl);
+        bench.One.Fail(RecordReason.LostCurrentControl);
         bench.System.Channels[2].SetAvailable(false);
 
         Assert.Equal(61.5, bench.One.Auxiliaries[0].Value);
-        Assert.Equal((ChannelStat.Problem, Reason.LostCurrentControl), (bench.Reading.Stat, bench.Reading.Reason));
+        Assert.Equal((ChannelState.Problem, RecordReason.LostCurrentControl), (bench.Reading.Stat, bench.Reading.Reason));
         Assert.Equal(StartCode.ChannelInUse, bench.System.Starter.Start([bench.System.Channels[2]], Bench.Start("Rest"), 0, ""));
     }
 

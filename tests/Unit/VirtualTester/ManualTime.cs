@@ -28,6 +28,21 @@ internal sealed class ManualTime : TimeProvider
             timer.Ring();
     }
 
+    /// <summary>Waits until somebody waits for this clock.</summary>
+    public async Task WhenTimerIsSet()
+    {
+        while (true)
+        {
+            lock (timers)
+            {
+                if (timers.Count > 0)
+                    return;
+            }
+
+            await Task.Yield();
+        }
+    }
+
     public void AdvanceSeconds(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -1,6 +1,8 @@
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Channels;
 using Xunit;
+using ChannelActivity = MacNet.Protocol.Operations.ChannelActivity;
+using ChannelState = MacNet.Protocol.Operations.ChannelState;
+using RecordReason = MacNet.Protocol.Operations.RecordReason;
 
 namespace MacNet.Tests.Unit.VirtualTester;
 
@@ -26,7 +28,7 @@ public class ProcedureTests
         Assert.Equal(StartCode.Ok, bench.Run("CCCV charge"));
 
         var charging = bench.After(60);
-        Assert.Equal((ChannelStat.Active, Activity.Charge), (charging.Stat, charging.Activity));
+        Assert.Equal((ChannelState.Active, ChannelActivity.Charge), (charging.Stat, charging.Activity));
         Assert.Equal(1, charging.Current, 6);
 
         bench.Time.AdvanceSeconds(3600);
@@ -35,7 +37,7 @@ public class ProcedureTests
         Assert.InRange(holding.Current, 0.05, 0.99);
 
         var completed = bench.After(7200);
-        Assert.Equal((ChannelStat.Completed, Activity.Complete, Reason.NormalEnd), (completed.Stat, completed.Activity, completed.Reason));
+        Assert.Equal((ChannelState.Completed, ChannelActivity.Complete, RecordReason.NormalEnd), (completed.Stat, completed.Activity, completed.Reason));
         Assert.Equal(0, completed.Current);
         Assert.Equal(1, bench.One.EndNumber);
         Assert.Equal(bench.One.Cell.Capacity * (bench.One.Cell.StateOfCharge - 0.5), completed.Capacity, 6);
@@ -64,7 +66,7 @@ public class ProcedureTests
 
         var end = bench.After(100_000);
 
-        Assert.Equal((ChannelStat.Completed, 3u), (end.Stat, end.Cycle));
+        Assert.Equal((ChannelState.Completed, 3u), (end.Stat, end.Cycle));
         Assert.InRange(end.TestTime, 3 * 7200, 100_000);
     }
 
@@ -80,7 +82,7 @@ public class ProcedureTests
 
         Assert.Equal(0.8, bench.Reading.Current, 6);
         bench.One.SetVariable(2, 1);
-        Assert.Equal(ChannelStat.Completed, bench.Reading.Stat);
+        Assert.Equal(ChannelState.Completed, bench.Reading.Stat);
     }
 
     [Fact]
@@ -89,10 +91,10 @@ public class ProcedureTests
         var bench = new Bench();
         bench.Run("Pulse train");
 
-        Assert.Equal(Activity.Rest, bench.After(9.9).Activity);
-        Assert.Equal(Activity.Discharge, bench.After(0.2).Activity);
+        Assert.Equal(ChannelActivity.Rest, bench.After(9.9).Activity);
+        Assert.Equal(ChannelActivity.Discharge, bench.After(0.2).Activity);
         Assert.Equal(2, bench.Reading.Current, 6);
-        Assert.Equal(Activity.Rest, bench.After(10).Activity);
+        Assert.Equal(ChannelActivity.Rest, bench.After(10).Activity);
         Assert.Equal(0.1, bench.Reading.StepTime, 6);
         Assert.Equal(410, bench.After(1000).TestTime, 6);
         Assert.Equal((2, 1), (bench.One.NumberOfEnds, bench.One.EndNumber));
@@ -105,7 +107,7 @@ public class ProcedureTests
         bench.One.Cell.StateOfCharge = 0;
         bench.Run("Pulse train");
 
-        Assert.Equal(ChannelStat.Completed, bench.After(1000).Stat);
+        Assert.Equal(ChannelState.Completed, bench.After(1000).Stat);
         Assert.Equal(2, bench.One.EndNumber);
     }
 
@@ -114,11 +116,11 @@ public class ProcedureTests
     {
         var bench = new Bench();
         bench.Run("Faulty");
-        Assert.Equal(ChannelStat.Active, bench.After(29).Stat);
+        Assert.Equal(ChannelState.Active, bench.After(29).Stat);
 
         var problem = bench.After(2);
 
-        Assert.Equal((ChannelStat.Problem, Activity.Problem, Reason.LostCurrentControl), (problem.Stat, problem.Activity, problem.Reason));
+        Assert.Equal((ChannelState.Problem, ChannelActivity.Problem, RecordReason.LostCurrentControl), (problem.Stat, problem.Activity, problem.Reason));
         Assert.Equal(30, problem.TestTime, 6);
     }
 
@@ -131,11 +133,11 @@ public class ProcedureTests
             """);
 
         var paused = bench.After(100);
-        Assert.Equal((ChannelStat.Suspended, Reason.Suspended, 5.0), (paused.Stat, paused.Reason, paused.TestTime));
+        Assert.Equal((ChannelState.Suspended, RecordReason.Suspended, 5.0), (paused.Stat, paused.Reason, paused.TestTime));
 
         bench.One.Resume();
         var end = bench.After(100);
-        Assert.Equal((ChannelStat.Completed, 10.0), (end.Stat, end.TestTime));
+        Assert.Equal((ChannelState.Completed, 10.0), (end.Stat, end.TestTime));
     }
 
     [Fact]
@@ -182,7 +184,7 @@ public class ProcedureTests
 
         var end = bench.After(100);
 
-        Assert.Equal((ChannelStat.Completed, 7.0, 1u), (end.Stat, end.TestTime, end.Cycle));
+        Assert.Equal((ChannelState.Completed, 7.0, 1u), (end.Stat, end.TestTime, end.Cycle));
     }
 
     [Fact]
@@ -193,7 +195,7 @@ public class ProcedureTests
             { "do": "rest", "name": "here", "until": "stepTime >= 0 -> here" }
             """);
 
-        Assert.Equal((ChannelStat.Problem, Reason.TimeoutFault), (bench.Reading.Stat, bench.Reading.Reason));
+        Assert.Equal((ChannelState.Problem, RecordReason.TimeoutFault), (bench.Reading.Stat, bench.Reading.Reason));
     }
 
     [Theory]

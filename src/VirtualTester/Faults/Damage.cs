@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Faults;
+
+// What can be done to the bytes of a reply.
+internal static class Damage
+{
+    private const int Depth = 10_000;
+
+    public static byte[] Garbage()
+    {
+        var bytes = new byte[64];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)(255 - 37 * i % 128);
+        return bytes;
+    }
+
+    // Inside the last text before the id: a value where the reply has one, else the name of its last field.
+    public static byte[] InvalidUtf8(byte[] reply)
+    {
+        var text = Encoding.UTF8.GetString(reply);
+        var quote = text.LastIndexOf('"', text.LastIndexOf("\"id\"", StringComparison.Ordinal) - 1);
+        return [.. Encoding.UTF8.GetBytes(text.Substring(0, quote)), 0xC3, 0x28, .. Encoding.UTF8.GetBytes(text.Substring(quote))];
+    }
+
+    public static byte[] RaiseNumber(byte[] reply, string key)
+    {
+        var text = Encoding.UTF8.GetString(reply);
+        return Encoding.UTF8.GetBytes(Regex.Replace(text, $"(\"{key}\": *)(\\d+)", Raise));
+
+        static string Raise(Match match) => match.Groups[1].Value
+            + (long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static byte[] DeepNesting() => Encoding.UTF8.GetBytes(
+        "{\"jsonrpc\":\"2.0\",\"result\":" + string.Concat(Enumerable.Repeat("{\"a\":", Depth)) + "1" + new string('}', Depth) + "}\r\n");
+
+    // The reply up to where it could end; what follows never ends it.
+    public static byte[] EndlessStart(byte[] reply, Link link)
+    {
+        if (link == Link.Json)
+            return Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"result\":{\"Text\":\"");
+        reply[6] = reply[7] = byte.MaxValue;
+        return reply;
+    }
+}

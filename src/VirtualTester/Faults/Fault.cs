@@ -1,0 +1,137 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Faults;
+
+/// <summary>Something that goes wrong with one reply. Unless said otherwise the request itself has been carried out.</summary>
+public sealed class Fault
+{
+    private readonly string name;
+
+    private Fault(string name) => this.name = name;
+
+    /// <summary>No reply.</summary>
+    public static Fault Silence { get; } = new("silence") { Deliver = delivery => delivery.Silent = true };
+
+    /// <summary>The connection is closed instead of a reply.</summary>
+    public static Fault Disconnect { get; } = CutAfter(0);
+
+    /// <summary>Bytes that are no message.</summary>
+    public static Fault Garbage { get; } = new("garbage") { Deliver = delivery => delivery.Bytes = Damage.Garbage() };
+
+    /// <summary>A text in the reply that is not UTF-8; JSON only.</summary>
+    public static Fault InvalidUtf8 { get; } = OnJson("invalid UTF-8", Damage.InvalidUtf8);
+
+    /// <summary>Another id than the request's; JSON only.</summary>
+    public static Fault WrongId { get; } = OnJson("wrong id", bytes => Damage.RaiseNumber(bytes, "id"));
+
+    /// <summary>Another FNum than the request's.</summary>
+    public static Fault WrongFunction { get; } = OnEither("wrong function", "FNum", byteOffset: 2);
+
+    /// <summary>Another FClass than the request's.</summary>
+    public static Fault WrongClass { get; } = OnEither("wrong class", "FClass", byteOffset: 0);
+
+    /// <summary>Another channel than the request's.</summary>
+    public static Fault WrongChannel { get; } = OnEither("wrong channel", "Chan", byteOffset: 4);
+
+    /// <summary>The reply twice, in one go.</summary>
+    public static Fault Twice { get; } = new("twice") { Deliver = delivery => delivery.Twice = true };
+
+    /// <summary>Objects in objects, far too deep; JSON only.</summary>
+    public static Fault DeepNesting { get; } = OnJson("deep nesting", _ => Damage.DeepNesting());
+
+    /// <summary>A reply that never ends.</summary>
+    public static Fault Endless { get; } = new("endless")
+    {
+        Deliver = delivery =>
+        {
+            delivery.Bytes = Damage.EndlessStart(delivery.Bytes, delivery.Link);
+            delivery.Endless = true;
+        },
+    };
+
+    internal Action<Delivery>? Deliver { get; private init; }
+
+    internal Action<Message>? ChangeReply { get; private init; }
+
+    // Instead of carrying the request out.
+    internal BadRequest? Refusal { get; private init; }
+
+    internal int? ResultCode { get; private init; }
+
+    /// <summary>The reply comes late.</summary>
+    /// <param name="time">How late, in real time.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Delay(TimeSpan time) => new($"delay of {time}") { Deliver = delivery => delivery.Delay = time };
+
+    /// <summary>The reply stops in the middle and the connection is closed.</summary>
+    /// <param name="bytes">How many bytes of it are sent.</param>
+    /// <returns>The fault.</returns>
+    public static Fault CutAfter(int bytes) =>
+        new($"cut after {bytes} bytes") { Deliver = delivery => delivery.CutAfter = bytes };
+
+    /// <summary>The reply comes in pieces.</summary>
+    /// <param name="bytes">The size of the pieces.</param>
+    /// <param name="gap">Real time between pieces.</param>
+    /// <returns>The fault.</returns>
+    public static Fault InPieces(int bytes, TimeSpan gap = default)
+    {
+        if (bytes < 1)
+            throw new ArgumentOutOfRangeException(nameof(bytes), bytes, "A piece has at least one byte.");
+        return new Fault($"pieces of {bytes} bytes")
+        {
+            Deliver = delivery =>
+            {
+                delivery.PieceSize = bytes;
+                delivery.Gap = gap;
+            },
+        };
+    }
+
+    /// <summary>An error object instead of a result, in JSON; a reply without data in binary. The request is not carried out.</summary>
+    /// <param name="code">The JSON-RPC code.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Error(int code = -32000, string message = "MacNet error") =>
+        new($"error '{message}'") { Refusal = new BadRequest(code, message) };
+
+    /// <summary>A result other than OK, for functions that have one. The request is not carried out.</summary>
+    /// <param name="code">The binary result code; JSON carries its text.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Result(int code) => new($"result {code}") { ResultCode = code };
+
+    /// <summary>A reply with other values in it.</summary>
+    /// <typeparam name="T">The type of the reply.</typeparam>
+    /// <param name="change">Changes the reply before it is written.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Change<T>(Action<T> change)
+        where T : Message => new("changed reply") { ChangeReply = reply => change((T)reply) };
+
+    /// <summary>Given bytes as the reply.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Reply(byte[] bytes) => new("given reply") { Deliver = delivery => delivery.Bytes = bytes };
+
+    /// <inheritdoc/>
+    public override string ToString() => name;
+
+    private static Fault OnJson(string name, Func<byte[], byte[]> damage) => new(name)
+    {
+        Deliver = delivery =>
+        {
+            if (delivery.Link == Link.Json)
+                delivery.Bytes = damage(delivery.Bytes);
+        },
+    };
+
+    private static Fault OnEither(string name, string key, int byteOffset) => new(name)
+    {
+        Deliver = delivery =>
+        {
+            if (delivery.Link == Link.Json)
+                delivery.Bytes = Damage.RaiseNumber(delivery.Bytes, key);
+            else
+                delivery.Bytes[byteOffset]++;
+        },
+    };
+}

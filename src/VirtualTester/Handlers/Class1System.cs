@@ -1,0 +1,91 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Handlers;
+
+internal static class Class1System
+{
+    private const int ChannelsPerBoard = 8;
+    private const int AuxiliariesPerBoard = 64;
+
+    public static void Register(HandlerTable table)
+    {
+        table.On(Functions.Version, (_, _) => Version());
+        table.On(Functions.General, (exchange, _) => General(exchange.Tester));
+        table.On(Functions.ProcedureExists, (exchange, request) =>
+            new ProcedureExistsReply { Exists = exchange.Tester.Procedures.Exists(request.ProcedureName) });
+        table.On(Functions.TestNameExists, (exchange, request) =>
+            new TestNameExistsReply { Exists = exchange.Tester.Naming.IsArchived(request.TestName) });
+        table.On(Functions.FileList, FileList);
+        table.On(Functions.SendFile, FileTransfer.Send);
+        table.On(Functions.GetFile, FileTransfer.Get);
+    }
+
+    private static VersionReply Version() => new()
+    {
+        ApiVersion = 1,
+        ExeMajor = 3,
+        ExeMinor = 2,
+        ExeBuild = 18,
+        DllMajor = 3,
+        DllMinor = 2,
+        DllBuild = 18,
+        ExeDate = new DateTime(2022, 5, 18, 15, 2, 58),
+        DllDate = new DateTime(2022, 5, 18, 15, 3, 12),
+    };
+
+    private static GeneralReply General(TestSystem tester)
+    {
+        var auxiliaries = tester.Channels.Sum(channel => channel.Auxiliaries.Count);
+        return new GeneralReply
+        {
+            SystemId = tester.Options.SystemId,
+            SystemType = tester.Options.SystemType,
+            ControllerBoards = Boards(tester.Channels.Count, ChannelsPerBoard),
+            TestChannels = (ushort)tester.Channels.Count,
+            AuxBoards = Boards(auxiliaries, AuxiliariesPerBoard),
+            AuxChannels = (ushort)auxiliaries,
+        };
+    }
+
+    private static ushort Boards(int positions, int perBoard) => (ushort)((positions + perBoard - 1) / perBoard);
+
+    private static FileListReply FileList(Exchange exchange, FileListRequest request) => request.Command switch
+    {
+        FileListRequest.Build => BuildList(exchange, request),
+        FileListRequest.Next => NextFile(exchange, request),
+        _ => throw Exchange.Illegal,
+    };
+
+    private static FileListReply BuildList(Exchange exchange, FileListRequest request)
+    {
+        var folder = (FileFolder)request.FileType;
+        if (!FileRules.Folders.Contains(folder))
+            throw Exchange.Illegal;
+        exchange.Connection.Listing = exchange.Tester.Files.List(folder);
+        exchange.Connection.Listed = 0;
+        return Reply(exchange, request);
+    }
+
+    private static FileListReply NextFile(Exchange exchange, FileListRequest request)
+    {
+        var connection = exchange.Connection;
+        if (connection.Listed >= connection.Listing.Count)
+            throw Exchange.Illegal;
+        var file = connection.Listing[connection.Listed++];
+        var reply = Reply(exchange, request);
+        reply.Index = (ushort)connection.Listed;
+        reply.FileDate = file.Date;
+        reply.Size = file.Size;
+        reply.FileName = file.Name;
+        return reply;
+    }
+
+    private static FileListReply Reply(Exchange exchange, FileListRequest request) => new()
+    {
+        FileType = request.FileType,
+        Command = request.Command,
+        NumberOfFiles = (ushort)exchange.Connection.Listing.Count,
+    };
+}

@@ -1,0 +1,136 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Procedures;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Handlers;
+
+internal static class Class6Commands
+{
+    // Start data of type 1 tells no channel: it starts those selected.
+    private const int StartsSelected = 1;
+
+    // The help gives no codes for these commands; a tester's reasons are those of (6, 2).
+    private static readonly Dictionary<StartCode, string> Refusals = new()
+    {
+        [StartCode.Ok] = CommandResult.Ok.Text,
+        [StartCode.NotActive] = "Channel not active",
+        [StartCode.NotSuspended] = "Channel not suspended",
+        [StartCode.ChannelInUse] = "Channel is in use",
+        [StartCode.InvalidEntry] = "Invalid entry",
+    };
+
+    public static void Register(HandlerTable table)
+    {
+        table.On(Functions.Select, Select);
+        table.On(Functions.StartTest, StartTest);
+        table.On(Functions.Suspend, (exchange, request) => Result(request, exchange.Channel(request.Channel).Suspend()));
+        table.On(Functions.Resume, (exchange, request) => Result(request, exchange.Channel(request.Channel).Resume()));
+        table.On(Functions.Reset, (exchange, request) => Result(request, exchange.Channel(request.Channel).Reset()));
+        table.On(Functions.Archive, (exchange, request) => Result(request, exchange.Channel(request.Channel).Archive()));
+        table.On(Functions.StartDirect, StartDirect);
+        table.On(Functions.SetDirectOutput, SetDirectOutput);
+        table.On(Functions.SetVariable, (exchange, request) =>
+            Result(request, exchange.Channel(request.Channel).SetVariable(request.Number, request.Value)));
+        table.On(Functions.SetSafetyLimits, SetSafetyLimits);
+        table.On(Functions.CheckStart, CheckStart);
+        table.On(Functions.CheckDetails, (exchange, request) =>
+            new CheckDetailsReply { Channel = request.Channel, Text = exchange.Text(exchange.Tester.NextCheckDetail(), 1000) });
+        table.On(Functions.AdvancedStart, (exchange, request) =>
+            Result(Functions.AdvancedStart, request, (int)exchange.Tester.AdvancedStarter.Start(request)));
+    }
+
+    private static ResultReply Result(Function function, ChannelMessage request, int code) =>
+        new() { Channel = request.Channel, Result = function.ResultOf(code) };
+
+    private static ResultReply Result(ChannelMessage request, StartCode code) =>
+        new() { Channel = request.Channel, Result = new CommandResult((int)code, Refusals[code]) };
+
+    private static SelectReply Select(Exchange exchange, SelectRequest request)
+    {
+        if (exchange.IsJson)
+            Toggle(exchange, Array.ConvertAll(request.Channels, number => number - FirstChannelOffset(exchange)));
+        else if (request.Channel != ChannelMessage.AllSelected)
+            Toggle(exchange, request.Channel);
+        else
+            SelectByBitmap(exchange.Tester.Channels, request.Bitmap);
+        return new SelectReply();
+    }
+
+    private static int FirstChannelOffset(Exchange exchange) => exchange.Tester.Options.Quirks.JsonSelectCountsFromOne ? 1 : 0;
+
+    private static void Toggle(Exchange exchange, params int[] numbers)
+    {
+        foreach (var channel in numbers.Select(exchange.Channel).ToList())
+            channel.Select(!channel.IsSelected);
+    }
+
+    private static void SelectByBitmap(ChannelCollection channels, byte[] bitmap)
+    {
+        foreach (var channel in channels.Take(8 * bitmap.Length))
+        {
+            var bit = channel.Number - 1;
+            channel.Select((bitmap[bit / 8] >> (bit % 8) & 1) != 0);
+        }
+    }
+
+    private static ResultReply StartTest(Exchange exchange, StartTestRequest request)
+    {
+        var all = request.Channel == ChannelMessage.AllSelected || !exchange.IsJson && request.StartDataType == StartsSelected;
+        var channels = all
+            ? exchange.Tester.Channels.Where(channel => channel.IsSelected).ToList()
+            : [exchange.Channel(request.Channel)];
+        var start = new TestStart(
+            request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
+        var code = exchange.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);
+        return Result(Functions.StartTest, request, (int)code);
+    }
+
+    private static ResultReply StartDirect(Exchange exchange, StartDirectRequest request)
+    {
+        var settings = new DirectSettings(
+            request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange);
+        var records = new RecordRule(request.RecordTime, request.RecordVoltage, request.RecordCurrent);
+        var code = exchange.Tester.Starter.StartDirect(exchange.Channel(request.Channel), request.TestName, settings, records);
+        return Result(Functions.StartDirect, request, (int)code);
+    }
+
+    private static ResultReply SetDirectOutput(Exchange exchange, DirectOutputRequest request)
+    {
+        var channel = exchange.Channel(request.Channel);
+        if (exchange.IsJson && request.Mode == DirectOutputRequest.Rest && exchange.Tester.Options.Quirks.JsonRestIgnored)
+            return new ResultReply { Channel = request.Channel };
+        var code = channel.SetDirectOutput(new DirectSettings(
+            request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange));
+        return Result(Functions.SetDirectOutput, request, (int)code);
+    }
+
+    private static SafetyLimitsMessage SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
+    {
+        var inForce = exchange.Channel(request.Channel).SetSafetyLimits(new SafetyLimits(
+            request.VSafeMax, request.VSafeMin, request.ISafeCharge, request.ISafeDischarge,
+            request.PBatterySafeCharge, request.PBatterySafeDischarge));
+        return new SafetyLimitsMessage
+        {
+            Channel = request.Channel,
+            VSafeMax = inForce.MaxVoltage,
+            VSafeMin = inForce.MinVoltage,
+            ISafeCharge = inForce.ChargeCurrent,
+            ISafeDischarge = inForce.DischargeCurrent,
+            PBatterySafeCharge = inForce.ChargePower,
+            PBatterySafeDischarge = inForce.DischargePower,
+        };
+    }
+
+    // In JSON the details stand in the result; binary asks for them with (6, 12).
+    private static ResultReply CheckStart(Exchange exchange, CheckStartRequest request)
+    {
+        var start = new TestStart(
+            request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
+        var (code, details) = exchange.Tester.Check(exchange.Channel(request.Channel), start);
+        var reply = Result(Functions.CheckStart, request, (int)code);
+        if (code == CheckCode.CompileError)
+            reply.Result = new CommandResult((int)code, $"{reply.Result.Text}: {details}");
+        return reply;
+    }
+}

@@ -1,0 +1,95 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Handlers;
+
+// (1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.
+internal sealed class FileTransfer(FileFolder folder, string name)
+{
+    private const ushort NotFound = 1;
+    private const ushort NotAllowed = 2;
+    private const ushort WrongBlock = 4;
+
+    private readonly List<byte> received = [];
+    private byte[] content = [];
+    private int block;
+
+    public static FilePacket? Send(Exchange exchange, FilePacket packet)
+    {
+        if (packet.OpCode == FilePacket.WriteRequest)
+        {
+            var folder = (FileFolder)packet.FileType;
+            if (!FileRules.CanBeSentTo(folder) || !FileRules.Fits(folder, packet.FileName))
+                return Failure(packet, NotAllowed, $"'{packet.FileName}' cannot be written there.");
+            exchange.Connection.Transfer = new FileTransfer(folder, packet.FileName);
+            return Acknowledge(packet, 0);
+        }
+
+        if (packet.OpCode != FilePacket.Data || exchange.Connection.Transfer is not { } transfer)
+            return Abandon(exchange, packet);
+        return transfer.Receive(exchange, packet);
+    }
+
+    public static FilePacket? Get(Exchange exchange, FilePacket packet)
+    {
+        if (packet.OpCode == FilePacket.ReadRequest)
+        {
+            var folder = (FileFolder)packet.FileType;
+            if (exchange.Tester.Files.Find(folder, packet.FileName) is not { } file)
+                return Failure(packet, NotFound, $"'{packet.FileName}' does not exist.");
+            exchange.Connection.Transfer = new FileTransfer(folder, file.Name) { content = file.Read(), block = 1 };
+            return exchange.Connection.Transfer.Block(packet);
+        }
+
+        if (packet.OpCode != FilePacket.Acknowledge || exchange.Connection.Transfer is not { } transfer)
+            return Abandon(exchange, packet);
+        return transfer.Acknowledged(exchange, packet);
+    }
+
+    // A block that comes again is acknowledged again and not kept twice.
+    private FilePacket Receive(Exchange exchange, FilePacket packet)
+    {
+        if (packet.Block == (ushort)block)
+            return Acknowledge(packet, packet.Block);
+        if (packet.Block != (ushort)(block + 1))
+            return Failure(packet, WrongBlock, $"Block {(ushort)(block + 1)} was expected, not {packet.Block}.");
+        block++;
+        received.AddRange(packet.Content);
+        if (packet.Content.Length < FilePacket.BlockSize)
+            exchange.Tester.Files.Write(folder, name, received.ToArray());
+        return Acknowledge(packet, packet.Block);
+    }
+
+    // The last acknowledgement ends the transfer and has no answer.
+    private FilePacket? Acknowledged(Exchange exchange, FilePacket packet)
+    {
+        if (packet.Block == (ushort)block)
+            block++;
+        else if (packet.Block != (ushort)(block - 1))
+            return Failure(packet, WrongBlock, $"The acknowledgement of block {(ushort)block} was expected, not of {packet.Block}.");
+        if ((long)(block - 1) * FilePacket.BlockSize <= content.Length)
+            return Block(packet);
+        exchange.Connection.Transfer = null;
+        return null;
+    }
+
+    private FilePacket Block(FilePacket packet)
+    {
+        var start = (block - 1) * FilePacket.BlockSize;
+        var bytes = content.AsSpan(start, Math.Min(FilePacket.BlockSize, content.Length - start)).ToArray();
+        return new FilePacket { FileType = packet.FileType, OpCode = FilePacket.Data, Block = (ushort)block, Content = bytes };
+    }
+
+    private static FilePacket? Abandon(Exchange exchange, FilePacket packet)
+    {
+        exchange.Connection.Transfer = null;
+        return packet.OpCode == FilePacket.Error ? null : Failure(packet, WrongBlock, "No transfer is under way.");
+    }
+
+    private static FilePacket Acknowledge(FilePacket packet, ushort block) =>
+        new() { FileType = packet.FileType, OpCode = FilePacket.Acknowledge, Block = block };
+
+    private static FilePacket Failure(FilePacket packet, ushort code, string text) =>
+        new() { FileType = packet.FileType, OpCode = FilePacket.Error, ErrorCode = code, ErrorText = text };
+}

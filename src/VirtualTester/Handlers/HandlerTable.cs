@@ -1,0 +1,32 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Handlers;
+
+// Who answers which function. A handler runs with the tester to itself; it returns null where there is no answer, and
+// throws Exchange.Illegal for a value that the tester does not take.
+internal sealed class HandlerTable
+{
+    private readonly Dictionary<Function, Func<Exchange, Message, Message?>> handlers = [];
+
+    // Every class of functions, one file each.
+    public HandlerTable()
+    {
+        Class0Echo.Register(this);
+        Class1System.Register(this);
+        Class3Channel.Register(this);
+        Class4Status.Register(this);
+        Class5Flags.Register(this);
+        Class6Commands.Register(this);
+        Class8Login.Register(this);
+    }
+
+    public void On<TRequest, TReply>(Function<TRequest, TReply> function, Func<Exchange, TRequest, TReply?> handler)
+        where TRequest : Message, new()
+        where TReply : Message, new() =>
+        handlers.Add(function, (exchange, request) => handler(exchange, (TRequest)request));
+
+    public bool Has(Function function) => handlers.ContainsKey(function);
+
+    public Message? Answer(Function function, Exchange exchange, Message request) => handlers[function](exchange, request);
+}

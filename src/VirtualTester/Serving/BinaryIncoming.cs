@@ -1,0 +1,85 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
+
+namespace MacNet.VirtualTester.Serving;
+
+internal sealed class BinaryIncoming : Incoming
+{
+    private readonly BinaryHeader header;
+
+    private BinaryIncoming(byte[] bytes, BinaryHeader header)
+        : base(bytes)
+    {
+        this.header = header;
+        Class = header.Class;
+        Number = header.Number;
+        Function = Functions.Find(header.Class, header.Number);
+    }
+
+    // How many bytes the message has whose header is there; null where that cannot be known.
+    public static int? LengthOf(BinaryHeader header) => Functions.Find(header.Class, header.Number) is { } function
+        ? BinaryHeader.Size + (HasData(function) ? header.Len : 0)
+        : null;
+
+    public static BinaryIncoming Read(byte[] bytes)
+    {
+        var header = BinaryHeader.Read(bytes);
+        var incoming = new BinaryIncoming(bytes, header);
+        incoming.Problem = incoming.Understand();
+        return incoming;
+    }
+
+    public override byte[] Answer(Message reply, Quirks quirks)
+    {
+        var function = Function!;
+        var bytes = BinaryCodec.Write(function, reply);
+        var length = (bytes.Length - BinaryHeader.Size) / LengthUnit(function, quirks);
+        (header with { Len = (ushort)length }).Write(bytes);
+        return bytes;
+    }
+
+    public override byte[] Echo() => Bytes;
+
+    // A bad request is answered without data, an unknown function not at all.
+    public override byte[]? Refuse(BadRequest problem) => Function is null ? null : Header(0);
+
+    private BadRequest? Understand()
+    {
+        if (Function is null)
+            return BadRequest.Number;
+        var request = Function.NewRequest();
+        try
+        {
+            BinaryCodec.Read(Function, header, Bytes.AsMemory(BinaryHeader.Size), request);
+        }
+        catch (FormatException)
+        {
+            return BadRequest.Illegal;
+        }
+
+        Request = request;
+        return null;
+    }
+
+    // A request for several channels has their number as Len, and no data.
+    private static bool HasData(Function function) => function.BytesPerChannel == 0;
+
+    // How many bytes count as one in the reply's Len.
+    private static int LengthUnit(Function function, Quirks quirks)
+    {
+        if (function.BytesPerValue > 0)
+            return quirks.AuxiliaryLengthCountsValues ? function.BytesPerValue : 1;
+        return quirks.BulkLengthCountsChannels && HasCount(function) ? function.BytesPerChannel : 1;
+    }
+
+    // The help calls Len a number of channels for these replies; for (3, 1) and (4, 1) it does not.
+    private static bool HasCount(Function function) =>
+        function == Functions.Voltages || function == Functions.Currents || function == Functions.TestTimes;
+
+    private byte[] Header(ushort length)
+    {
+        var bytes = new byte[BinaryHeader.Size];
+        (header with { Len = length }).Write(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+
+namespace MacNet.VirtualTester.Serving;
+
+// One TCP client, from its first byte to the end of the connection.
+internal sealed class Conversation(Socket socket, RequestServer server, IRequestReader reader, Connection connection) : IDisposable
+{
+    private const int EndlessPiece = 64 * 1024;
+
+    private readonly CancellationTokenSource ending = new();
+
+    // What a socket says when either side has closed it.
+    public static bool IsEnd(Exception problem) =>
+        problem is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            socket.NoDelay = true;
+            await TalkAsync().ConfigureAwait(false);
+        }
+        catch (Exception gone) when (IsEnd(gone))
+        {
+            // There is nobody left to tell.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (ending)
+        {
+            if (!ending.IsCancellationRequested)
+                ending.Cancel();
+        }
+
+        socket.Dispose();
+    }
+
+    private async Task TalkAsync()
+    {
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var count = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), SocketFlags.None).ConfigureAwait(false);
+            if (count == 0)
+                return;
+            reader.Add(buffer, count);
+            while (reader.Next() is { } request)
+            {
+                var delivery = await server.ServeAsync(request, connection, ending.Token).ConfigureAwait(false);
+                if (delivery is not null && !await DeliverAsync(delivery).ConfigureAwait(false))
+                    return;
+            }
+        }
+    }
+
+    // False when the connection is to be closed.
+    private async Task<bool> DeliverAsync(Delivery delivery)
+    {
+        await server.Time.Wait(delivery.Delay, ending.Token).ConfigureAwait(false);
+        if (delivery.Silent)
+            return true;
+        foreach (var piece in delivery.Pieces())
+        {
+            await SendAsync(piece).ConfigureAwait(false);
+            await server.Time.Wait(delivery.Gap, ending.Token).ConfigureAwait(false);
+        }
+
+        var filler = new byte[EndlessPiece];
+        filler.AsSpan().Fill((byte)'x');
+        while (delivery.Endless)
+            await SendAsync(filler).ConfigureAwait(false);
+        return delivery.CutAfter is null;
+    }
+
+    private async Task SendAsync(byte[] bytes)
+    {
+        for (var sent = 0; sent < bytes.Length;)
+        {
+            var rest = new ArraySegment<byte>(bytes, sent, bytes.Length - sent);
+            sent += await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Channels;
+
+namespace MacNet.VirtualTester.Serving;
+
+// What a handler works with, beside the request.
+internal sealed class Exchange(TestSystem tester, Connection connection)
+{
+    public static BadRequestException Illegal => new(BadRequest.Illegal);
+
+    public TestSystem Tester => tester;
+
+    public Connection Connection => connection;
+
+    public bool IsJson => connection.Link == Link.Json;
+
+    public Channel Channel(int number) => tester.Channels.Has(number) ? tester.Channels[number] : throw Illegal;
+
+    public IEnumerable<Channel> Channels(int first, int count)
+    {
+        if (count is < 1 or > ChannelsRequest.Most || !tester.Channels.Has(first) || !tester.Channels.Has(first + count - 1))
+            throw Illegal;
+        return Enumerable.Range(first, count).Select(number => tester.Channels[number]);
+    }
+
+    // A text that fits the link: binary fields have a width and are ASCII.
+    public string Text(string text, int width)
+    {
+        var printable = string.Concat(text.Select(letter => IsPrintable(letter) ? letter : '?'));
+        var longest = IsJson ? TestStart.LongestName : width;
+        return printable.Length <= longest ? printable : printable.Substring(0, longest);
+    }
+
+    private bool IsPrintable(char letter) => !char.IsControl(letter) && (IsJson || letter <= '~');
+}

@@ -1,0 +1,86 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Handlers;
+
+namespace MacNet.VirtualTester.Serving;
+
+// Serves one request at a time, whatever connection it came by, as a tester does.
+internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log) : IDisposable
+{
+    private readonly HandlerTable handlers = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    public TimeProvider Time => tester.Options.TimeProvider;
+
+    // The reply to send, or null where there is none.
+    public async Task<Delivery?> ServeAsync(Incoming incoming, Connection connection, CancellationToken cancellation)
+    {
+        var recorded = new RecordedRequest(incoming, connection, tester.Clock.Real);
+        log.Add(recorded);
+        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await Time.Wait(tester.Options.ServiceTime, cancellation).ConfigureAwait(false);
+            var delivery = faults.SwallowEverything ? null : Serve(incoming, connection);
+            recorded.Reply = delivery is { Silent: false } ? delivery.Bytes : null;
+            log.Done(recorded);
+            return delivery;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private Delivery? Serve(Incoming incoming, Connection connection)
+    {
+        var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
+        byte[]? bytes;
+        lock (tester.Gate)
+            bytes = Answer(incoming, connection, fault);
+        if (bytes is null)
+            return null;
+        var delivery = new Delivery(bytes, connection.Link);
+        fault?.Deliver?.Invoke(delivery);
+        return delivery;
+    }
+
+    private byte[]? Answer(Incoming incoming, Connection connection, Fault? fault)
+    {
+        if ((fault?.Refusal ?? incoming.Problem) is { } problem)
+            return incoming.Refuse(problem);
+        var function = incoming.Function!;
+        if (tester.Options.Users.Count > 0 && connection.User is null && !Class8Login.IsOpen(function))
+            return incoming.Refuse(BadRequest.MacNet);
+        if (function == Functions.Echo)
+            return incoming.Echo();
+        try
+        {
+            var reply = Refused(incoming, fault) ?? handlers.Answer(function, new Exchange(tester, connection), incoming.Request!);
+            if (reply is not null)
+                fault?.ChangeReply?.Invoke(reply);
+            return reply is null ? null : incoming.Answer(reply, tester.Options.Quirks);
+        }
+        catch (BadRequestException bad)
+        {
+            return incoming.Refuse(bad.Request);
+        }
+        catch (ArgumentException)
+        {
+            // A value that the link cannot carry.
+            return incoming.Refuse(BadRequest.MacNet);
+        }
+    }
+
+    private static Message? Refused(Incoming incoming, Fault? fault)
+    {
+        if (fault?.ResultCode is not { } code || incoming.Function!.NewReply() is not IResultReply reply)
+            return null;
+        reply.Result = incoming.Function.ResultOf(code);
+        if (reply is ChannelMessage message && incoming.Channel is { } channel)
+            message.Channel = channel;
+        return (Message)reply;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MacNet.VirtualTester.Serving;
+
+// A TCP port with any number of clients. It can be closed and opened again at the same port.
+internal abstract class TcpService(Link link, RequestServer server, Func<int> nextNumber) : IDisposable
+{
+    private readonly HashSet<Conversation> conversations = [];
+    private Socket? listener;
+
+    public int Port { get; private set; }
+
+    public int ClientCount
+    {
+        get
+        {
+            lock (conversations)
+                return conversations.Count;
+        }
+    }
+
+    public void Open(IPAddress address, int port)
+    {
+        var opening = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        listener = opening;
+        opening.Bind(new IPEndPoint(address, port));
+        opening.Listen(512);
+        Port = ((IPEndPoint)opening.LocalEndPoint!).Port;
+        _ = AcceptAsync(opening);
+    }
+
+    public void Dispose()
+    {
+        listener?.Dispose();
+        listener = null;
+        DropClients();
+    }
+
+    public void DropClients()
+    {
+        lock (conversations)
+        {
+            foreach (var conversation in conversations)
+                conversation.Dispose();
+        }
+    }
+
+    // Cuts what comes over one connection into requests.
+    protected abstract IRequestReader NewReader();
+
+    private async Task AcceptAsync(Socket from)
+    {
+        try
+        {
+            while (true)
+                _ = TalkAsync(from, await from.AcceptAsync().ConfigureAwait(false));
+        }
+        catch (Exception closed) when (Conversation.IsEnd(closed))
+        {
+            // The port was closed.
+        }
+    }
+
+    private async Task TalkAsync(Socket from, Socket client)
+    {
+        using var conversation = new Conversation(client, server, NewReader(), new Connection(link, nextNumber()));
+        lock (conversations)
+        {
+            // A client that came while the port was being closed is not kept.
+            if (from != listener)
+                return;
+            conversations.Add(conversation);
+        }
+
+        await conversation.RunAsync().ConfigureAwait(false);
+        lock (conversations)
+            conversations.Remove(conversation);
+    }
+}
