@@ -21,10 +21,13 @@
         'Get-MaccorChannelStatus'
         'Get-MaccorReading'
         'Get-MaccorSession'
+        'Get-MaccorSimulator'
         'Get-MaccorSystem'
         'Get-MaccorTest'
         'Get-MaccorVariable'
         'Invoke-MaccorFunction'
+        'Start-MaccorSimulator'
+        'Stop-MaccorSimulator'
         'Test-MaccorConnection'
     )
     PrivateData = @{

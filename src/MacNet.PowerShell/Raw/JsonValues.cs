@@ -14,7 +14,7 @@ internal static class JsonValues
         JsonValueKind.Object => ToPSObject(json),
         JsonValueKind.Array => json.EnumerateArray().Select(ToObject).ToArray(),
         JsonValueKind.String => json.GetString(),
-        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell.Simulator;
+
+/// <summary>Gives the virtual testers that run in this process.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorSimulator")]
+[OutputType(typeof(MaccorSimulator))]
+public sealed class GetMaccorSimulator : PSCmdlet
+{
+    /// <summary>Their names; wildcards are allowed. All, unless given.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "*";
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        WriteObject(MaccorSimulator.Running.Where(simulator => pattern.IsMatch(simulator.Name)), enumerateCollection: true);
+    }
+}

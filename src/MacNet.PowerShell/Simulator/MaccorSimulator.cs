@@ -1,0 +1,71 @@
+using MacNet.VirtualTester;
+
+namespace MacNet.PowerShell.Simulator;
+
+/// <summary>A virtual tester running in this process. It binds to Connect-Maccor's parameters.</summary>
+public sealed class MaccorSimulator
+{
+    private static readonly object Gate = new();
+    private static readonly List<MaccorSimulator> All = [];
+
+    internal MaccorSimulator(string? name, SimulatedTester tester)
+    {
+        Tester = tester;
+        lock (Gate)
+        {
+            Name = name ?? FreeName();
+            All.Add(this);
+        }
+    }
+
+    /// <summary>What it is called, and what a session with it is called unless told otherwise.</summary>
+    public string Name { get; }
+
+    /// <summary>The address it listens at.</summary>
+    public string ComputerName => Tester.Address.ToString();
+
+    /// <summary>The port of JSON over TCP.</summary>
+    public int JsonPort => Tester.JsonPort;
+
+    /// <summary>The port of binary messages over TCP.</summary>
+    public int BinaryPort => Tester.BinaryPort;
+
+    /// <summary>The port of binary messages over UDP.</summary>
+    public int UdpPort => Tester.UdpPort;
+
+    /// <summary>Number of channels.</summary>
+    public int ChannelCount => Tester.System.Options.Channels;
+
+    /// <summary>Simulated seconds per real second; may be changed while it runs.</summary>
+    public double Speed
+    {
+        get => Tester.Speed;
+        set => Tester.Speed = value;
+    }
+
+    /// <summary>The tester itself: channels and cells to reach into, faults to plan, requests received.</summary>
+    public SimulatedTester Tester { get; }
+
+    internal static IReadOnlyList<MaccorSimulator> Running
+    {
+        get
+        {
+            lock (Gate)
+                return [.. All];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal void Stop()
+    {
+        lock (Gate)
+            All.Remove(this);
+        Tester.Dispose();
+    }
+
+    private static string FreeName() => Enumerable.Range(1, int.MaxValue)
+        .Select(number => $"simulator{number}")
+        .First(name => All.TrueForAll(other => !string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using System.Net.Sockets;
+using MacNet.VirtualTester;
+
+namespace MacNet.PowerShell.Simulator;
+
+/// <summary>Starts a virtual tester in this process.</summary>
+[Cmdlet(VerbsLifecycle.Start, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(MaccorSimulator))]
+public sealed class StartMaccorSimulator : PSCmdlet
+{
+    /// <summary>What to call it: simulator1, simulator2 and so on, unless given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Number of channels.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ChannelCount { get; set; } = 16;
+
+    /// <summary>Simulated seconds per real second.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1e6)]
+    public double Speed { get; set; } = 1;
+
+    /// <summary>Capacity of the cells, Ah.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1e6)]
+    public double CellCapacity { get; set; } = 2;
+
+    /// <summary>How long each message takes, ms; a real tester needs some 34.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 60000.0)]
+    public double ServiceTimeMs { get; set; }
+
+    /// <summary>A folder with procedures (*.json) beside those built in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProcedurePath { get; set; }
+
+    /// <summary>A folder for the tester's files; they are kept in memory, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FilePath { get; set; }
+
+    /// <summary>The one user who may log in; nobody needs to, unless given.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential Credential { get; set; } = PSCredential.Empty;
+
+    /// <summary>The port of JSON over TCP; any free one, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int JsonPort { get; set; }
+
+    /// <summary>The port of binary messages over TCP; any free one, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int BinaryPort { get; set; }
+
+    /// <summary>The port of binary messages over UDP; any free one, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int UdpPort { get; set; }
+
+    /// <summary>Direct mode that is not updated for so long is suspended, s; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 86400.0)]
+    public double WatchdogSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
+            return;
+        try
+        {
+            WriteObject(new MaccorSimulator(Name, SimulatedTester.Start(Options())));
+        }
+        catch (SocketException problem)
+        {
+            ThrowTerminatingError(new ErrorRecord(problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort));
+        }
+        catch (ArgumentException problem)
+        {
+            ThrowTerminatingError(new ErrorRecord(problem, "InvalidSimulator", ErrorCategory.InvalidArgument, this));
+        }
+    }
+
+    private VirtualTesterOptions Options()
+    {
+        var options = new VirtualTesterOptions
+        {
+            Channels = ChannelCount,
+            Speed = Speed,
+            CellCapacity = CellCapacity,
+            ServiceTime = TimeSpan.FromMilliseconds(ServiceTimeMs),
+            ProcedureFolder = Resolved(ProcedurePath),
+            FileFolder = Resolved(FilePath),
+            JsonPort = JsonPort,
+            BinaryPort = BinaryPort,
+            UdpPort = UdpPort,
+            DirectModeWatchdog = TimeSpan.FromSeconds(WatchdogSeconds),
+        };
+        if (Credential != PSCredential.Empty)
+            options.Users[Credential.UserName] = Credential.GetNetworkCredential().Password;
+        return options;
+    }
+
+    private string? Resolved(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell.Simulator;
+
+/// <summary>Stops virtual testers of this process: all, or those given.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+public sealed class StopMaccorSimulator : PSCmdlet
+{
+    /// <summary>The virtual testers; all that run in this process, unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public MaccorSimulator[]? Simulator { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var simulator in Simulator ?? MaccorSimulator.Running)
+        {
+            if (ShouldProcess(simulator.Name, "Stop the virtual tester"))
+                simulator.Stop();
+        }
+    }
+}
