@@ -6,39 +6,40 @@ namespace MacNet.VirtualTester.Faults;
 /// <summary>Something that goes wrong with one reply. Unless said otherwise the request itself has been carried out.</summary>
 public sealed class Fault
 {
-    private readonly string name;
+    private Fault(string name) => Name = name;
 
-    private Fault(string name) => this.name = name;
+    /// <summary>What goes wrong, in a word or two.</summary>
+    public string Name { get; }
 
     /// <summary>No reply.</summary>
     public static Fault Silence { get; } = new("silence") { Deliver = delivery => delivery.Silent = true };
 
     /// <summary>The connection is closed instead of a reply.</summary>
-    public static Fault Disconnect { get; } = CutAfter(0);
+    public static Fault Disconnect { get; } = new("disconnect") { Deliver = delivery => delivery.CutAfter = 0 };
 
     /// <summary>Bytes that are no message.</summary>
     public static Fault Garbage { get; } = new("garbage") { Deliver = delivery => delivery.Bytes = Damage.Garbage() };
 
     /// <summary>A text in the reply that is not UTF-8; JSON only.</summary>
-    public static Fault InvalidUtf8 { get; } = OnJson("invalid UTF-8", Damage.InvalidUtf8);
+    public static Fault InvalidUtf8 { get; } = OnJson("invalid-utf8", Damage.InvalidUtf8);
 
     /// <summary>Another id than the request's; JSON only.</summary>
-    public static Fault WrongId { get; } = OnJson("wrong id", bytes => Damage.RaiseNumber(bytes, "id"));
+    public static Fault WrongId { get; } = OnJson("wrong-id", bytes => Damage.RaiseNumber(bytes, "id"));
 
     /// <summary>Another FNum than the request's.</summary>
-    public static Fault WrongFunction { get; } = OnEither("wrong function", "FNum", byteOffset: 2);
+    public static Fault WrongFunction { get; } = OnEither("wrong-function", "FNum", byteOffset: 2);
 
     /// <summary>Another FClass than the request's.</summary>
-    public static Fault WrongClass { get; } = OnEither("wrong class", "FClass", byteOffset: 0);
+    public static Fault WrongClass { get; } = OnEither("wrong-class", "FClass", byteOffset: 0);
 
     /// <summary>Another channel than the request's.</summary>
-    public static Fault WrongChannel { get; } = OnEither("wrong channel", "Chan", byteOffset: 4);
+    public static Fault WrongChannel { get; } = OnEither("wrong-channel", "Chan", byteOffset: 4);
 
     /// <summary>The reply twice, in one go.</summary>
     public static Fault Twice { get; } = new("twice") { Deliver = delivery => delivery.Twice = true };
 
     /// <summary>Objects in objects, far too deep; JSON only.</summary>
-    public static Fault DeepNesting { get; } = OnJson("deep nesting", _ => Damage.DeepNesting());
+    public static Fault DeepNesting { get; } = OnJson("deep-nesting", _ => Damage.DeepNesting());
 
     /// <summary>A reply that never ends.</summary>
     public static Fault Endless { get; } = new("endless")
@@ -49,6 +50,12 @@ public sealed class Fault
             delivery.Endless = true;
         },
     };
+
+    /// <summary>The faults that need nothing said, by name.</summary>
+    public static IReadOnlyCollection<Fault> Plain { get; } =
+    [
+        Silence, Disconnect, Garbage, InvalidUtf8, WrongId, WrongFunction, WrongClass, WrongChannel, Twice, DeepNesting, Endless, Error(),
+    ];
 
     internal Action<Delivery>? Deliver { get; private init; }
 
@@ -93,7 +100,7 @@ public sealed class Fault
     /// <param name="message">The message.</param>
     /// <returns>The fault.</returns>
     public static Fault Error(int code = -32000, string message = "MacNet error") =>
-        new($"error '{message}'") { Refusal = new BadRequest(code, message) };
+        new("error") { Refusal = new BadRequest(code, message) };
 
     /// <summary>A result other than OK, for functions that have one. The request is not carried out.</summary>
     /// <param name="code">The binary result code; JSON carries its text.</param>
@@ -113,7 +120,7 @@ public sealed class Fault
     public static Fault Reply(byte[] bytes) => new("given reply") { Deliver = delivery => delivery.Bytes = bytes };
 
     /// <inheritdoc/>
-    public override string ToString() => name;
+    public override string ToString() => Name;
 
     private static Fault OnJson(string name, Func<byte[], byte[]> damage) => new(name)
     {

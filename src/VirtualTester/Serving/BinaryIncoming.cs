@@ -18,7 +18,7 @@ internal sealed class BinaryIncoming : Incoming
 
     // How many bytes the message has whose header is there; null where that cannot be known.
     public static int? LengthOf(BinaryHeader header) => Functions.Find(header.Class, header.Number) is { } function
-        ? BinaryHeader.Size + (HasData(function) ? header.Len : 0)
+        ? BinaryHeader.Size + BinaryCodec.RequestDataLength(function, header)
         : null;
 
     public static BinaryIncoming Read(byte[] bytes)
@@ -60,9 +60,6 @@ internal sealed class BinaryIncoming : Incoming
         Request = request;
         return null;
     }
-
-    // A request for several channels has their number as Len, and no data.
-    private static bool HasData(Function function) => function.BytesPerChannel == 0;
 
     // How many bytes count as one in the reply's Len.
     private static int LengthUnit(Function function, Quirks quirks)

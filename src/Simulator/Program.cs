@@ -1,0 +1,59 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using MacNet.Simulator;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Serving;
+
+const int WrongUsage = 2;
+try
+{
+    var line = CommandLine.Parse(args);
+    if (line.WantsHelp)
+        Console.WriteLine(line.Help);
+    else
+        Run(line);
+    return 0;
+}
+catch (Exception problem) when (problem is FormatException or ArgumentException or SocketException or IOException)
+{
+    Console.Error.WriteLine(problem is SocketException ? $"{problem.Message} Choose other ports, 0 for any free one." : problem.Message);
+    return WrongUsage;
+}
+
+static void Run(CommandLine line)
+{
+    using var tester = SimulatedTester.Start(line.Tester);
+    foreach (var (fault, count) in line.Faults)
+        tester.Faults.Next(fault, count: count);
+    if (line.IsVerbose)
+        tester.Requests.Served += (_, request) => Console.WriteLine(Describe(request));
+    Console.WriteLine(
+        $"""
+        {line.Tester.SystemId}: {tester.Channels.Count} channels at {tester.Speed} x real time
+          JSON    {tester.Address}:{tester.JsonPort}
+          binary  {tester.Address}:{tester.BinaryPort}
+          UDP     {tester.Address}:{tester.UdpPort}
+        Procedures: {string.Join(", ", tester.Procedures.Names)}
+        Ctrl+C stops it.
+        """);
+    WaitForEnd();
+}
+
+static void WaitForEnd()
+{
+    using var ended = new ManualResetEventSlim();
+    void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        ended.Set();
+    }
+
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+    ended.Wait();
+}
+
+// No contents: a login's would show a password.
+static string Describe(RecordedRequest request) =>
+    $"{request.Time:hh\\:mm\\:ss\\.fff} connection {request.Connection}, {request}: {request.Bytes.Length} bytes, "
+    + (request.Reply is { } reply ? $"answered with {reply.Length}" : "not answered");
