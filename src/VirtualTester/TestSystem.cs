@@ -3,6 +3,7 @@ using MacNet.VirtualTester.Cells;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 using MacNet.VirtualTester.Procedures;
+using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester;
 
@@ -101,7 +102,10 @@ public sealed class TestSystem
             SeriesResistance = Around(0.03, 0.1),
             PolarisationResistance = Around(0.02, 0.1),
         };
-        return new Channel(this, number, Options.Specification, CalibrationOf(number), cell);
+        var channel = new Channel(this, number, Options.Specification, CalibrationOf(number), cell);
+        if (number <= Options.SmartBatteries)
+            channel.SmartBattery = new SmartBattery(this, channel);
+        return channel;
     }
 
     private static CalibrationReply CalibrationOf(int number)

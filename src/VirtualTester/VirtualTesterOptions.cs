@@ -47,6 +47,9 @@ public sealed class VirtualTesterOptions
     /// <summary>Capacity of the cells in Ah; the cells differ a little around it.</summary>
     public double CellCapacity { get; set; } = 2;
 
+    /// <summary>How many channels, from the first on, have a smart battery: one board's positions.</summary>
+    public int SmartBatteries { get; set; } = 12;
+
     /// <summary>Number of environmental chambers.</summary>
     public int Chambers { get; set; } = 2;
 

@@ -14,6 +14,9 @@ public sealed class Cell
     /// <summary>Charge in the cell: 0 empty, 1 full; somewhat beyond both is possible.</summary>
     public double StateOfCharge { get; set; } = 0.5;
 
+    /// <summary>Charge taken out of the cell so far, in Ah.</summary>
+    public double Discharged { get; private set; }
+
     /// <summary>Series resistance in Ω.</summary>
     public double SeriesResistance { get; set; } = 0.03;
 
@@ -47,6 +50,7 @@ public sealed class Cell
         polarisation = Approach(polarisation, current * PolarisationResistance, seconds / PolarisationTime);
         Temperature = Approach(Temperature, AmbientTemperature + heat * KelvinPerWatt, seconds / ThermalTime);
         StateOfCharge += current * seconds / 3600 / Capacity;
+        Discharged += Math.Max(0, -current) * seconds / 3600;
     }
 
     private static double Approach(double from, double to, double timeConstants) =>

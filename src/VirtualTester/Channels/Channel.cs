@@ -1,5 +1,6 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Cells;
+using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Channels;
 
@@ -44,6 +45,9 @@ public sealed partial class Channel
 
     /// <summary>The auxiliary inputs: the cell's temperature (°C) and its voltage (V).</summary>
     public IReadOnlyList<AuxiliaryInput> Auxiliaries => Now(() => auxiliaries);
+
+    /// <summary>The smart battery on the channel, or null where its position is empty.</summary>
+    public SmartBattery? SmartBattery { get; internal set; }
 
     /// <summary>The safety limits in force.</summary>
     public SafetyLimits SafetyLimits { get; private set; }

@@ -1,6 +1,7 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
 using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
@@ -46,6 +47,7 @@ internal static class Class1System
             TestChannels = (ushort)tester.Channels.Count,
             AuxBoards = Boards(auxiliaries, AuxiliariesPerBoard),
             AuxChannels = (ushort)auxiliaries,
+            Smb3Boards = Boards(tester.Channels.Count(channel => channel.SmartBattery is not null), SmartBattery.PositionsPerBoard),
         };
     }
 

@@ -18,6 +18,9 @@ internal sealed class HandlerTable
         Class4Status.Register(this);
         Class5Flags.Register(this);
         Class6Commands.Register(this);
+        Class7SmartBattery.Register(this);
+        Class7ScanLists.Register(this);
+        Class7Data.Register(this);
         Class8Login.Register(this);
     }
 

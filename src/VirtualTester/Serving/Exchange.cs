@@ -12,6 +12,9 @@ internal sealed class Exchange(TestSystem tester, Connection connection)
 
     public Connection Connection => connection;
 
+    // How long carrying the request out takes, in real time, so that the reply comes only then.
+    public TimeSpan Delay { get; set; }
+
     public bool IsJson => connection.Link == Link.Json;
 
     public Channel Channel(int number) => tester.Channels.Has(number) ? tester.Channels[number] : throw Illegal;

@@ -37,28 +37,29 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
     private Delivery? Serve(Incoming incoming, Connection connection)
     {
         var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
+        var exchange = new Exchange(tester, connection);
         byte[]? bytes;
         lock (tester.Gate)
-            bytes = Answer(incoming, connection, fault);
+            bytes = Answer(incoming, exchange, fault);
         if (bytes is null)
             return null;
-        var delivery = new Delivery(bytes, connection.Link);
+        var delivery = new Delivery(bytes, connection.Link) { Delay = exchange.Delay };
         fault?.Deliver?.Invoke(delivery);
         return delivery;
     }
 
-    private byte[]? Answer(Incoming incoming, Connection connection, Fault? fault)
+    private byte[]? Answer(Incoming incoming, Exchange exchange, Fault? fault)
     {
         if ((fault?.Refusal ?? incoming.Problem) is { } problem)
             return incoming.Refuse(problem);
         var function = incoming.Function!;
-        if (tester.Options.Users.Count > 0 && connection.User is null && !Class8Login.IsOpen(function))
+        if (tester.Options.Users.Count > 0 && exchange.Connection.User is null && !Class8Login.IsOpen(function))
             return incoming.Refuse(BadRequest.MacNet);
         if (function == Functions.Echo)
             return incoming.Echo();
         try
         {
-            var reply = Refused(incoming, fault) ?? handlers.Answer(function, new Exchange(tester, connection), incoming.Request!);
+            var reply = Refused(incoming, fault) ?? handlers.Answer(function, exchange, incoming.Request!);
             if (reply is not null)
                 fault?.ChangeReply?.Invoke(reply);
             return reply is null ? null : incoming.Answer(reply, tester.Options.Quirks);

@@ -60,7 +60,7 @@ internal sealed class PlainClient : IDisposable
         return ReceiveText();
     }
 
-    /// <summary>The result of a function whose fields are given as JSON text.</summary>
+    /// <summary>The result (or, as some functions have it, the params) of a function whose fields are given as JSON text.</summary>
     public JsonElement Ask(int functionClass, int number, string fields = "")
     {
         var comma = fields.Length > 0 ? "," : "";
@@ -68,7 +68,9 @@ internal sealed class PlainClient : IDisposable
             $$"""{"jsonrpc":"2.0","method":"MacNet","params":{"FClass":{{functionClass}},"FNum":{{number}}{{comma}}{{fields}}},"id":7}"""))
             .RootElement;
         Assert.Equal(7, reply.GetProperty("id").GetInt32());
-        return reply.TryGetProperty("result", out var result) ? result : reply.GetProperty("error");
+        return reply.TryGetProperty("result", out var result) || reply.TryGetProperty("params", out result)
+            ? result
+            : reply.GetProperty("error");
     }
 
     public string Result(int functionClass, int number, string fields) =>

@@ -1,0 +1,64 @@
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.SmartBatteries;
+
+namespace MacNet.VirtualTester.Handlers;
+
+// The scan lists: the firmware's, which is polled, and the software's, which is edited and then saved.
+internal static class Class7ScanLists
+{
+    private const int LongestDesignator = 25;
+
+    private static readonly TimeSpan FirmwareUpdate = TimeSpan.FromMilliseconds(300);
+    private static readonly CommandResult InvalidEntry = new(2, "Invalid entry");
+    private static readonly CommandResult TooLong = new(3, "Scan list is too long");
+
+    public static void Register(HandlerTable table)
+    {
+        table.On(Functions.ScanList, (exchange, request) => List(exchange, request, battery => battery.Polling.Polled));
+        table.On(Functions.HeaderScanList, (exchange, request) => List(exchange, request, battery => battery.Header.Header));
+        table.On(Functions.ScanListEntry, Entry);
+        table.On(Functions.SetScanListEntry, SetEntry);
+        table.On(Functions.ClearScanList, (exchange, request) =>
+            Class7SmartBattery.CarryIfAvailable(exchange, request, battery => battery.Clear()));
+        table.On(Functions.SaveScanList, Save);
+        table.On(Functions.RefreshScanList, (exchange, request) =>
+        {
+            exchange.Delay = FirmwareUpdate;
+            return Class7SmartBattery.Carry(exchange, request, battery => battery.Refresh());
+        });
+    }
+
+    private static ScanListReply List(Exchange exchange, ScanListRequest request, Func<SmartBattery, Snapshot> which) => new()
+    {
+        Channel = request.Channel,
+        Registers = which(Class7SmartBattery.Battery(exchange, request)).List.ToMessage(request.WithDevices),
+    };
+
+    private static ScanListEntry Entry(Exchange exchange, ScanListEntryRequest request)
+    {
+        var entries = Class7SmartBattery.Battery(exchange, request).Entries;
+        if (request.Index >= entries.Length)
+            throw Exchange.Illegal;
+        var reply = entries[request.Index].ToMessage(request.Channel, request.Index);
+        reply.Designator = exchange.Text(reply.Designator, LongestDesignator);
+        return reply;
+    }
+
+    private static ScanListEntryReply SetEntry(Exchange exchange, ScanListEntry request)
+    {
+        var entries = Class7SmartBattery.Battery(exchange, request).Entries;
+        var refusal = Class7SmartBattery.Refusal(exchange, request) ?? (request.Index < entries.Length ? null : InvalidEntry);
+        if (refusal is null)
+            entries[request.Index] = ScanEntry.Of(request);
+        return new ScanListEntryReply { Channel = request.Channel, Index = request.Index, Result = refusal ?? CommandResult.Ok };
+    }
+
+    private static ResultReply Save(Exchange exchange, ChannelRequest request)
+    {
+        exchange.Delay = FirmwareUpdate;
+        var battery = Class7SmartBattery.Battery(exchange, request);
+        var result = Class7SmartBattery.Refusal(exchange, request) ?? (battery.Save() ? CommandResult.Ok : TooLong);
+        return Class7SmartBattery.Result(request, result);
+    }
+}

@@ -1,0 +1,37 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.VirtualTester.SmartBatteries;
+
+// Which register is read, and how its value is meant.
+internal sealed record ScanEntry(byte Device, byte Register, byte Length, ushort ErrorValue, byte DataType, string Designator, ushort Format)
+{
+    // Nothing: an entry of the software's list that is not in use.
+    public static ScanEntry Blank { get; } = new(0, 0, 0, 0, 0, "", 0);
+
+    public bool IsBlank => Length == 0;
+
+    // What stands in the raw data where the register could not be read.
+    public byte[] ErrorBytes()
+    {
+        var bytes = new byte[Length];
+        for (var i = 0; i < Math.Min(Length, (byte)2); i++)
+            bytes[i] = (byte)(ErrorValue >> (8 * i));
+        return bytes;
+    }
+
+    public static ScanEntry Of(ScanListEntry entry) => new(
+        entry.DeviceAddress, entry.RegisterAddress, entry.Length, entry.ErrorValue, entry.DataType, entry.Designator, entry.FormatType);
+
+    public ScanListEntry ToMessage(int channel, byte index) => new()
+    {
+        Channel = channel,
+        Index = index,
+        DeviceAddress = Device,
+        RegisterAddress = Register,
+        Length = Length,
+        ErrorValue = ErrorValue,
+        DataType = DataType,
+        Designator = Designator,
+        FormatType = Format,
+    };
+}

@@ -1,0 +1,22 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.VirtualTester.SmartBatteries;
+
+// The bus of a position: what is set up, and whether the pack answers.
+internal sealed class SmartBus(BatteryPack pack)
+{
+    private const byte SmbOfSetup = 1;
+
+    public PositionSetupRequest Setup { get; set; } = new() { ClockDivisor = 85, BusVoltage = 3.3f, AccessDelay = 2 };
+
+    public bool Reaches(byte device) => pack.IsPresent && Setup.BusType == SmbOfSetup && device == pack.Address;
+
+    public byte[]? Read(byte device, byte register, int length) => Reaches(device) ? pack.Read(register, length) : null;
+
+    // Nobody tells the client whether it was of use.
+    public void Write(byte device, byte register, byte[] data)
+    {
+        if (Reaches(device))
+            pack.Write(register, data);
+    }
+}
