@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using MacNet.Benchmarks;
+
+BenchmarkRunner.Run<RoundTrip>(args: args);
