@@ -1,0 +1,20 @@
+using MacNet.Help;
+
+if (args.Length != 3)
+{
+    Console.Error.WriteLine("Usage: MacNet.Help <folder of docs> <module assembly> <folder to write to>");
+    return 2;
+}
+
+var (docs, assembly, target) = (args[0], args[1], args[2]);
+Directory.CreateDirectory(target);
+var cmdlets = CmdletFacts.Of(assembly);
+var pages = HelpPages.Read(Path.Combine(docs, "cmdlets"));
+Maml.Of(cmdlets, pages).Save(Path.Combine(target, Path.GetFileName(assembly) + "-Help.xml"));
+foreach (var about in Directory.EnumerateFiles(Path.Combine(docs, "about"), "about_*.md"))
+{
+    var topic = Path.GetFileNameWithoutExtension(about);
+    File.WriteAllText(Path.Combine(target, topic + ".help.txt"), AboutTopic.ToText(File.ReadAllText(about)));
+}
+
+return 0;
