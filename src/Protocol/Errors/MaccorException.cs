@@ -63,9 +63,10 @@ public sealed class MaccorConnectionException(Asked asked, string errorId, strin
 {
 }
 
-/// <summary>The tester did not answer in time.</summary>
-public sealed class MaccorTimeoutException(Asked asked, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, "Timeout", what, advice, inner)
+/// <summary>The tester did not answer in time, or what was waited for did not come in time.</summary>
+public sealed class MaccorTimeoutException(
+    Asked asked, string what, string advice, Exception? inner = null, string errorId = "Timeout")
+    : MaccorException(asked, errorId, what, advice, inner)
 {
 }
 
@@ -103,6 +104,12 @@ public sealed class MaccorRefusedException(Asked asked, CommandResult result, st
         result.Code is { } code && !result.Text.Contains(code.ToString(System.Globalization.CultureInfo.InvariantCulture))
             ? $" (code {code})"
             : "";
+}
+
+/// <summary>A channel, or the tester, is not in a state in which it could do what was asked.</summary>
+public sealed class MaccorStateException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
+    : MaccorException(asked, errorId, what, advice, inner)
+{
 }
 
 /// <summary>User or password was not accepted.</summary>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>One of a channel's variables (4, 8).</summary>
+/// <summary>One of a channel's variables: read by (4, 8), set by (6, 9).</summary>
 public sealed class ChannelVariable
 {
     /// <summary>The session's name.</summary>
@@ -38,5 +38,40 @@ public sealed class ChannelVariable
                 Value = value,
             }),
         ];
+    }
+
+    /// <summary>Sets one of a channel's variables (6, 9).</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channel">The channel, counted from 1.</param>
+    /// <param name="number">Which variable, 1 to 15.</param>
+    /// <param name="value">Its new value, in whatever unit the procedure gives it.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
+    /// <exception cref="MaccorInputException">There is no such variable, or the value is not finite; nothing was sent.</exception>
+    /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
+    public static Task SetAsync(
+        MaccorSession session, int channel, int number, float value, CancellationToken cancellation = default)
+    {
+        Check(session, channel, number, value);
+        return session.CommandAsync(
+            Functions.SetVariable, new VariableRequest { Channel = channel, Number = (byte)number, Value = value }, cancellation);
+    }
+
+    /// <summary>Fails where <see cref="SetAsync"/> would send nothing.</summary>
+    /// <exception cref="MaccorInputException">There is no such channel or variable, or the value is not finite.</exception>
+    public static void Check(MaccorSession session, int channel, int number, float value)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetVariable, channel);
+        if (number is < 1 or > VariablesReply.Count)
+        {
+            throw new MaccorInputException(
+                asked, "NoSuchVariable", $"there is no variable {number}: a channel has VAR1 to VAR{VariablesReply.Count}.", "Give a number from 1 to 15, or a name from VAR1 to VAR15; nothing was sent.");
+        }
+
+        if (float.IsNaN(value) || float.IsInfinity(value))
+        {
+            throw new MaccorInputException(
+                asked, "VariableNotFinite", FormattableString.Invariant($"VAR{number} cannot be {value}."), "Give a finite number; nothing was sent.");
+        }
     }
 }

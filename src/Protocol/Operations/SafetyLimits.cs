@@ -41,9 +41,8 @@ public sealed class SafetyLimits
     /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
     public async Task<SafetyLimits> SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        session.CheckChannel(channel);
+        await CheckAsync(session, channel, cancellation).ConfigureAwait(false);
         var asked = new Asked(session.Name, Functions.SetSafetyLimits, channel);
-        Check(asked, await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false));
         var request = new SafetyLimitsMessage
         {
             Channel = channel,
@@ -60,6 +59,16 @@ public sealed class SafetyLimits
         return inForce;
     }
 
+    /// <summary>Fails where a limit is beyond what a channel can do, by its specification (3, 1), which is read once in a session.</summary>
+    /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetSafetyLimits, channel);
+        Check(asked, await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false));
+    }
+
     /// <summary>Fails where a limit is beyond what a channel can do.</summary>
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
     public void Check(Asked asked, ChannelSpecification specification)
@@ -74,6 +83,12 @@ public sealed class SafetyLimits
             return;
         throw Beyond(asked, FormattableString.Invariant($"VoltageMin ({VoltageMin} V) is not below VoltageMax ({VoltageMax} V)"));
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"{VoltageMin} V to {VoltageMax} V, charge {ChargeCurrent} A{Power(ChargePower)}, discharge {DischargeCurrent} A{Power(DischargePower)}");
+
+    private static string Power(float limit) => limit == 0 ? "" : FormattableString.Invariant($" and {limit} W");
 
     // A specification of 0 W means that power is not limited.
     private static float PowerLimit(float specified) => specified > 0 ? specified : float.MaxValue;

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Steering;
+
+/// <summary>Sets a variable of channels, also while a procedure runs that uses it: (6, 9), one message a channel.</summary>
+[Cmdlet(VerbsCommon.Set, "MaccorVariable", SupportsShouldProcess = true)]
+public sealed class SetMaccorVariable : ChannelCmdlet
+{
+    /// <summary>The variable, by name or number: VAR1 to VAR15, 1 to 15.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [VariableTransformation]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public int Number { get; set; }
+
+    /// <summary>Its new value, in the unit that the procedure gives it.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    public float Value { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        ChannelVariable.Check(session, channel, Number, Value);
+        if (ShouldChange(session, channel, FormattableString.Invariant($"Set VAR{Number} to {Value}")))
+            Await(pump => ChannelVariable.SetAsync(session, channel, Number, Value, pump.Cancellation));
+    }
+}

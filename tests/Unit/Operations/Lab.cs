@@ -1,0 +1,59 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
+
+namespace MacNet.Tests.Unit.Operations;
+
+/// <summary>A virtual tester on real sockets and a session with it. Simulated time stands still unless a test says otherwise.</summary>
+internal sealed class Lab : IDisposable
+{
+    private Lab(SimulatedTester tester, MaccorSession session) => (Tester, Session) = (tester, session);
+
+    public SimulatedTester Tester { get; }
+
+    public MaccorSession Session { get; }
+
+    /// <summary>The functions asked for since the session stood, in order.</summary>
+    public string Asked => string.Join(" ", Tester.Requests.All.Select(request => $"{request.Class},{request.Number}"));
+
+    public static async Task<Lab> OpenAsync(
+        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null)
+    {
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
+        change?.Invoke(options);
+        var tester = SimulatedTester.Start(options);
+        try
+        {
+            var session = await MaccorSession.ConnectAsync(OptionsFor(tester, protocol, clock));
+            tester.Requests.Clear();
+            return new Lab(tester, session);
+        }
+        catch
+        {
+            tester.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The requests for a function, in order.</summary>
+    public T[] Requests<T>()
+        where T : Message => [.. Tester.Requests.All.Select(request => request.Message).OfType<T>()];
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Tester.Dispose();
+    }
+
+    private static MaccorSessionOptions OptionsFor(SimulatedTester tester, LinkKind protocol, TimeProvider? clock) => new()
+    {
+        ComputerName = "127.0.0.1",
+        Name = "lab",
+        JsonPort = tester.JsonPort,
+        BinaryPort = tester.BinaryPort,
+        UdpPort = tester.UdpPort,
+        Protocol = protocol,
+        Clock = clock ?? TimeProvider.System,
+    };
+}
