@@ -98,8 +98,12 @@ public sealed class SimulatedTester : IDisposable
         udp.Dispose();
     }
 
-    /// <summary>Opens the same ports again.</summary>
-    public void StartListening() => Open(JsonPort, BinaryPort, UdpPort);
+    /// <summary>Opens the same ports again, as a tester does that is switched on.</summary>
+    public void StartListening()
+    {
+        StopListening();
+        Open(JsonPort, BinaryPort, UdpPort);
+    }
 
     /// <summary>Closes all TCP connections; new ones are accepted.</summary>
     public void DropConnections()

@@ -35,12 +35,21 @@ internal sealed class ProcedureRun : TestRun, IVariables
         _ => Output.Rest,
     };
 
-    public override double SecondsToNextEvent => Step.Until
-        .Where(condition => condition.IsTime)
-        .Select(condition => condition.Limit.Of(this) - Value(condition))
-        .Where(seconds => seconds > 0)
-        .Append(base.SecondsToNextEvent)
-        .Min();
+    public override double SecondsToNextEvent
+    {
+        get
+        {
+            var next = base.SecondsToNextEvent;
+            foreach (var condition in Step.Until)
+            {
+                var seconds = condition.IsTime ? condition.Limit.Of(this) - Value(condition) : 0;
+                if (seconds > 0 && seconds < next)
+                    next = seconds;
+            }
+
+            return next;
+        }
+    }
 
     protected override RecordRule RecordRule => Step.Record;
 

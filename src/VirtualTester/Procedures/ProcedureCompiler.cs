@@ -110,7 +110,7 @@ internal sealed class ProcedureCompiler
     private void Resolve(int first, Dictionary<string, int> labels, string name)
     {
         for (var i = first; i < steps.Count; i++)
-            steps[i] = steps[i] with { Until = steps[i].Until.Select(condition => Resolve(condition, labels, name)).ToList() };
+            steps[i] = steps[i] with { Until = Array.ConvertAll(steps[i].Until, condition => Resolve(condition, labels, name)) };
     }
 
     private static EndCondition Resolve(EndCondition condition, Dictionary<string, int> labels, string name)

@@ -23,7 +23,7 @@ internal sealed record Step(StepKind Kind)
 
     public SetPoint? Resistance { get; init; }
 
-    public IReadOnlyList<EndCondition> Until { get; init; } = [];
+    public EndCondition[] Until { get; init; } = [];
 
     public RecordRule Record { get; init; } = RecordRule.EveryMinute;
 

@@ -121,12 +121,12 @@ internal readonly struct StepReader
             ?? throw Error($"'{key}' is neither a number, nor a multiple of the C-rate like \"0.5C\", nor VAR1 to VAR15");
     }
 
-    private List<EndCondition> Until()
+    private EndCondition[] Until()
     {
         if (!element.TryGetProperty("until", out var value))
             throw Error("'until' is missing: the step would never end");
         var texts = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-        return texts.ConvertAll(Condition);
+        return texts.ConvertAll(Condition).ToArray();
     }
 
     private EndCondition Condition(JsonElement text) =>

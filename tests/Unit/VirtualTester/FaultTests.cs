@@ -143,12 +143,14 @@ public sealed class FaultTests : IDisposable
     public async Task Silence_and_swallowed_requests_are_recorded_and_not_answered()
     {
         using var client = PlainClient.Json(tester);
+        var served = new SemaphoreSlim(0);
+        tester.Requests.Served += (_, _) => served.Release();
         tester.Faults.Next(Fault.Silence);
         client.Send(Encoding.UTF8.GetBytes(Request));
-        await tester.Requests.WhenCountReaches(1);
+        await served.WaitAsync();
         tester.Faults.SwallowEverything = true;
         client.Send(Encoding.UTF8.GetBytes(Request));
-        await tester.Requests.WhenCountReaches(2);
+        await served.WaitAsync();
         tester.Faults.Clear();
 
         Assert.Equal(8, JsonDocument.Parse(client.Ask(Request.Replace("\"id\":7", "\"id\":8", StringComparison.Ordinal)))

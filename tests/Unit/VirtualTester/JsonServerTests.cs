@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MacNet.Protocol.Messages;
+using MacNet.Tests.Unit.Wire.Vectors;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Handlers;
 using Xunit;
@@ -71,36 +72,41 @@ public sealed class JsonServerTests : IDisposable
         Assert.Equal(request.ReplaceLineEndings("\n") + "\r\n", System.Text.Encoding.UTF8.GetString(client.Receive(request.Length + 3)));
     }
 
-    [Fact]
-    public void Every_reply_has_the_keys_of_the_help()
+    public static TheoryData<string, int> HelpRequests
     {
-        using var client = Client;
-        string Keys(int functionClass, int number, string fields = "") =>
-            string.Join(" ", client.Ask(functionClass, number, fields).EnumerateObject().Skip(2).Select(field => field.Name));
-        const string channel = "\"Chan\":2";
+        get
+        {
+            var data = new TheoryData<string, int>();
+            // The requests of (7, 23) and (7, 24) are printed in the form of replies.
+            foreach (var function in Functions.All.Where(function => function is not { Class: 7, Number: 23 or 24 }))
+            {
+                for (var i = 0; i < Math.Min(HelpExamples.Of(function, Side.Request).Length, HelpExamples.Of(function, Side.Reply).Length); i++)
+                    data.Add($"({function.Class}, {function.Number})", i);
+            }
 
-        Assert.StartsWith("APIVersion MacTest32EXEversion", Keys(1, 1), StringComparison.Ordinal);
-        Assert.Equal("SystemID SystemType ControllerBoards TestChannels AuxBoards AuxChannels SMB1Pos SMB3Pos", Keys(1, 2));
-        Assert.Equal("ProcedurExists", Keys(1, 3, "\"ProcName\":\"Rest\""));
-        Assert.Equal("TestNameExists", Keys(1, 4, "\"TestName\":\"Nothing\""));
-        Assert.Equal("FileType Command NumberOfFiles", Keys(1, 5, "\"FileType\":3,\"Command\":0"));
-        Assert.Equal("FileType Command NumberOfFiles Index FileDate Size FileName", Keys(1, 5, "\"FileType\":3,\"Command\":1"));
-        Assert.StartsWith("Chan TickSpeed Vmax Vmin", Keys(3, 1, channel), StringComparison.Ordinal);
-        Assert.Equal("Chan VChg VDis IChgR4 IDisR4 IChgR3 IDisR3 IChgR2 IDisR2 IChgR1 IDisR1", Keys(3, 2, channel));
-        Assert.Equal("Chan Len Voltage", Keys(4, 2, channel + ",\"Len\":8"));
-        Assert.Equal("Chan Len Current", Keys(4, 3, channel + ",\"Len\":8"));
-        Assert.Equal("Chan Len AuxValues", Keys(4, 4, channel));
-        Assert.Equal("Chan Len AuxUnit", Keys(4, 5, channel));
-        Assert.Equal(
-            "Chan RF1 RF2 Stat LastRecNum Cycle Step TestTime StepTime Capacity Energy Current Voltage TesterTime", Keys(4, 7, channel));
-        Assert.Equal("Chan GlobFlags VARs", Keys(4, 8, channel));
-        Assert.Equal("Chan Len TestTimes", Keys(4, 9, channel + ",\"Len\":8"));
-        Assert.Equal("Chan NumOfEnds EndNum", Keys(4, 10, channel));
-        Assert.Equal("New GlobFlags", Keys(5, 1, "\"GlobFlags\":\"0x00000001\""));
-        Assert.Equal("Result", Keys(6, 1, "\"Chans\":[1,2]"));
-        Assert.Equal("Chan Result", Keys(6, 3, channel));
-        Assert.Equal("Result", Keys(8, 1, "\"UserID\":\"a\",\"Password\":\"b\""));
-        Assert.Equal("Result", Keys(8, 2));
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(HelpRequests))]
+    public void A_request_of_the_help_gets_a_reply_with_the_keys_of_the_help(string function, int index)
+    {
+        var asked = Functions.All.Single(candidate => $"({candidate.Class}, {candidate.Number})" == function);
+        using var client = Client;
+        Tester.System.Starter.Start([Tester.Channels[4]], Bench.Start("Rest") with { Comment = "Why not" }, 0, "");
+        client.Ask(1, 5, "\"FileType\":3,\"Command\":0");
+        var request = HelpExamples.Of(asked, Side.Request)[index].Text.Replace("\"FileType\": 2", "\"FileType\": 3", StringComparison.Ordinal);
+
+        var reply = JsonDocument.Parse(client.Ask(request)).RootElement;
+
+        var golden = JsonDocument.Parse(HelpExamples.Of(asked, Side.Reply)[index].Text).RootElement;
+        Assert.Equal(Keys(golden), Keys(reply));
+        var body = golden.TryGetProperty("result", out _) ? "result" : "params";
+        Assert.Superset(Keys(golden.GetProperty(body)), Keys(reply.GetProperty(body)));
+        Assert.Equal(1987, reply.GetProperty("id").GetInt32());
+
+        static HashSet<string> Keys(JsonElement element) => [.. element.EnumerateObject().Select(field => field.Name)];
     }
 
     [Fact]

@@ -12,8 +12,6 @@ internal sealed class PlainClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly byte[] End = "\r\n}\r\n"u8.ToArray();
-
     private readonly Socket socket;
 
     private PlainClient(SimulatedTester tester, int port)
@@ -39,16 +37,18 @@ internal sealed class PlainClient : IDisposable
         return all.ToArray();
     }
 
-    /// <summary>A reply up to the CR LF behind its last brace.</summary>
+    /// <summary>A reply up to the line end behind its outermost object.</summary>
     public string ReceiveText()
     {
         var text = new List<byte>();
         var one = new byte[1];
-        while (!text.TakeLast(End.Length).SequenceEqual(End))
+        var depth = 0;
+        while (depth > 0 || text.Count == 0 || one[0] != '\n')
         {
             if (ReceiveOrEnd(one) == 0)
                 throw new EndOfStreamException("Closed after: " + Encoding.UTF8.GetString([.. text]));
             text.Add(one[0]);
+            depth += one[0] switch { (byte)'{' => 1, (byte)'}' => -1, _ => 0 };
         }
 
         return Encoding.UTF8.GetString([.. text]);
