@@ -19,6 +19,7 @@ public sealed class TestSystem
         Files = options.FileFolder is { } folder
             ? new DirectoryFileStore(folder, () => Clock.TesterTime)
             : new MemoryFileStore(() => Clock.TesterTime);
+        ArchiveWhatWasActive();
         Procedures = new ProcedureLibrary(Files);
         Procedures.AddBuiltIn();
         if (options.ProcedureFolder is { } procedures)
@@ -90,6 +91,13 @@ public sealed class TestSystem
         FileFolder.SystemEvents,
         FileRules.SystemEventLog,
         System.Text.Encoding.UTF8.GetBytes($"{Clock.TesterTime:s} {text}\r\n"));
+
+    // Tests of an earlier run are on no channel any more.
+    private void ArchiveWhatWasActive()
+    {
+        foreach (var file in Files.List(FileFolder.Active))
+            Files.Move(FileFolder.Active, FileFolder.Archive, file.Name);
+    }
 
     private Channel NewChannel(int number, Random random)
     {

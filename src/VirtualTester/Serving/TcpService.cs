@@ -39,11 +39,11 @@ internal abstract class TcpService(Link link, RequestServer server, Func<int> ne
 
     public void DropClients()
     {
+        Conversation[] open;
         lock (conversations)
-        {
-            foreach (var conversation in conversations)
-                conversation.Dispose();
-        }
+            open = conversations.ToArray();
+        foreach (var conversation in open)
+            conversation.Dispose();
     }
 
     // Cuts what comes over one connection into requests.

@@ -1,4 +1,5 @@
 using System.Text;
+using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 using Xunit;
 
@@ -25,15 +26,15 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_tester_with_a_folder_finds_its_tests_again()
+    public void A_tester_with_a_folder_finds_its_tests_again_archived()
     {
         var first = new Bench(options => options.FileFolder = folder);
         first.Run("Rest", "Kept");
-        first.One.Reset();
 
         var second = new Bench(options => options.FileFolder = folder);
 
         Assert.Equal("Kept.001", Assert.Single(second.System.Files.List(FileFolder.Archive)).Name);
+        Assert.Equal(CheckCode.NameInArchive, second.System.Check(second.One, Bench.Start("Rest", "Kept")).Code);
         Assert.NotEmpty(second.System.Files.List(FileFolder.SystemEvents));
     }
 
