@@ -129,3 +129,9 @@ public sealed class MaccorTransferException(Asked asked, string errorId, string 
     : MaccorException(asked, errorId, what, advice, inner)
 {
 }
+
+/// <summary>A smart battery could not be read.</summary>
+public sealed class MaccorSmartBatteryException(Asked asked, string errorId, string what, string advice)
+    : MaccorException(asked, errorId, what, advice)
+{
+}

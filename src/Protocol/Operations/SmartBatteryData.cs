@@ -1,0 +1,144 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>The bus of a smart battery that is read or written directly.</summary>
+public enum SmartBatteryDataBus
+{
+    /// <summary>SMB and I²C.</summary>
+    Smb = 1,
+
+    /// <summary>HDQ.</summary>
+    Hdq = 2,
+
+    /// <summary>One-wire.</summary>
+    OneWire = 3,
+}
+
+/// <summary>Bytes read from a smart battery itself, not from what the tester polls.</summary>
+public sealed class SmartBatteryData
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenFetches = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The session's name.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>The device's address on the bus.</summary>
+    public byte DeviceAddress { get; init; }
+
+    /// <summary>The first register's address.</summary>
+    public byte Address { get; init; }
+
+    /// <summary>The last register's address.</summary>
+    public byte LastAddress { get; init; }
+
+    /// <summary>The bytes: all of one register, or a word of each of several.</summary>
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The bytes in hexadecimal digits.</summary>
+    public string Hex => SmartBatteryValue.HexOf(Bytes);
+
+    /// <summary>The bytes as text, up to the first that is no letter.</summary>
+    public string Text => SmartBatteryValue.Text(Bytes);
+
+    /// <summary>Has bytes read (7, 11) and fetches them (7, 12), which may take up to 2 s.</summary>
+    /// <exception cref="MaccorInputException">More is asked for than one read can give, or nothing.</exception>
+    /// <exception cref="MaccorTimeoutException">The bytes did not come within 2 s.</exception>
+    /// <exception cref="MaccorSmartBatteryException">The battery could not be read.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task<SmartBatteryData> ReadAsync(MaccorSession session, ReadBlockRequest request, CancellationToken cancellation = default)
+    {
+        var asked = session.AskedOf(Functions.RequestBlock, request);
+        var expected = ExpectedBytes(request);
+        if (expected is < 1 or > SmartBatteryBus.LongestBlock)
+        {
+            throw new MaccorInputException(
+                asked,
+                "InvalidInput",
+                $"{expected} bytes cannot be read: one read gives 1 to {SmartBatteryBus.LongestBlock}, two for each register of a range.",
+                "Correct the addresses or the length; nothing was sent.");
+        }
+
+        return SmartBatteryMemory.Of(session).InTurnAsync(request.Channel, () => ReadInTurnAsync(session, asked, request, cancellation), cancellation);
+    }
+
+    /// <summary>Writes up to 60 bytes to a register (7, 9). That they arrived, the tester does not say: read them again.</summary>
+    /// <exception cref="MaccorRefusedException">The tester refused.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task WriteAsync(MaccorSession session, WriteRegisterRequest request, CancellationToken cancellation = default) =>
+        session.CommandAsync(Functions.WriteRegister, request, cancellation);
+
+    /// <summary>
+    /// Writes up to 256 bytes (7, 10): all to one register, or one to each of a range. That they arrived, the tester does not say: read
+    /// them again.
+    /// </summary>
+    /// <exception cref="MaccorInputException">The number of bytes does not fit the addresses.</exception>
+    /// <exception cref="MaccorRefusedException">The tester refused.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task WriteAsync(MaccorSession session, WriteBlockRequest request, CancellationToken cancellation = default)
+    {
+        var expected = request.FirstAddress == request.LastAddress ? request.NumberOfBytes : request.LastAddress - request.FirstAddress + 1;
+        if (expected == request.Data.Length && expected > 0)
+            return session.CommandAsync(Functions.WriteBlock, request, cancellation);
+        throw new MaccorInputException(
+            session.AskedOf(Functions.WriteBlock, request),
+            "InvalidInput",
+            $"{request.Data.Length} bytes do not fit the registers {request.FirstAddress} to {request.LastAddress}.",
+            "Give up to 255 bytes for one register, or one for each of a range; nothing was sent.");
+    }
+
+    private static int ExpectedBytes(ReadBlockRequest request) =>
+        request.FirstAddress == request.LastAddress ? request.NumberOfBytes : 2 * (request.LastAddress - request.FirstAddress + 1);
+
+    private static async Task<SmartBatteryData> ReadInTurnAsync(
+        MaccorSession session, Asked asked, ReadBlockRequest request, CancellationToken cancellation)
+    {
+        await session.CommandAsync(Functions.RequestBlock, request, cancellation).ConfigureAwait(false);
+        var began = session.Clock.GetTimestamp();
+        while (true)
+        {
+            var late = session.Clock.GetElapsedTime(began) >= Longest;
+            var reply = await session.AskAsync(Functions.FetchBlock, new ChannelRequest { Channel = request.Channel }, cancellation).ConfigureAwait(false);
+            if (reply.Status == BlockReply.Done)
+                return Received(session, asked, request, reply.Data);
+            if (reply.Status == BlockReply.Failed)
+                throw Failed(asked, request);
+            if (reply.Status != BlockReply.InProgress)
+                throw Broken(asked, $"a read has no status {reply.Status}.");
+            if (late)
+                throw new MaccorTimeoutException(asked, $"the bytes did not come within {Longest.TotalSeconds} s.", CheckBus);
+            await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static SmartBatteryData Received(MaccorSession session, Asked asked, ReadBlockRequest request, byte[] bytes)
+    {
+        if (bytes.Length != ExpectedBytes(request))
+            throw Broken(asked, $"{ExpectedBytes(request)} bytes were asked for and {bytes.Length} came.");
+        return new SmartBatteryData
+        {
+            Session = session.Name,
+            Channel = request.Channel,
+            DeviceAddress = request.BusAddress,
+            Address = request.FirstAddress,
+            LastAddress = request.LastAddress,
+            Bytes = bytes,
+        };
+    }
+
+    private const string CheckBus = "Check the battery's connection, its address and the position's setup (Get-MaccorSmartBatterySetup).";
+
+    private static MaccorSmartBatteryException Failed(Asked asked, ReadBlockRequest request) => new(
+        asked,
+        "SmartBatteryReadFailed",
+        $"device {request.BusAddress} did not give register {request.FirstAddress}{(request.LastAddress > request.FirstAddress ? $" to {request.LastAddress}" : "")}.",
+        CheckBus);
+
+    private static MaccorProtocolException Broken(Asked asked, string what) =>
+        new(asked, what, "Read again; something else may be reading the same battery.");
+}

@@ -1,0 +1,35 @@
+namespace MacNet.Protocol.Operations;
+
+/// <summary>A register of a smart battery and its value.</summary>
+public sealed class SmartBatteryRegister
+{
+    /// <summary>The session's name.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>The register's name: as set up in the tester, else as the Smart Battery Data Specification has it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The device's address on the bus; null where the tester does not tell.</summary>
+    public byte? DeviceAddress { get; init; }
+
+    /// <summary>The register's address.</summary>
+    public byte Address { get; init; }
+
+    /// <summary>How the bytes are meant: as set up in the tester, else as the Smart Battery Data Specification has it.</summary>
+    public SmartBatteryFormat Format { get; init; }
+
+    /// <summary>The value: a number, a text or a date, as <see cref="SmartBatteryValue.Decode"/> makes it.</summary>
+    public object? Value => SmartBatteryValue.Decode(Bytes, Format);
+
+    /// <summary>The bytes as read, the least significant first.</summary>
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The bytes in hexadecimal digits.</summary>
+    public string Hex => SmartBatteryValue.HexOf(Bytes);
+
+    /// <summary>Whether the bytes are those that the tester puts in where it cannot read the register. A true value may be the same.</summary>
+    public bool IsErrorValue { get; init; }
+}

@@ -1,0 +1,76 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>The bus of a smart battery's position.</summary>
+public enum SmartBatteryBusType
+{
+    /// <summary>SMB and I²C.</summary>
+    Smb = 1,
+
+    /// <summary>HDQ of 8 bits.</summary>
+    Hdq8 = 2,
+
+    /// <summary>HDQ of 16 bits.</summary>
+    Hdq16 = 3,
+
+    /// <summary>One-wire.</summary>
+    OneWire = 4,
+}
+
+/// <summary>How a smart battery is wired to its position (7, 14), (7, 15).</summary>
+public sealed class SmartBatterySetup
+{
+    /// <summary>The session's name.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>The bus.</summary>
+    public SmartBatteryBusType BusType { get; init; }
+
+    /// <summary>The device's address on the bus.</summary>
+    public byte DeviceAddress { get; init; }
+
+    /// <summary>The divisor of the clock frequency.</summary>
+    public ushort ClockDivisor { get; init; }
+
+    /// <summary>The bus logic voltage, V.</summary>
+    public float BusVoltage { get; init; }
+
+    /// <summary>The access delay, ms.</summary>
+    public ushort AccessDelay { get; init; }
+
+    /// <summary>The scan list's size in per cent of the largest possible.</summary>
+    public byte ScanListPercent { get; init; }
+
+    /// <summary>The header scan list's size in per cent of the largest possible.</summary>
+    public byte HeaderPercent { get; init; }
+
+    /// <summary>Reads the setup of a position (7, 14).</summary>
+    /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
+    public static async Task<SmartBatterySetup> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        var reply = await session.AskAsync(Functions.PositionSetup, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        return new SmartBatterySetup
+        {
+            Session = session.Name,
+            Channel = channel,
+            BusType = (SmartBatteryBusType)reply.BusType,
+            DeviceAddress = reply.DeviceAddress,
+            ClockDivisor = reply.ClockDivisor,
+            BusVoltage = reply.BusVoltage,
+            AccessDelay = reply.AccessDelay,
+            ScanListPercent = reply.ScanListPercent,
+            HeaderPercent = reply.HeaderPercent,
+        };
+    }
+
+    /// <summary>Sets up a position (7, 15). The channel must be available.</summary>
+    /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the values.</exception>
+    /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be asked.</exception>
+    public static Task WriteAsync(MaccorSession session, PositionSetupRequest request, CancellationToken cancellation = default) =>
+        session.CommandAsync(Functions.SetPositionSetup, request, cancellation);
+}

@@ -1,0 +1,153 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+
+namespace MacNet.Tests.Unit.SmartBatteries;
+
+public sealed class SmartBatteryRegisterTests : IDisposable
+{
+    private const byte Voltage = 9;
+
+    private readonly SmartBatteryBench bench = new();
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public void Registers_have_the_names_and_values_that_the_scan_list_gives_them(LinkKind protocol)
+    {
+        using var bench = new SmartBatteryBench(protocol);
+        var registers = Registers(bench).ToDictionary(register => register.Name);
+
+        Assert.Equal(Math.Round(bench.Tester.Channels[1].Read().Voltage, 3), (double)registers["Voltage"].Value!, 3);
+        Assert.Equal(25.0, (double)registers["Temperature"].Value!, 1);
+        Assert.Equal(50L, registers["RelativeStateOfCharge"].Value);
+        Assert.Equal(1.0, registers["RemainingCapacity"].Value);
+        Assert.Equal("0x6001", registers["BatteryMode"].Value);
+        Assert.Equal("0b0000000011000000", registers["BatteryStatus"].Value);
+        var voltage = registers["Voltage"];
+        Assert.Equal(
+            (bench.Session.Name, 1, (byte?)0x16, Voltage, SmartBatteryFormat.UnsignedThousandths, 2, false),
+            (voltage.Session, voltage.Channel, voltage.DeviceAddress, voltage.Address, voltage.Format, voltage.Bytes.Length, voltage.IsErrorValue));
+        Assert.Equal($"{voltage.Bytes[0]:X2} {voltage.Bytes[1]:X2}", voltage.Hex);
+    }
+
+    [Fact]
+    public void Entries_are_read_once_as_long_as_the_list_stays()
+    {
+        var count = 0;
+        Assert.Equal(2 + 15, bench.CostOf(() => count = Registers(bench).Count));
+        Assert.Equal(15, count);
+        Assert.Equal(2, bench.CostOf(() => Registers(bench)));
+
+        bench.Tester.Faults.Next(Fault.Change<ScanListReply>(list => list.Registers = list.Registers[1..]), Functions.ScanList);
+        Assert.Equal(2 + 14, bench.CostOf(() => Registers(bench)));
+    }
+
+    [Fact]
+    public void A_register_whose_entry_is_another_one_is_read_as_the_specification_says()
+    {
+        bench.Tester.Faults.Always(Fault.Change<ScanListEntry>(entry => entry.RegisterAddress = 200), Functions.ScanListEntry);
+        var voltage = Registers(bench).Single(register => register.Address == Voltage);
+        Assert.Equal(("Voltage", SmartBatteryFormat.Unsigned), (voltage.Name, voltage.Format));
+    }
+
+    [Fact]
+    public void A_battery_taken_away_gives_error_values()
+    {
+        bench.Tester.Channels[1].SmartBattery!.Pack.IsPresent = false;
+        bench.AdvanceSeconds(1);
+        Assert.All(Registers(bench), register => Assert.True(register.IsErrorValue));
+    }
+
+    [Fact]
+    public void A_register_that_stands_beyond_the_data_is_a_broken_reply()
+    {
+        bench.Tester.Faults.Next(Fault.Change<ScanListReply>(list => list.Registers[^1].Length = 3), Functions.ScanList);
+        var problem = Assert.Throws<MaccorProtocolException>(() => Registers(bench));
+        Assert.Contains("28 to 30", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_header_is_read_as_the_specification_says()
+    {
+        var state = bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(10)));
+        Assert.NotNull(state.HeaderAge);
+
+        IReadOnlyList<SmartBatteryRegister> read = [];
+        Assert.Equal(2, bench.CostOf(() => read = bench.InTime(SmartBatteryRegisters.ReadHeaderAsync(bench.Session, 1))));
+        var header = read.ToDictionary(register => register.Name, register => register.Value);
+        Assert.Equal(new DateTime(2021, 12, 13), header["ManufactureDate"]);
+        Assert.Equal("Virtual", header["ManufacturerName"]);
+        Assert.Equal("VT18650", header["DeviceName"]);
+        Assert.Equal("LION", header["DeviceChemistry"]);
+        Assert.Equal(2000L, header["DesignCapacity"]);
+        Assert.Equal("00 00 07 02 00 01 32 17", header["ManufacturerData"]);
+    }
+
+    [Fact]
+    public void An_update_of_the_header_waits_for_a_new_one()
+    {
+        bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(10)));
+        bench.AdvanceSeconds(100);
+        var state = bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(1000)));
+        Assert.True(state.HeaderAge < TimeSpan.FromSeconds(100));
+    }
+
+    [Fact]
+    public void A_header_that_cannot_be_read_is_waited_for_in_vain()
+    {
+        bench.Tester.Channels[1].SmartBattery!.Pack.IsPresent = false;
+        var problem = Assert.Throws<MaccorTimeoutException>(() =>
+            bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(3))));
+        Assert.Contains("header was not read within 3 s", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_word_costs_one_message()
+    {
+        SmartBatteryRegister? word = null;
+        Assert.Equal(1, bench.CostOf(() => word = bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, Voltage))));
+        Assert.Equal(("Voltage", (long)Math.Round(1000 * bench.Tester.Channels[1].Read().Voltage)), (word!.Name, word.Value));
+
+        word = bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, Voltage, format: SmartBatteryFormat.UnsignedThousandths));
+        Assert.Equal(bench.Tester.Channels[1].Read().Voltage, (double)word.Value!, 3);
+    }
+
+    [Theory]
+    [InlineData(0x21, 0x16)]
+    [InlineData(Voltage, 0x0C)]
+    public void A_word_that_is_not_polled_is_an_error(byte address, byte device)
+    {
+        var problem = Assert.Throws<MaccorSmartBatteryException>(() =>
+            bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, address, device)));
+        Assert.Equal("RegisterNotPolled", problem.ErrorId);
+        Assert.Contains($"register {address} of device {device}", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_state_tells_ages_and_versions()
+    {
+        Registers(bench);
+        bench.InTime(bench.Session.CommandAsync(Functions.SuspendPolling, new ChannelRequest { Channel = 1 }));
+        bench.AdvanceSeconds(60);
+        var state = bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 1));
+        Assert.InRange(state.ReadAge!.Value, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(70));
+        Assert.Null(state.HeaderAge);
+        Assert.Equal(("Client idle", 0, 0, "SMB3"), (state.Status, state.Board, state.Position, state.BoardType));
+        Assert.Equal((new Version(2, 1), new Version(2, 7), new Version(0, 0, 0)), (state.ServerVersion, state.ClientVersion, state.DllVersion));
+        Assert.Equal(3.3, state.BusVoltage, 3);
+    }
+
+    [Fact]
+    public void A_channel_without_a_smart_battery_is_an_error() => Assert.Throws<MaccorErrorReplyException>(() =>
+        bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 13)));
+
+    public void Dispose() => bench.Dispose();
+
+    private static IReadOnlyList<SmartBatteryRegister> Registers(SmartBatteryBench bench) =>
+        bench.InTime(SmartBatteryRegisters.ReadAsync(bench.Session, 1));
+}
