@@ -1,19 +1,24 @@
 @{
-    RootModule = if ($PSEdition -eq 'Core') { 'lib/net8.0/MacNet.PowerShell.dll' } else { 'lib/netstandard2.0/MacNet.PowerShell.dll' }
-    ModuleVersion = '0.1.0'
-    GUID = '7d0d0e1c-6c1f-4a55-9b1e-3f0c2a8a5f57'
-    Author = 'MacNet for PowerShell contributors'
-    CompanyName = 'MacNet for PowerShell contributors'
-    Copyright = '(c) MacNet for PowerShell contributors. MIT License.'
-    Description = 'Runs Maccor battery testers from PowerShell over MacNet: reads channels, starts tests, sets variables and safety limits, controls cells directly. Independent of the vendor.'
-    PowerShellVersion = '5.1'
-    CompatiblePSEditions = @('Core', 'Desktop')
+    RootModule             = if ($PSEdition -eq 'Core') {
+        'lib/net8.0/MacNet.PowerShell.dll'
+    }
+    else {
+        'lib/netstandard2.0/MacNet.PowerShell.dll'
+    }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '7d0d0e1c-6c1f-4a55-9b1e-3f0c2a8a5f57'
+    Author                 = 'MacNet for PowerShell contributors'
+    CompanyName            = 'MacNet for PowerShell contributors'
+    Copyright              = '(c) MacNet for PowerShell contributors. MIT License.'
+    Description            = 'Runs Maccor battery testers over MacNet: reading, tests, variables, safety limits, direct control.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    FormatsToProcess = @('MacNet.format.ps1xml')
-    FunctionsToExport = @()
-    VariablesToExport = @()
-    AliasesToExport = @()
-    CmdletsToExport = @(
+    FormatsToProcess       = @('MacNet.format.ps1xml')
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    CmdletsToExport        = @(
         'Connect-Maccor'
         'Disconnect-Maccor'
         'Get-MaccorAuxiliary'
@@ -33,10 +38,15 @@
         'Stop-MaccorSimulator'
         'Test-MaccorConnection'
     )
-    PrivateData = @{
+    PrivateData            = @{
         PSData = @{
-            Tags = @('Maccor', 'MacNet', 'battery', 'cycler', 'laboratory', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @(
+                'Maccor', 'MacNet', 'battery', 'cycler', 'laboratory', 'automation'
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            )
+            ProjectUri   = 'https://github.com/macnet-powershell/MacNet'
+            LicenseUri   = 'https://github.com/macnet-powershell/MacNet/blob/main/LICENSE'
+            ReleaseNotes = 'https://github.com/macnet-powershell/MacNet/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-Builds, tests, shows and packages MacNet. Each task is a dotnet command that can be given by hand as well.
+Builds, tests, shows and packages MacNet. Each task is a dotnet command or a few, which can be given by hand as well.
 .EXAMPLE
 ./build.ps1 -Task Test
 #>
@@ -17,20 +17,20 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
 
-function Invoke-DotNet {
-    & dotnet @args
-    if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args failed with exit code $LASTEXITCODE."
+$commands = switch ($Task) {
+    'Build' { , @('build') }
+    'Test' { , @('test') }
+    'Demo' { , @('run', '--project', 'examples/QuickStart') }
+    'Package' {
+        , @('build')
+        , @('pack', 'src/Protocol', '--no-build', '--output', 'out/packages')
+        , @('pack', 'packaging', '--output', 'out/packages')
     }
 }
 
-switch ($Task) {
-    'Build' { Invoke-DotNet build --configuration $Configuration }
-    'Test' { Invoke-DotNet test --configuration $Configuration }
-    'Demo' { Invoke-DotNet run --project examples/QuickStart --configuration $Configuration }
-    'Package' {
-        Invoke-DotNet build --configuration $Configuration
-        Invoke-DotNet pack src/Protocol --configuration $Configuration --no-build --output out/packages
-        Invoke-DotNet pack packaging --configuration $Configuration --output out/packages
+foreach ($command in $commands) {
+    & dotnet @command --configuration $Configuration
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $command failed with exit code $LASTEXITCODE."
     }
 }

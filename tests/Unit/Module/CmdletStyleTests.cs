@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using System.Reflection;
+using MacNet.Help;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Module;
+
+/// <summary>What a reviewer of PowerShell modules looks for, held to for every cmdlet.</summary>
+public class CmdletStyleTests
+{
+    // Where a running test would be lost, or a cell is driven without a procedure. Nothing else asks by itself.
+    private static readonly string[] AskByThemselves = ["Reset-MaccorChannel", "Start-MaccorDirectControl"];
+
+    private static readonly string[] VerbsThatOnlyLook = ["Get", "Test", "Watch", "Wait", "Connect", "Disconnect"];
+
+    private static readonly HashSet<string> ApprovedVerbs =
+    [
+        .. typeof(VerbsCommon).Assembly.GetTypes()
+            .Where(type => type.Name.StartsWith("Verbs", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
+
+    public static TheoryData<string> Cmdlets => [.. TheModule.Cmdlets.Select(cmdlet => cmdlet.Name)];
+
+    [Fact]
+    public void The_manifest_exports_the_cmdlets_of_the_assembly_and_no_others() =>
+        Assert.Equal(TheModule.Cmdlets.Select(cmdlet => cmdlet.Name), TheModule.Exported);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_has_an_approved_verb_and_a_singular_noun_of_ours(string name)
+    {
+        var cmdlet = TheModule.Named(name);
+        Assert.Contains(cmdlet.Verb, ApprovedVerbs);
+        Assert.StartsWith("Maccor", cmdlet.Noun, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?<!tatu)s$", cmdlet.Noun);
+        Assert.Equal(cmdlet.Verb + cmdlet.Noun, cmdlet.Type.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_that_gives_something_says_what(string name)
+    {
+        var cmdlet = TheModule.Named(name);
+        if (VerbsThatOnlyLook.Except(["Disconnect"]).Contains(cmdlet.Verb) || Has(cmdlet, "PassThru"))
+            Assert.NotEmpty(cmdlet.OutputTypes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_changes_a_tester_can_be_tried_out_with_WhatIf(string name)
+    {
+        var cmdlet = TheModule.Named(name);
+        Assert.Equal(!VerbsThatOnlyLook.Contains(cmdlet.Verb), cmdlet.SupportsShouldProcess);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Only_what_loses_a_test_or_drives_a_cell_freely_asks_by_itself(string name) =>
+        Assert.Equal(AskByThemselves.Contains(name), TheModule.Named(name).ConfirmImpact == ConfirmImpact.High);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Parameter_sets_can_be_told_apart(string name)
+    {
+        var cmdlet = TheModule.Named(name);
+        var sets = cmdlet.Sets.ToArray();
+        foreach (var set in sets.Where(set => set != cmdlet.DefaultSet && sets.Length > 1))
+        {
+            var own = cmdlet.ParametersOf(set).Where(item => item.Use.Mandatory && item.Parameter.Sets.Count < sets.Length);
+            Assert.True(own.Any(item => !item.Parameter.Sets.ContainsKey(ParameterFacts.AllSets)), $"Nothing tells that set '{set}' is meant.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Parameters_have_the_names_and_types_that_people_know(string name)
+    {
+        foreach (var parameter in TheModule.Named(name).Parameters)
+        {
+            Assert.DoesNotMatch("^(Host.*|Server.*|Address|Ip.*|File|FileName|User.*|Password|Timeout|TimeoutSec|Channels|Sessions)$", parameter.Name);
+            Assert.DoesNotMatch("(?<!tatu|Second|Pas)s$", parameter.Name);
+            if (parameter.Name == "ComputerName")
+                Assert.Contains("CN", parameter.Aliases);
+            if (parameter.Name is "PassThru" or "Force" or "Recurse" or "Quiet")
+                Assert.True(parameter.IsSwitch);
+            if (parameter.Name == "Credential")
+                Assert.Equal(typeof(PSCredential), parameter.Type);
+            if (parameter.Name.EndsWith("Seconds", StringComparison.Ordinal))
+                Assert.Equal(typeof(double), Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type);
+            if (parameter.Name == "Channel")
+                Assert.Contains(parameter.Type, (Type[])[typeof(int), typeof(int[])]);
+            if (parameter.Type == typeof(bool) || parameter.Type == typeof(bool?))
+                Assert.Fail($"-{parameter.Name} is a Boolean; a switch is what people expect.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Channel_and_session_come_from_whatever_has_them(string name)
+    {
+        var bound = TheModule.Named(name).Parameters.Where(parameter => parameter.Name is "Channel" or "Session");
+        Assert.All(bound, parameter => Assert.All(parameter.Sets.Values, use => Assert.True(use.FromProperty, $"-{parameter.Name}")));
+    }
+
+    private static bool Has(CmdletFacts cmdlet, string parameter) => cmdlet.Parameters.Any(item => item.Name == parameter);
+}
