@@ -67,11 +67,18 @@ internal sealed class Conversation(Socket socket, RequestServer server, IRequest
             await server.Time.Wait(delivery.Gap, ending.Token).ConfigureAwait(false);
         }
 
+        if (delivery.Endless)
+            await SendWithoutEndAsync().ConfigureAwait(false);
+        return delivery.CutAfter is null;
+    }
+
+    // Until the client has had enough and closes the connection.
+    private async Task SendWithoutEndAsync()
+    {
         var filler = new byte[EndlessPiece];
         filler.AsSpan().Fill((byte)'x');
-        while (delivery.Endless)
+        while (true)
             await SendAsync(filler).ConfigureAwait(false);
-        return delivery.CutAfter is null;
     }
 
     private async Task SendAsync(byte[] bytes)
