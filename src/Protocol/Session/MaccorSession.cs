@@ -12,8 +12,10 @@ namespace MacNet.Protocol.Session;
 public sealed class MaccorSession : IDisposable
 {
     private readonly MaccorSessionOptions options;
+    private readonly Switchboard switchboard;
     private readonly Lane? json;
     private readonly Lane binary;
+    private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
     private GeneralReply? general;
@@ -23,8 +25,9 @@ public sealed class MaccorSession : IDisposable
     {
         this.options = options;
         Name = options.Name ?? options.ComputerName;
-        json = options.Protocol == LinkKind.Json ? NewLane(new JsonLink(options.ComputerName, options.JsonPort, options.Trace)) : null;
-        binary = NewLane(NewBinaryLink());
+        switchboard = new Switchboard(options, Name);
+        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name) : null;
+        binary = new Lane(switchboard.NewBinaryLine(), options, Name);
         pacer = new OutputPacer(options.Clock);
     }
 
@@ -64,7 +67,7 @@ public sealed class MaccorSession : IDisposable
     public bool IsClosed => Main.IsClosed;
 
     /// <summary>How many requests the session has sent.</summary>
-    public int MessagesSent => (json?.Messages ?? 0) + binary.Messages;
+    public int MessagesSent => switchboard.Messages;
 
     /// <summary>The clock of timeouts and pacing.</summary>
     public TimeProvider Clock => options.Clock;
@@ -103,7 +106,7 @@ public sealed class MaccorSession : IDisposable
     {
         var asked = AskedOf(function, request);
         if (IsClosed)
-            throw Lane.Closed(asked);
+            throw Faults.Closed(asked);
         CheckChannels(asked, request);
         if (request is not DirectOutputRequest output)
             return SendAsync<TReply>(function, request, function.Kind == FunctionKind.MakesSafe, cancellation);
@@ -154,6 +157,7 @@ public sealed class MaccorSession : IDisposable
     /// <summary>Closes the connections. What waits or is under way ends with an error; a second call does nothing.</summary>
     public void Dispose()
     {
+        closing.Cancel();
         json?.Dispose();
         binary.Dispose();
         (options.Trace as IDisposable)?.Dispose();
@@ -164,18 +168,29 @@ public sealed class MaccorSession : IDisposable
 
     internal static MaccorRefusedException Refused(Asked asked, CommandResult result) => new(asked, result, Refusals.AdviceOn(asked, result));
 
-    internal Lane NewFileLane() => NewLane(NewBinaryLink());
+    /// <summary>Begins a file transfer on a line of its own, which is closed with the conversation.</summary>
+    internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
+    {
+        var asked = new Asked(Name, function);
+        if (IsClosed)
+            throw Faults.Closed(asked);
+        var conversation = new FileConversation(switchboard.NewBinaryLine(), options, asked, closing.Token, cancellation);
+        try
+        {
+            await conversation.OpenAsync().ConfigureAwait(false);
+            return conversation;
+        }
+        catch
+        {
+            conversation.Dispose();
+            throw;
+        }
+    }
 
     private static bool NeedsBinary(Function function, Message request) =>
         function.BinaryOnly
         // Testers have been seen to ignore a rest that comes as JSON.
         || request is DirectOutputRequest { Mode: DirectOutputRequest.Rest };
-
-    private Link NewBinaryLink() => options.Protocol == LinkKind.Udp
-        ? new UdpLink(options.ComputerName, options.UdpPort, options.Trace)
-        : new BinaryLink(options.ComputerName, options.BinaryPort, options.Trace);
-
-    private Lane NewLane(Link link) => new(link, options, Name);
 
     private Task<TReply> SendAsync<TReply>(Function function, Message request, bool urgent, CancellationToken cancellation)
         where TReply : Message, new()

@@ -4,26 +4,33 @@ using MacNet.Protocol.Wire;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>Binary messages over TCP.</summary>
-internal sealed class BinaryLink(string host, int port, IWireTrace? trace) : TcpLink(LinkKind.Binary, host, port, trace)
+internal sealed class BinaryLink(LinkAddress address) : TcpLink(address)
 {
-    internal override OutgoingRequest Encode(Function function, Message request) =>
-        new(function, BinaryCodec.Write(function, request), 0, request.AboutChannel, OutgoingRequest.SecretOf(request));
+    protected override byte[] Write(Function function, Message request, int id) => BinaryCodec.Write(function, request);
+
+    protected override byte[] Masked(byte[] login) => Secrets.MaskBinary(login);
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {
-        var bytes = await ReceiveExactlyAsync(new byte[BinaryHeader.Size], 0).ConfigureAwait(false);
-        var header = BinaryReply.CheckHeader(request, BinaryHeader.Read(bytes));
-        var dataLength = BinaryCodec.ReplyDataLength(request.Function, BinaryHeader.Read(request.Bytes), header);
-        Array.Resize(ref bytes, BinaryHeader.Size + dataLength);
-        await ReceiveExactlyAsync(bytes, BinaryHeader.Size).ConfigureAwait(false);
-        NoteReceived(bytes);
-        BinaryReply.Read(request, header, bytes.AsMemory(BinaryHeader.Size), reply);
-    }
+        var bytes = new byte[BinaryHeader.Size];
+        var received = 0;
+        try
+        {
+            while (received < BinaryHeader.Size)
+                received += await ReceiveSomeAsync(bytes, received).ConfigureAwait(false);
+            var header = BinaryReply.CheckHeader(request, BinaryHeader.Read(bytes));
+            var dataLength = BinaryCodec.ReplyDataLength(request.Function, BinaryHeader.Read(request.Bytes), header);
+            Array.Resize(ref bytes, BinaryHeader.Size + dataLength);
+            while (received < bytes.Length)
+                received += await ReceiveSomeAsync(bytes, received).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What came is of interest even where it broke off.
+            if (received > 0)
+                NoteReceived(request, bytes.AsSpan(0, received));
+        }
 
-    private async Task<byte[]> ReceiveExactlyAsync(byte[] bytes, int offset)
-    {
-        while (offset < bytes.Length)
-            offset += await ReceiveSomeAsync(bytes, offset).ConfigureAwait(false);
-        return bytes;
+        BinaryReply.Read(request, bytes, reply);
     }
 }

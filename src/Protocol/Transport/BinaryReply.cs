@@ -14,9 +14,10 @@ internal static class BinaryReply
         return reply;
     }
 
-    internal static void Read(OutgoingRequest request, BinaryHeader header, ReadOnlyMemory<byte> data, Message reply)
+    internal static void Read(OutgoingRequest request, ReadOnlyMemory<byte> bytes, Message reply)
     {
-        BinaryCodec.Read(request.Function, header, data, reply);
+        var header = BinaryHeader.Read(bytes.Span);
+        BinaryCodec.Read(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
         request.CheckChannel(reply);
     }
 }

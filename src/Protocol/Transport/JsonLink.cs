@@ -5,23 +5,12 @@ using MacNet.Protocol.Wire;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>JSON-RPC over TCP.</summary>
-internal sealed class JsonLink(string host, int port, IWireTrace? trace) : TcpLink(LinkKind.Json, host, port, trace)
+internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 {
     private const int LargestReply = 1 << 20;
 
-    // Ids are unique across links, so that no reply can be taken for another one's.
-    private static int lastId;
-
     private byte[] buffer = new byte[4096];
     private int length;
-
-    internal static int NextId() => Interlocked.Increment(ref lastId) & int.MaxValue;
-
-    internal override OutgoingRequest Encode(Function function, Message request)
-    {
-        var id = NextId();
-        return new(function, JsonCodec.WriteRequest(function, request, id), id, request.AboutChannel, OutgoingRequest.SecretOf(request));
-    }
 
     internal override void Close()
     {
@@ -29,19 +18,14 @@ internal sealed class JsonLink(string host, int port, IWireTrace? trace) : TcpLi
         base.Close();
     }
 
+    protected override byte[] Write(Function function, Message request, int id) => JsonCodec.WriteRequest(function, request, id);
+
+    protected override byte[] Masked(byte[] login) => Secrets.MaskJson(login);
+
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {
-        var frame = new JsonObjectFrame(LargestReply);
-        DropWhiteSpace();
-        int end;
-        while ((end = length == 0 ? 0 : frame.FindEnd(buffer.AsSpan(0, length))) == 0)
-        {
-            if (length == buffer.Length)
-                Array.Resize(ref buffer, 2 * buffer.Length);
-            length += await ReceiveSomeAsync(buffer, length).ConfigureAwait(false);
-        }
-
-        NoteReceived(buffer.AsSpan(0, end));
+        var end = await ReceiveObjectAsync(request).ConfigureAwait(false);
+        NoteReceived(request, buffer.AsSpan(0, end));
         try
         {
             Read(buffer.AsMemory(0, end), request, reply);
@@ -53,6 +37,30 @@ internal sealed class JsonLink(string host, int port, IWireTrace? trace) : TcpLi
             // More than one reply to one request: this one is good, the link is not.
             if (length > 0)
                 Close();
+        }
+    }
+
+    private async Task<int> ReceiveObjectAsync(OutgoingRequest request)
+    {
+        var frame = new JsonObjectFrame(LargestReply);
+        DropWhiteSpace();
+        try
+        {
+            int end;
+            while ((end = length == 0 ? 0 : frame.FindEnd(buffer.AsSpan(0, length))) == 0)
+            {
+                if (length == buffer.Length)
+                    Array.Resize(ref buffer, 2 * buffer.Length);
+                length += await ReceiveSomeAsync(buffer, length).ConfigureAwait(false);
+            }
+
+            return end;
+        }
+        catch when (length > 0)
+        {
+            // A trace is asked for to find such as this.
+            NoteReceived(request, buffer.AsSpan(0, length));
+            throw;
         }
     }
 

@@ -8,15 +8,18 @@ namespace MacNet.Protocol.Transport;
 /// <see cref="IOException"/> where the connection does, with a <see cref="FormatException"/> where a reply is not what it must be.
 /// After either, or after a cancelled exchange, it is closed, and opened anew by the next <see cref="OpenAsync"/>.
 /// </summary>
-internal abstract class Link(LinkKind kind, string host, int port, IWireTrace? trace) : IDisposable
+internal abstract class Link(LinkAddress address) : IDisposable
 {
+    // Ids are unique across links, so that no reply can be taken for another one's.
+    private static int lastId;
+
     private Socket? socket;
 
-    internal LinkKind Kind { get; } = kind;
+    internal LinkKind Kind => address.Kind;
 
-    internal int Port { get; } = port;
+    internal int Port => address.Port;
 
-    protected string Host { get; } = host;
+    protected string Host => address.Host;
 
     /// <summary>Whether the link can carry a request. A tester that closed an idle connection is noticed here, before anything is sent.</summary>
     internal bool IsOpen => socket is not null && !HasBeenClosed(socket);
@@ -27,9 +30,10 @@ internal abstract class Link(LinkKind kind, string host, int port, IWireTrace? t
     internal async Task OpenAsync(CancellationToken cancellation)
     {
         Close();
-        var opening = NewSocket();
+        Socket? opening = null;
         try
         {
+            opening = await NewSocketAsync(cancellation).ConfigureAwait(false);
             using (cancellation.Register(opening.Dispose))
                 await ConnectAsync(opening).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
@@ -37,7 +41,7 @@ internal abstract class Link(LinkKind kind, string host, int port, IWireTrace? t
         }
         catch (Exception problem)
         {
-            opening.Dispose();
+            opening?.Dispose();
             ThrowIfCancelled(problem, cancellation);
             throw;
         }
@@ -45,21 +49,91 @@ internal abstract class Link(LinkKind kind, string host, int port, IWireTrace? t
 
     /// <summary>A request as bytes, with what its reply must match.</summary>
     /// <exception cref="ArgumentException">A field has a value that the wire cannot carry.</exception>
-    internal abstract OutgoingRequest Encode(Function function, Message request);
+    internal OutgoingRequest Encode(Function function, Message request)
+    {
+        var id = Interlocked.Increment(ref lastId) & int.MaxValue;
+        var bytes = Write(function, request, id);
+        return new OutgoingRequest(function, bytes, id, request.AboutChannel)
+        {
+            Shown = Secrets.HasPassword(function) ? Masked(bytes) : bytes,
+            Secret = (request as LoginRequest)?.Password,
+        };
+    }
 
     /// <summary>Sends a request and reads its reply into <paramref name="reply"/>.</summary>
     /// <exception cref="ErrorReplyException">The tester could not serve the request.</exception>
-    internal async Task ExchangeAsync(OutgoingRequest request, Message reply, CancellationToken cancellation)
+    internal Task ExchangeAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) => GuardAsync(
+        async () =>
+        {
+            await SendAsync(request).ConfigureAwait(false);
+            await ReceiveAsync(request, reply).ConfigureAwait(false);
+        },
+        cancellation);
+
+    /// <summary>Sends a request to which there is no reply.</summary>
+    internal Task TellAsync(OutgoingRequest request, CancellationToken cancellation) => GuardAsync(() => SendAsync(request), cancellation);
+
+    /// <summary>Reads one more reply to a request.</summary>
+    internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
+        GuardAsync(() => ReceiveAsync(request, reply), cancellation);
+
+    /// <summary>Sends a last request where that can be done at once, and waits for nothing.</summary>
+    internal void TellInPassing(OutgoingRequest request)
+    {
+        try
+        {
+            if (!IsOpen)
+                return;
+            Note(sent: true, request.Shown);
+            TransmitAtOnce(request.Bytes);
+        }
+        catch (Exception problem) when (problem is SocketException or IOException or ObjectDisposedException)
+        {
+            // The connection ends either way.
+        }
+    }
+
+    internal virtual void Close()
+    {
+        socket?.Dispose();
+        socket = null;
+    }
+
+    public void Dispose() => Close();
+
+    protected abstract byte[] Write(Function function, Message request, int id);
+
+    protected abstract byte[] Masked(byte[] login);
+
+    protected abstract Task<Socket> NewSocketAsync(CancellationToken cancellation);
+
+    protected abstract Task ConnectAsync(Socket opening);
+
+    protected abstract Task TransmitAsync(byte[] bytes);
+
+    protected abstract void TransmitAtOnce(byte[] bytes);
+
+    protected abstract Task ReceiveAsync(OutgoingRequest request, Message reply);
+
+    protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) => Note(sent: false, Secrets.Blot(bytes, request.Secret));
+
+    protected virtual bool HasBeenClosed(Socket idle) => false;
+
+    private Task SendAsync(OutgoingRequest request)
+    {
+        Note(sent: true, request.Shown);
+        return TransmitAsync(request.Bytes);
+    }
+
+    private void Note(bool sent, ReadOnlySpan<byte> bytes) => address.Trace?.Note(Kind, address.Number, sent, bytes);
+
+    private async Task GuardAsync(Func<Task> work, CancellationToken cancellation)
     {
         var inUse = Socket;
         try
         {
             using (cancellation.Register(static socket => ((Socket)socket!).Dispose(), inUse))
-            {
-                await SendAsync(request.Bytes, request.Secret).ConfigureAwait(false);
-                await ReceiveAsync(request, reply).ConfigureAwait(false);
-            }
-
+                await work().ConfigureAwait(false);
             if (cancellation.IsCancellationRequested)
                 Close();
         }
@@ -74,32 +148,6 @@ internal abstract class Link(LinkKind kind, string host, int port, IWireTrace? t
             throw;
         }
     }
-
-    internal virtual void Close()
-    {
-        socket?.Dispose();
-        socket = null;
-    }
-
-    public void Dispose() => Close();
-
-    protected abstract Socket NewSocket();
-
-    protected virtual Task ConnectAsync(Socket opening) => opening.ConnectAsync(Host, Port);
-
-    protected abstract Task ReceiveAsync(OutgoingRequest request, Message reply);
-
-    protected async Task SendAsync(byte[] bytes, string? secret = null)
-    {
-        trace?.Note(Kind, sent: true, Secrets.Blot(bytes, secret));
-        // One send: a tester is not known to put a request together again. A full socket buffer may still split it.
-        for (var sent = 0; sent < bytes.Length;)
-            sent += await Socket.SendAsync(new ArraySegment<byte>(bytes, sent, bytes.Length - sent), SocketFlags.None).ConfigureAwait(false);
-    }
-
-    protected void NoteReceived(ReadOnlySpan<byte> bytes) => trace?.Note(Kind, sent: false, bytes);
-
-    protected virtual bool HasBeenClosed(Socket idle) => false;
 
     private static void ThrowIfCancelled(Exception problem, CancellationToken cancellation)
     {

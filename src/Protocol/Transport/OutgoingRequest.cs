@@ -7,10 +7,13 @@ namespace MacNet.Protocol.Transport;
 /// <param name="Bytes">The request as it goes over the wire.</param>
 /// <param name="Id">The id that the reply must carry; JSON only.</param>
 /// <param name="Channel">The channel that the reply must be about, counted from 1, where the request is about one.</param>
-/// <param name="Secret">A password among the bytes that no trace may show.</param>
-internal sealed record OutgoingRequest(Function Function, byte[] Bytes, int Id, int? Channel, string? Secret)
+internal sealed record OutgoingRequest(Function Function, byte[] Bytes, int Id, int? Channel)
 {
-    internal static string? SecretOf(Message request) => (request as LoginRequest)?.Password;
+    /// <summary>The request as a trace may show it: a login without its password.</summary>
+    internal byte[] Shown { get; init; } = Bytes;
+
+    /// <summary>A password that no trace of the reply may show either.</summary>
+    internal string? Secret { get; init; }
 
     internal void CheckChannel(Message reply)
     {

@@ -1,18 +1,52 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
 /// <summary>Keeps passwords out of what is shown or written down.</summary>
 internal static class Secrets
 {
+    // Of the same length for every password.
+    private const string Mask = "********";
+
+    internal static bool HasPassword(Function function) =>
+        function.Class == Functions.Login.Class && function.Number == Functions.Login.Number;
+
+    /// <summary>A login in JSON, with asterisks for the password.</summary>
+    internal static byte[] MaskJson(byte[] login) =>
+        JsonSplice.Replace(login, "Password", Encoding.ASCII.GetBytes($"\"{Mask}\""));
+
+    /// <summary>A login in binary, with asterisks for the password.</summary>
+    internal static byte[] MaskBinary(byte[] login)
+    {
+        var header = BinaryHeader.Read(login);
+        var shown = new LoginRequest();
+        try
+        {
+            BinaryCodec.Read(Functions.Login, header, login.AsMemory(BinaryHeader.Size), shown);
+        }
+        catch (FormatException)
+        {
+            // No login as it should be: what of it is the password cannot be told.
+            shown.User = "";
+        }
+
+        shown.Password = Mask;
+        return BinaryCodec.Write(Functions.Login, shown);
+    }
+
     /// <summary>The bytes with every occurrence of a secret, plain or as JSON writes it, replaced by asterisks of the same number.</summary>
-    internal static ReadOnlySpan<byte> Blot(byte[] bytes, string? secret)
+    internal static ReadOnlySpan<byte> Blot(ReadOnlySpan<byte> bytes, string? secret)
     {
         if (string.IsNullOrEmpty(secret))
             return bytes;
-        var blotted = (byte[])bytes.Clone();
+        var blotted = bytes.ToArray();
         BlotOne(blotted, Encoding.UTF8.GetBytes(secret!));
-        BlotOne(blotted, System.Text.Json.JsonEncodedText.Encode(secret!, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        BlotOne(blotted, JsonEncodedText.Encode(secret!, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        BlotOne(blotted, JsonEncodedText.Encode(secret!).EncodedUtf8Bytes);
         return blotted;
     }
 

@@ -3,9 +3,21 @@ using System.Net.Sockets;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>A link over TCP.</summary>
-internal abstract class TcpLink(LinkKind kind, string host, int port, IWireTrace? trace) : Link(kind, host, port, trace)
+internal abstract class TcpLink(LinkAddress address) : Link(address)
 {
-    protected override Socket NewSocket() => new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    protected override Task<Socket> NewSocketAsync(CancellationToken cancellation) =>
+        Task.FromResult(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+
+    protected override Task ConnectAsync(Socket opening) => opening.ConnectAsync(Host, Port);
+
+    protected override async Task TransmitAsync(byte[] bytes)
+    {
+        // One send: a tester is not known to put a request together again. A full socket buffer may still split it.
+        for (var sent = 0; sent < bytes.Length;)
+            sent += await Socket.SendAsync(new ArraySegment<byte>(bytes, sent, bytes.Length - sent), SocketFlags.None).ConfigureAwait(false);
+    }
+
+    protected override void TransmitAtOnce(byte[] bytes) => Socket.Send(bytes);
 
     protected override bool HasBeenClosed(Socket idle)
     {

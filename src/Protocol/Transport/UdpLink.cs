@@ -1,26 +1,131 @@
+using System.Net;
 using System.Net.Sockets;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
-/// <summary>Binary messages over UDP, one to a datagram. A lost datagram shows as silence.</summary>
-internal sealed class UdpLink(string host, int port, IWireTrace? trace) : Link(LinkKind.Udp, host, port, trace)
+/// <summary>
+/// Binary messages over UDP, one to a datagram. A lost datagram shows as silence. Testers answer to the port that a request came
+/// from or, as the help's advice on firewalls suggests, to the port after their own; the link listens at both. Each opening takes
+/// a new port to send from, so that what comes late, after a timeout, finds nobody.
+/// </summary>
+internal sealed class UdpLink(LinkAddress address) : Link(address)
 {
-    private readonly byte[] datagram = new byte[ushort.MaxValue];
+    private IPEndPoint? tester;
+    private DatagramPort? own;
+    private DatagramPort? next;
 
-    internal override OutgoingRequest Encode(Function function, Message request) =>
-        new(function, BinaryCodec.Write(function, request), 0, request.AboutChannel, OutgoingRequest.SecretOf(request));
+    internal override void Close()
+    {
+        next?.Dispose();
+        next = null;
+        base.Close();
+    }
 
-    protected override Socket NewSocket() => new(SocketType.Dgram, ProtocolType.Udp);
+    protected override byte[] Write(Function function, Message request, int id) => BinaryCodec.Write(function, request);
+
+    protected override byte[] Masked(byte[] login) => Secrets.MaskBinary(login);
+
+    protected override async Task<Socket> NewSocketAsync(CancellationToken cancellation)
+    {
+        tester = new IPEndPoint(await ResolveAsync(cancellation).ConfigureAwait(false), Port);
+        return Bound(tester.Address, 0);
+    }
+
+    protected override Task ConnectAsync(Socket opening)
+    {
+        own = new DatagramPort(opening, tester!.Address);
+        next = NextPort(tester.Address);
+        return Task.CompletedTask;
+    }
+
+    protected override async Task TransmitAsync(byte[] bytes)
+    {
+        foreach (var port in Ports)
+        {
+            // Late or repeated: of an earlier request.
+            await port.DropAllAsync().ConfigureAwait(false);
+        }
+
+        await Socket.SendToAsync(new ArraySegment<byte>(bytes), SocketFlags.None, tester!).ConfigureAwait(false);
+    }
+
+    protected override void TransmitAtOnce(byte[] bytes) => Socket.SendTo(bytes, tester!);
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {
-        var count = await Socket.ReceiveAsync(new ArraySegment<byte>(datagram), SocketFlags.None).ConfigureAwait(false);
-        NoteReceived(datagram.AsSpan(0, count));
-        if (count < BinaryHeader.Size)
-            throw new FormatException($"The datagram has {count} bytes, less than a header.");
-        var header = BinaryReply.CheckHeader(request, BinaryHeader.Read(datagram));
-        BinaryReply.Read(request, header, datagram.AsMemory(BinaryHeader.Size, count - BinaryHeader.Size), reply);
+        while (true)
+        {
+            var datagram = await ReceiveDatagramAsync().ConfigureAwait(false);
+            if (datagram is null)
+                continue;
+            NoteReceived(request, datagram);
+            if (!MayAnswer(request, datagram))
+                continue;
+            BinaryReply.Read(request, datagram, reply);
+            return;
+        }
+    }
+
+    private DatagramPort[] Ports => next is null ? [own!] : [own!, next];
+
+    private async Task<byte[]?> ReceiveDatagramAsync()
+    {
+        var ports = Ports;
+        var arrived = await Task.WhenAny(ports.Select(port => port.Arrival)).ConfigureAwait(false);
+        return await ports.First(port => port.Arrival == arrived).TakeAsync().ConfigureAwait(false);
+    }
+
+    private static bool MayAnswer(OutgoingRequest request, byte[] datagram)
+    {
+        if (datagram.Length < BinaryHeader.Size)
+            return false;
+        var asked = BinaryHeader.Read(request.Bytes);
+        var answered = BinaryHeader.Read(datagram);
+        return answered.Class == asked.Class && answered.Number == asked.Number
+            && (request.Channel is null || answered.Chan == asked.Chan);
+    }
+
+    private async Task<IPAddress> ResolveAsync(CancellationToken cancellation)
+    {
+        var lookup = Task.Run(() => Dns.GetHostAddresses(Host), cancellation);
+        await Task.WhenAny(lookup, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        var addresses = await lookup.ConfigureAwait(false);
+        return addresses.FirstOrDefault(found => found.AddressFamily == AddressFamily.InterNetwork)
+            ?? addresses.FirstOrDefault()
+            ?? throw new SocketException((int)SocketError.HostNotFound);
+    }
+
+    // Taken by another session, or by the tester where it runs on this computer: then only the own port is listened at.
+    private DatagramPort? NextPort(IPAddress sender)
+    {
+        if (Port >= IPEndPoint.MaxPort)
+            return null;
+        try
+        {
+            return new DatagramPort(Bound(sender, Port + 1), sender);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private static Socket Bound(IPAddress forSender, int port)
+    {
+        var any = forSender.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        var socket = new Socket(any.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(new IPEndPoint(any, port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

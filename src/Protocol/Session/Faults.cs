@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace MacNet.Protocol.Session;
+
+/// <summary>Explains what goes wrong with a line.</summary>
+internal sealed class Faults(MaccorSessionOptions options, int port)
+{
+    /// <summary>Whether a problem is one of the line, and not a wish of the caller.</summary>
+    internal static bool IsFault(Exception problem, CancellationToken cancellation) => problem switch
+    {
+        OperationCanceledException => !cancellation.IsCancellationRequested,
+        SocketException or IOException or FormatException => true,
+        _ => false,
+    };
+
+    /// <summary>The error of a session that was closed.</summary>
+    internal static MaccorConnectionException Closed(Asked asked) =>
+        new(asked, "SessionClosed", "the session is closed.", "Connect again with Connect-Maccor.");
+
+    /// <summary>Explains why a line could not be opened.</summary>
+    internal MaccorException OfOpening(Asked asked, Exception problem)
+    {
+        var where = $"{options.ComputerName}:{port}";
+        return problem switch
+        {
+            OperationCanceledException => new MaccorConnectionException(
+                asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", CheckNetwork, problem),
+            FormatException => BrokenReply(asked, problem),
+            _ => new MaccorConnectionException(
+                asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", CheckNetwork, problem),
+        };
+    }
+
+    /// <summary>Explains why a request was not answered as it should have been.</summary>
+    internal MaccorException OfExchange(Asked asked, Exception problem) => problem switch
+    {
+        OperationCanceledException => new MaccorTimeoutException(
+            asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", "See whether the tester's PC is busy or restarting, then try again; raise Connect-Maccor's -TimeoutSeconds if it is slow.", problem),
+        FormatException => BrokenReply(asked, problem),
+        _ => new MaccorConnectionException(
+            asked, "ConnectionLost", $"the connection was lost: {problem.Message.TrimEnd('.')}.", "See whether MacTest32 is running; the session connects again by itself with the next command.", problem),
+    };
+
+    /// <summary>What it means for a command that it was not answered.</summary>
+    internal static MaccorOutcomeUnknownException OutcomeUnknown(Asked asked, MaccorException explained) => new(
+        asked,
+        $"the outcome is unknown, {explained.What} The command may have reached the tester and was not sent again.",
+        "Read the channel's state (Get-MaccorChannelStatus) before you give the command again.",
+        explained);
+
+    private static MaccorProtocolException BrokenReply(Asked asked, Exception problem) =>
+        new(asked, $"the reply was broken: {problem.Message.TrimEnd('.')}.", "Try again; if it happens again, record it with Connect-Maccor -TracePath.", problem);
+
+    private string CheckNetwork =>
+        $"Check that MacTest32 is running with MacNet enabled, and that the firewall lets port {port.ToString(CultureInfo.InvariantCulture)} through.";
+
+    private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,119 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.Protocol.Session;
+
+/// <summary>The packets of one file transfer, over a line of its own, so that no other request waits behind it.</summary>
+internal sealed class FileConversation : IDisposable
+{
+    private const int TimesOverUdp = 3;
+
+    private readonly Line line;
+    private readonly MaccorSessionOptions options;
+    private readonly Faults faults;
+    private readonly Asked asked;
+    private readonly CancellationTokenSource ending;
+    private readonly CancellationToken cancellation;
+    private readonly CancellationToken closing;
+    private readonly long began;
+    private OutgoingRequest? last;
+    private string? failure;
+
+    internal FileConversation(
+        Line line, MaccorSessionOptions options, Asked asked, CancellationToken closing, CancellationToken cancellation)
+    {
+        this.line = line;
+        this.options = options;
+        this.asked = asked;
+        this.closing = closing;
+        this.cancellation = cancellation;
+        faults = new Faults(options, line.Port);
+        ending = CancellationTokenSource.CreateLinkedTokenSource(closing, cancellation);
+        began = options.Clock.GetTimestamp();
+    }
+
+    /// <summary>Opens the line.</summary>
+    internal Task OpenAsync() => InTimeAsync(line.OpenAsync, faults.OfOpening);
+
+    /// <summary>Sends a packet and gives the one that answers it.</summary>
+    /// <exception cref="MaccorException">There was no answer.</exception>
+    internal async Task<FilePacket> AskAsync(FilePacket packet)
+    {
+        var answer = new FilePacket();
+        var request = last = line.Encode(asked, packet);
+        await InTimeAsync(token => AskPatientlyAsync(request, answer, token), faults.OfExchange).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>Waits for a further answer to the last packet.</summary>
+    /// <exception cref="MaccorException">There was none.</exception>
+    internal async Task<FilePacket> ListenAsync()
+    {
+        var answer = new FilePacket();
+        await InTimeAsync(token => line.ListenAsync(last!, answer, token), faults.OfExchange).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>Sends a packet that has no answer. Where that fails, so be it: it tells of an end that has come anyway.</summary>
+    internal async Task TellAsync(FilePacket packet)
+    {
+        try
+        {
+            if (line.IsOpen)
+                await InTimeAsync(token => line.TellAsync(line.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
+        }
+        catch (MaccorException)
+        {
+            // As said.
+        }
+    }
+
+    public void Dispose()
+    {
+        line.TellExchange(asked.Function!, null, began, failure);
+        line.Dispose();
+        ending.Dispose();
+    }
+
+    private async Task AskPatientlyAsync(OutgoingRequest request, FilePacket answer, CancellationToken token)
+    {
+        var asking = line.AskQuietlyAsync(request, answer, token);
+        if (line.Kind == LinkKind.Udp && asked.Function == Functions.GetFile)
+            await RepeatWhileWaitingAsync(asking, request, token).ConfigureAwait(false);
+        await asking.ConfigureAwait(false);
+    }
+
+    // What gets a file changes nothing, and the answers carry numbers: a datagram that was lost may be sent again.
+    private async Task RepeatWhileWaitingAsync(Task asking, OutgoingRequest request, CancellationToken token)
+    {
+        for (var times = 1; times < TimesOverUdp; times++)
+        {
+            var patience = TimeSpan.FromTicks(options.RequestTimeout.Ticks / TimesOverUdp);
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(token);
+            var first = await Task.WhenAny(asking, options.Clock.Wait(patience, enough.Token)).ConfigureAwait(false);
+            enough.Cancel();
+            if (first == asking || token.IsCancellationRequested)
+                return;
+            await line.TellAsync(request, token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task InTimeAsync(Func<CancellationToken, Task> work, Func<Asked, Exception, MaccorException> explain)
+    {
+        using var limit = options.Clock.CancelAfter(options.RequestTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, limit.Token);
+        try
+        {
+            await work(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Faults.Closed(asked);
+        }
+        catch (Exception problem) when (Faults.IsFault(problem, ending.Token))
+        {
+            failure = problem.Message;
+            throw explain(asked, problem);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.Protocol.Session;
+
+/// <summary>A link that logs in when it opens and out when it closes, and counts and tells what goes over it.</summary>
+internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
+{
+    private readonly MaccorSessionOptions options = switchboard.Options;
+    private bool loggedIn;
+    private volatile bool busy;
+
+    internal bool IsOpen => link.IsOpen;
+
+    internal LinkKind Kind => link.Kind;
+
+    internal int Port => link.Port;
+
+    /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
+    /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, or took longer than the options' ConnectTimeout.</exception>
+    internal async Task OpenAsync(CancellationToken cancellation)
+    {
+        using var limit = options.Clock.CancelAfter(options.ConnectTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        loggedIn = false;
+        await link.OpenAsync(either.Token).ConfigureAwait(false);
+        if (options.UserName is not { } user)
+            return;
+        try
+        {
+            await LogInAsync(user, options.Password ?? "", either.Token).ConfigureAwait(false);
+            loggedIn = true;
+        }
+        finally
+        {
+            if (!loggedIn)
+                link.Close();
+        }
+    }
+
+    /// <summary>A request as bytes.</summary>
+    /// <exception cref="MaccorInputException">A field has a value that the wire cannot carry.</exception>
+    internal OutgoingRequest Encode(Asked asked, Message request)
+    {
+        try
+        {
+            return link.Encode(asked.Function!, request);
+        }
+        catch (ArgumentException) when (Secrets.HasPassword(asked.Function!))
+        {
+            // The codec's words quote what is wrong, which may be a part of the password.
+            throw new MaccorInputException(
+                asked, "InvalidInput", "MacNet cannot carry this user or this password.", "MacNet takes printable characters, up to 250 of them; its binary form takes ASCII only.");
+        }
+        catch (ArgumentException problem)
+        {
+            throw new MaccorInputException(asked, "InvalidInput", problem.Message, "Correct the value; nothing was sent.", problem);
+        }
+    }
+
+    /// <summary>Asks and reads the reply, and tells who watches the session.</summary>
+    internal async Task AskAsync(OutgoingRequest request, Message reply, CancellationToken cancellation)
+    {
+        var began = options.Clock.GetTimestamp();
+        string? failure = null;
+        try
+        {
+            await AskQuietlyAsync(request, reply, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            failure = request.Secret is null ? problem.Message : "the login failed";
+            throw;
+        }
+        finally
+        {
+            TellExchange(request.Function, request.Channel, began, failure);
+        }
+    }
+
+    /// <summary>Asks and reads the reply.</summary>
+    internal Task AskQuietlyAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) => BusyAsync(() =>
+    {
+        switchboard.CountMessage();
+        return link.ExchangeAsync(request, reply, cancellation);
+    });
+
+    /// <summary>Sends what has no reply.</summary>
+    internal Task TellAsync(OutgoingRequest request, CancellationToken cancellation) => BusyAsync(() =>
+    {
+        switchboard.CountMessage();
+        return link.TellAsync(request, cancellation);
+    });
+
+    /// <summary>Reads one more reply to what was asked.</summary>
+    internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
+        BusyAsync(() => link.ListenAsync(request, reply, cancellation));
+
+    /// <summary>Tells who watches the session what was asked and what became of it.</summary>
+    internal void TellExchange(Function function, int? channel, long began, string? failure) => Exchange.Watch?.Invoke(
+        new Exchange(switchboard.SessionName, function, channel, Kind, options.Clock.GetElapsedTime(began), failure));
+
+    /// <summary>Closes the connection at once; one that is logged in and idle is told so, without waiting for an answer.</summary>
+    public void Dispose()
+    {
+        if (loggedIn && !busy)
+            link.TellInPassing(link.Encode(Functions.Logout, new Nothing()));
+        link.Dispose();
+    }
+
+    private async Task LogInAsync(string user, string password, CancellationToken cancellation)
+    {
+        var asked = new Asked(switchboard.SessionName, Functions.Login);
+        var reply = new LoginReply { Passed = false };
+        try
+        {
+            await AskAsync(Encode(asked, new LoginRequest { User = user, Password = password }), reply, cancellation).ConfigureAwait(false);
+        }
+        catch (ErrorReplyException)
+        {
+            // Not accepted, in other words; which may quote the password.
+        }
+        catch (FormatException)
+        {
+            throw new FormatException("the reply to the login makes no sense");
+        }
+
+        if (!reply.Passed)
+        {
+            throw new MaccorLoginException(
+                asked, $"the tester did not accept user '{user}' and the password.", "Connect again with the right -Credential.");
+        }
+    }
+
+    private async Task BusyAsync(Func<Task> work)
+    {
+        busy = true;
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+}

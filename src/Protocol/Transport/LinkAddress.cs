@@ -1,0 +1,9 @@
+namespace MacNet.Protocol.Transport;
+
+/// <summary>Where a link leads, and who sees what it carries.</summary>
+/// <param name="Kind">The way to the tester.</param>
+/// <param name="Host">The tester's name in the network, or its address.</param>
+/// <param name="Port">The tester's port.</param>
+/// <param name="Number">Which of its session's links it is, counted from 1.</param>
+/// <param name="Trace">Sees every message; null for nobody.</param>
+internal sealed record LinkAddress(LinkKind Kind, string Host, int Port, int Number, IWireTrace? Trace);
