@@ -17,4 +17,7 @@ public sealed class Quirks
 
     /// <summary>JSON (1, 1) spells MacTest32DLLversionMinor as one open client expects it.</summary>
     public bool MisspeltVersionKey { get; set; }
+
+    /// <summary>In file transfers block 65535 is followed by block 1, not by block 0.</summary>
+    public bool BlockNumbersSkipZero { get; set; }
 }

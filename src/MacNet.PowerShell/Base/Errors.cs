@@ -33,6 +33,7 @@ internal static class Errors
         MaccorOutcomeUnknownException => ErrorCategory.InvalidResult,
         MaccorLoginException => ErrorCategory.AuthenticationError,
         MaccorSafetyLimitException => ErrorCategory.LimitsExceeded,
+        MaccorTransferException { ErrorId: "FileExists" } => ErrorCategory.ResourceExists,
         MaccorTransferException => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };

@@ -22,10 +22,11 @@ public sealed class FaultPlan
     /// <param name="channel">Only replies about this channel, from 1, or null for all.</param>
     /// <param name="link">Only replies on this link, or null for all.</param>
     /// <param name="count">How many replies.</param>
-    public void Next(Fault fault, Function? function = null, int? channel = null, Link? link = null, int count = 1)
+    /// <param name="after">How many replies that fit are left alone before.</param>
+    public void Next(Fault fault, Function? function = null, int? channel = null, Link? link = null, int count = 1, int after = 0)
     {
         lock (rules)
-            rules.Add(new Rule(fault, function, channel, link) { Left = count });
+            rules.Add(new Rule(fault, function, channel, link) { Left = count, Spared = after });
     }
 
     /// <summary>Spoils every reply from now on.</summary>
@@ -51,6 +52,12 @@ public sealed class FaultPlan
             var rule = rules.Find(candidate => candidate.Fits(function, channel, link));
             if (rule is null)
                 return null;
+            if (rule.Spared > 0)
+            {
+                rule.Spared--;
+                return null;
+            }
+
             if (--rule.Left == 0)
                 rules.Remove(rule);
             return rule.Fault;
@@ -60,6 +67,8 @@ public sealed class FaultPlan
     private sealed record Rule(Fault Fault, Function? Function, int? Channel, Link? Link)
     {
         public int Left { get; set; }
+
+        public int Spared { get; set; }
 
         public bool Fits(Function? function, int? channel, Link link) =>
             (Function is null || Function == function) && (Channel is null || Channel == channel) && (Link is null || Link == link);

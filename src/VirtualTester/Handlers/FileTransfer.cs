@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Serving;
 namespace MacNet.VirtualTester.Handlers;
 
 // (1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.
-internal sealed class FileTransfer(FileFolder folder, string name)
+internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks)
 {
     private const ushort NotFound = 1;
     private const ushort NotAllowed = 2;
@@ -22,7 +22,7 @@ internal sealed class FileTransfer(FileFolder folder, string name)
             var folder = (FileFolder)packet.FileType;
             if (!FileRules.CanBeSentTo(folder) || !FileRules.Fits(folder, packet.FileName))
                 return Failure(packet, NotAllowed, $"'{packet.FileName}' cannot be written there.");
-            exchange.Connection.Transfer = new FileTransfer(folder, packet.FileName);
+            exchange.Connection.Transfer = new FileTransfer(folder, packet.FileName, exchange.Tester.Options.Quirks);
             return Acknowledge(packet, 0);
         }
 
@@ -38,7 +38,7 @@ internal sealed class FileTransfer(FileFolder folder, string name)
             var folder = (FileFolder)packet.FileType;
             if (exchange.Tester.Files.Find(folder, packet.FileName) is not { } file)
                 return Failure(packet, NotFound, $"'{packet.FileName}' does not exist.");
-            exchange.Connection.Transfer = new FileTransfer(folder, file.Name) { content = file.Read(), block = 1 };
+            exchange.Connection.Transfer = new FileTransfer(folder, file.Name, exchange.Tester.Options.Quirks) { content = file.Read(), block = 1 };
             return exchange.Connection.Transfer.Block(packet);
         }
 
@@ -50,10 +50,10 @@ internal sealed class FileTransfer(FileFolder folder, string name)
     // A block that comes again is acknowledged again and not kept twice.
     private FilePacket Receive(Exchange exchange, FilePacket packet)
     {
-        if (packet.Block == (ushort)block)
+        if (packet.Block == NumberOf(block))
             return Acknowledge(packet, packet.Block);
-        if (packet.Block != (ushort)(block + 1))
-            return Failure(packet, WrongBlock, $"Block {(ushort)(block + 1)} was expected, not {packet.Block}.");
+        if (packet.Block != NumberOf(block + 1))
+            return Failure(packet, WrongBlock, $"Block {NumberOf(block + 1)} was expected, not {packet.Block}.");
         block++;
         received.AddRange(packet.Content);
         if (packet.Content.Length < FilePacket.BlockSize)
@@ -64,10 +64,10 @@ internal sealed class FileTransfer(FileFolder folder, string name)
     // The last acknowledgement ends the transfer and has no answer.
     private FilePacket? Acknowledged(Exchange exchange, FilePacket packet)
     {
-        if (packet.Block == (ushort)block)
+        if (packet.Block == NumberOf(block))
             block++;
-        else if (packet.Block != (ushort)(block - 1))
-            return Failure(packet, WrongBlock, $"The acknowledgement of block {(ushort)block} was expected, not of {packet.Block}.");
+        else if (packet.Block != NumberOf(block - 1))
+            return Failure(packet, WrongBlock, $"The acknowledgement of block {NumberOf(block)} was expected, not of {packet.Block}.");
         if ((long)(block - 1) * FilePacket.BlockSize <= content.Length)
             return Block(packet);
         exchange.Connection.Transfer = null;
@@ -78,8 +78,12 @@ internal sealed class FileTransfer(FileFolder folder, string name)
     {
         var start = (block - 1) * FilePacket.BlockSize;
         var bytes = content.AsSpan(start, Math.Min(FilePacket.BlockSize, content.Length - start)).ToArray();
-        return new FilePacket { FileType = packet.FileType, OpCode = FilePacket.Data, Block = (ushort)block, Content = bytes };
+        return new FilePacket { FileType = packet.FileType, OpCode = FilePacket.Data, Block = NumberOf(block), Content = bytes };
     }
+
+    // The help does not say what follows block 65535.
+    private ushort NumberOf(int number) =>
+        quirks.BlockNumbersSkipZero && number > ushort.MaxValue ? (ushort)((number - 1) % ushort.MaxValue + 1) : (ushort)number;
 
     private static FilePacket? Abandon(Exchange exchange, FilePacket packet)
     {

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Paths of PowerShell as the file system knows them.</summary>
+internal static class FilePaths
+{
+    /// <summary>The path in the file system; it need not exist.</summary>
+    /// <exception cref="PipelineStoppedException">It is a path of something else: a terminating error.</exception>
+    internal static string ToFilePath(this PSCmdlet cmdlet, string path)
+    {
+        var found = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem")
+        {
+            cmdlet.ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException($"'{path}' is no path of the file system."), "NotAFilePath", ErrorCategory.InvalidArgument, path));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Files;
+
+/// <summary>A cmdlet about a tester's files. What it has to know of them it asks once.</summary>
+public abstract class FileCmdlet : SessionCmdlet
+{
+    private readonly Dictionary<(string Session, FileType Type), IReadOnlyList<MaccorFile>> listings = [];
+
+    /// <summary>The files of a type.</summary>
+    protected IReadOnlyList<MaccorFile> FilesOf(MaccorSession session, FileType type)
+    {
+        if (!listings.TryGetValue((session.Name, type), out var files))
+            listings[(session.Name, type)] = files = Await(pump => ListAsync(session, type, pump));
+        return files;
+    }
+
+    /// <summary>Lists files and shows how far that is.</summary>
+    protected async Task<IReadOnlyList<MaccorFile>> ListAsync(MaccorSession session, FileType type, Pump pump)
+    {
+        using var progress = new ProgressLine(pump, this, session.Clock, $"Listing {type} files of {session.Name}");
+        return await FileListing.ReadAsync(session, type, progress, pump.Cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The files that a name means: the one of just that name, else those that it fits as a pattern.</summary>
+    protected static IEnumerable<MaccorFile> Named(IReadOnlyCollection<MaccorFile> files, string name)
+    {
+        var exact = files.Where(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (exact.Length > 0)
+            return exact;
+        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        return files.Where(file => pattern.IsMatch(file.Name));
+    }
+
+    /// <summary>Says that no file has a name.</summary>
+    protected void WriteNoSuchFile(string name) => WriteError(new ErrorRecord(
+        new ItemNotFoundException($"There is no file named '{name}'."), "NoSuchFile", ErrorCategory.ObjectNotFound, name));
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+
+namespace MacNet.PowerShell.Files;
+
+/// <summary>Lists a tester's files: (1, 5), one message a file and one a type.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorFile")]
+[OutputType(typeof(MaccorFile))]
+public sealed class GetMaccorFile : FileCmdlet
+{
+    private readonly List<MaccorFile> found = [];
+
+    /// <summary>The types of files: all that are folders, unless given.</summary>
+    [Parameter(Position = 0)]
+    public FileType[] Type { get; set; } = [.. FileTypes.Folders];
+
+    /// <summary>The names; wildcards are allowed. All files, unless given.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var type in Type.Distinct())
+            ForEachSession(Sessions, (session, pump) => ListAsync(session, type, pump), WriteNamed);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !Named(found, name).Any()))
+            WriteNoSuchFile(name);
+    }
+
+    private void WriteNamed(IReadOnlyList<MaccorFile> files)
+    {
+        var named = Name.SelectMany(name => Named(files, name)).Distinct().ToArray();
+        found.AddRange(named);
+        WriteObject(named, enumerateCollection: true);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Files;
+
+/// <summary>Sends files to testers: (1, 6), one message for each 500 bytes.</summary>
+[Cmdlet(VerbsCommunications.Send, "MaccorFile", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[OutputType(typeof(MaccorFile))]
+public sealed class SendMaccorFile : FileCmdlet
+{
+    private bool nameTaken;
+
+    /// <summary>The files to send; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files to send, by names that are taken as they stand.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>The type of the files: told by the extension, unless given.</summary>
+    [Parameter(Position = 1)]
+    public FileType? Type { get; set; }
+
+    /// <summary>The name of the file on the tester: its own, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Replaces files that the tester has already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the files sent, as the tester has them.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in ParameterSetName == "Path" ? Path.SelectMany(Resolved) : LiteralPath.Select(this.ToFilePath))
+            Send(new FileInfo(path));
+    }
+
+    private void Send(FileInfo file)
+    {
+        if (!file.Exists)
+        {
+            WriteNoSuchFile(file.FullName);
+            return;
+        }
+
+        if ((Type ?? FileTypes.OfName(Name ?? file.Name)) is not { } type)
+        {
+            WriteError(new ErrorRecord(
+                new ArgumentException($"The extension of '{file.Name}' tells no type of file. Give the -Type."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file));
+            return;
+        }
+
+        CheckNameIsFree();
+        var name = Name ?? file.Name;
+        var takers = Sessions.Where(session => Try(() => CheckTaken(session, type, name), file)).ToArray();
+        takers = [.. takers.Where(session => ShouldProcess($"tester '{session.Name}'", $"Send {type} file '{name}'"))];
+        ForEachSession(takers, (session, pump) => SendAsync(session, type, name, file, pump), sent =>
+        {
+            if (PassThru)
+                WriteObject(sent);
+        });
+    }
+
+    private void CheckTaken(MaccorSession session, FileType type, string name)
+    {
+        FileTransfer.CheckSendable(session, type, name);
+        if (Force || !FilesOf(session, type).Any(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)))
+            return;
+        throw new MaccorTransferException(
+            new Asked(session.Name, Functions.SendFile), "FileExists", $"the tester has a {type} file '{name}' already.", "Replace it with -Force, or send the file under another -Name.");
+    }
+
+    private async Task<MaccorFile> SendAsync(MaccorSession session, FileType type, string name, FileInfo file, Pump pump)
+    {
+        using var progress = new ProgressLine(pump, this, session.Clock, $"Sending {name} to {session.Name}", file.Length);
+        await FileTransfer.SendAsync(session, type, name, file.FullName, progress, pump.Cancellation).ConfigureAwait(false);
+        return new MaccorFile { Session = session.Name, Type = type, Name = name, Size = file.Length };
+    }
+
+    private IEnumerable<string> Resolved(string pattern)
+    {
+        var paths = GetResolvedProviderPathFromPSPath(pattern, out var provider);
+        if (provider.Name != "FileSystem")
+            this.ToFilePath(pattern);
+        // A pattern may fit folders too, which nobody means to send.
+        return WildcardPattern.ContainsWildcardCharacters(pattern) ? paths.Where(File.Exists) : paths;
+    }
+
+    private void CheckNameIsFree()
+    {
+        if (Name is null)
+            return;
+        if (nameTaken)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new ArgumentException($"Several files cannot be sent under the one name '{Name}'."), "NameForSeveral", ErrorCategory.InvalidArgument, Name));
+        }
+
+        nameTaken = true;
+    }
+}

@@ -1,0 +1,93 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>Lists a tester's files by (1, 5): one message to build the list and one for each file.</summary>
+/// <remarks>
+/// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, or a message is
+/// lost, the listing begins anew, a bounded number of times.
+/// </remarks>
+public sealed class FileListing
+{
+    private const int MostAttempts = 3;
+
+    private readonly MaccorSession session;
+    private readonly FileType type;
+    private readonly IProgress<double>? progress;
+    private readonly CancellationToken cancellation;
+
+    private FileListing(MaccorSession session, FileType type, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        this.session = session;
+        this.type = type;
+        this.progress = progress;
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Lists the files of a type.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="progress">Is told the share of the files that have been listed, 0 to 1.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    /// <exception cref="MaccorException">The tester could not list the files.</exception>
+    public static async Task<IReadOnlyList<MaccorFile>> ReadAsync(
+        MaccorSession session, FileType type, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var listing = new FileListing(session, type, progress, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await listing.TryAsync().ConfigureAwait(false) is { } files)
+                    return files;
+            }
+            catch (MaccorOutcomeUnknownException unknown)
+            {
+                // Nothing is done to the tester by listing again; what the user needs to know is why it did not answer.
+                if (attempt == MostAttempts)
+                    throw unknown.InnerException!;
+            }
+
+            if (attempt == MostAttempts)
+                throw listing.Changed();
+        }
+    }
+
+    private async Task<IReadOnlyList<MaccorFile>?> TryAsync()
+    {
+        var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
+        var files = new Dictionary<string, MaccorFile>(count, StringComparer.OrdinalIgnoreCase);
+        var index = 0;
+        while (files.Count < count)
+        {
+            var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
+            var follows = files.Count == 0 || Math.Abs(next.Index - index) <= 1;
+            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows || next.FileName.Length == 0 || files.ContainsKey(next.FileName))
+                return null;
+            files.Add(next.FileName, FileOf(next));
+            index = next.Index;
+            progress?.Report((double)files.Count / count);
+        }
+
+        return [.. files.Values];
+    }
+
+    private Task<FileListReply> AskAsync(byte command) =>
+        session.AskAsync(Functions.FileList, new FileListRequest { FileType = (byte)type, Command = command }, cancellation);
+
+    private MaccorFile FileOf(FileListReply reply) => new()
+    {
+        Session = session.Name,
+        Type = type,
+        Name = reply.FileName,
+        Size = reply.Size,
+        Date = reply.FileDate,
+    };
+
+    private MaccorTransferException Changed() => new(
+        new Asked(session.Name, Functions.FileList),
+        "ListingChanged",
+        $"the list of {type} files changed while it was read, {MostAttempts} times.",
+        "Try again when nobody else lists files of this tester.");
+}

@@ -1,0 +1,141 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Files;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Files;
+
+public sealed class FileListingTests : IDisposable
+{
+    private readonly SimulatedTester tester = SimulatedTester.Start();
+
+    public void Dispose() => tester.Dispose();
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task Every_file_is_told_with_size_and_date_in_one_message_each_and_one_for_all(LinkKind protocol)
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", new byte[3]);
+        tester.Files.Write(FileFolder.Waveforms, "b 2.MWF", new byte[70_000]);
+        using var session = await tester.ConnectAsync(protocol);
+        tester.Requests.Clear();
+
+        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+
+        Assert.Equal(["a.mwf", "b 2.MWF"], files.Select(file => file.Name));
+        Assert.Equal([3, 70_000], files.Select(file => file.Size));
+        Assert.All(files, file => Assert.Equal(DateTime.Now, file.Date!.Value, TimeSpan.FromHours(1)));
+        Assert.All(files, file => Assert.Equal((FileType.Waveform, "bench"), (file.Type, file.Session)));
+        Assert.Equal(3, tester.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_folder_costs_one_message()
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Requests.Clear();
+
+        Assert.Empty(await FileListing.ReadAsync(session, FileType.Archive));
+        Assert.Equal(1, tester.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Progress_ends_at_all_files()
+    {
+        tester.Files.Write(FileFolder.Can, "a.can", []);
+        tester.Files.Write(FileFolder.Can, "b.dbc", []);
+        using var session = await tester.ConnectAsync();
+        var shares = new Told<double>();
+
+        await FileListing.ReadAsync(session, FileType.Can, shares);
+
+        Assert.Equal([0.5, 1], shares.Values);
+    }
+
+    [Theory]
+    [InlineData("count")]
+    [InlineData("type")]
+    [InlineData("index")]
+    [InlineData("name")]
+    [InlineData("end")]
+    public async Task A_list_that_changes_while_it_is_read_is_read_again(string what)
+    {
+        foreach (var name in (string[])["a.mwf", "b.mwf", "c.mwf"])
+            tester.Files.Write(FileFolder.Waveforms, name, []);
+        using var session = await tester.ConnectAsync();
+        // The reply to the build, then the first file, then this one.
+        tester.Faults.Next(Fault.Change<FileListReply>(reply => Disturb(reply, what)), Functions.FileList, after: 2);
+
+        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+
+        Assert.Equal(["a.mwf", "b.mwf", "c.mwf"], files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_list_that_never_stands_still_is_an_error_after_a_bounded_number_of_messages()
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", []);
+        using var session = await tester.ConnectAsync();
+        tester.Requests.Clear();
+        tester.Faults.Always(
+            Fault.Change<FileListReply>(reply => reply.NumberOfFiles = reply.Command == FileListRequest.Build ? (ushort)1 : (ushort)2),
+            Functions.FileList);
+
+        var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => FileListing.ReadAsync(session, FileType.Waveform));
+
+        Assert.Equal("ListingChanged", problem.ErrorId);
+        Assert.Equal(6, tester.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_lost_begins_the_list_anew()
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", []);
+        tester.Files.Write(FileFolder.Waveforms, "b.mwf", []);
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Fault.Disconnect, Functions.FileList, after: 1);
+
+        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+
+        Assert.Equal(["a.mwf", "b.mwf"], files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_tester_that_is_gone_is_told_as_such()
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Always(Fault.Disconnect, Functions.FileList);
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => FileListing.ReadAsync(session, FileType.Waveform));
+
+        Assert.Equal("ConnectionLost", problem.ErrorId);
+    }
+
+    private static void Disturb(FileListReply reply, string what)
+    {
+        switch (what)
+        {
+            case "count":
+                reply.NumberOfFiles++;
+                break;
+            case "type":
+                reply.FileType++;
+                break;
+            case "index":
+                reply.Index += 2;
+                break;
+            case "name":
+                reply.FileName = "A.MWF";
+                break;
+            default:
+                reply.FileName = "";
+                break;
+        }
+    }
+}
