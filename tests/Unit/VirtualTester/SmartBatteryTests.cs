@@ -392,7 +392,7 @@ public sealed class SmartBatteryTests : IDisposable
         while (!result.IsCompleted)
         {
             time.AdvanceSeconds(0.01);
-            Thread.Yield();
+            Thread.Sleep(1);
         }
 
         Assert.True(time.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(300));
