@@ -33,13 +33,19 @@
         'Get-MaccorVariable'
         'Invoke-MaccorFunction'
         'Receive-MaccorFile'
+        'Restart-MaccorTest'
+        'Select-MaccorChannel'
         'Send-MaccorFile'
         'Set-MaccorGlobalFlag'
         'Set-MaccorSafetyLimit'
         'Set-MaccorVariable'
         'Start-MaccorSimulator'
+        'Start-MaccorTest'
         'Stop-MaccorSimulator'
         'Test-MaccorConnection'
+        'Test-MaccorProcedure'
+        'Test-MaccorTestName'
+        'Test-MaccorTestStart'
     )
     PrivateData            = @{
         PSData = @{

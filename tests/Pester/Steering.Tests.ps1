@@ -105,7 +105,10 @@ Describe 'Set-MaccorGlobalFlag' {
     }
 
     It 'says what it would do' {
-        $said = @(pwsh -NoProfile -Command "Import-Module '$env:MACNET_MODULE'; Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null; Set-MaccorGlobalFlag -Set 2 -Clear 6 -WhatIf")
+        $line = "Import-Module '$env:MACNET_MODULE'",
+        "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
+        'Set-MaccorGlobalFlag -Set 2 -Clear 6 -WhatIf'
+        $said = @(pwsh -NoProfile -Command ($line -join '; '))
         $said -join ' ' | Should -BeLike "*Change the global flags from 0x00000021 to 0x00000003; set 2; clear 6*tester 'bench'*"
         $simulator.Tester.System.GlobalFlags | Should -Be 0x21
     }

@@ -15,26 +15,53 @@ public static class Readings
     public static async Task<IReadOnlyList<ChannelReading>> ReadAsync(
         MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
     {
-        var wanted = channels ?? [.. Enumerable.Range(1, session.ChannelCount)];
-        foreach (var channel in wanted)
-            session.CheckChannel(channel);
-        var found = new Dictionary<int, ChannelReading>();
-        foreach (var block in Blocks(wanted))
-        {
-            foreach (var reading in await ReadBlockAsync(session, block.First, block.Count, cancellation).ConfigureAwait(false))
-                found[reading.Channel] = reading;
-        }
+        var wanted = Wanted(session, channels);
+        var found = await ReadWhereAsync(session, wanted, (_, _) => true, cancellation).ConfigureAwait(false);
+        var byChannel = found.ToDictionary(reading => reading.Channel);
+        return [.. wanted.Select(channel => byChannel[channel])];
+    }
 
-        return [.. wanted.Select(channel => found[channel])];
+    /// <summary>Reads the states of channels by (4, 1): one message for each 128.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1; all where null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The state of each channel.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
+    public static async Task<IReadOnlyDictionary<int, ChannelState>> ReadStatesAsync(
+        MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
+    {
+        var states = new Dictionary<int, ChannelState>();
+        await ReadWhereAsync(session, Wanted(session, channels), Note, cancellation).ConfigureAwait(false);
+        return states;
+
+        bool Note(int channel, ChannelState state)
+        {
+            states[channel] = state;
+            return false;
+        }
     }
 
     /// <summary>Reads the state of one channel by (4, 1).</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelState> ReadStateAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<ChannelState> ReadStateAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        (await ReadStatesAsync(session, [channel], cancellation).ConfigureAwait(false))[channel];
+
+    /// <summary>Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.</summary>
+    internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
+        MaccorSession session, IReadOnlyCollection<int> channels, Func<int, ChannelState, bool> isWanted, CancellationToken cancellation)
     {
-        var reply = await session.AskAsync(Functions.States, new ChannelsRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        CheckCount(session, Functions.States, channel, 1, reply.States.Length);
-        return (ChannelState)reply.States[0].Stat;
+        var asked = new HashSet<int>(channels);
+        var found = new List<ChannelReading>();
+        foreach (var (first, count) in Blocks(asked))
+        {
+            var codes = await ReadCodesAsync(session, first, count, cancellation).ConfigureAwait(false);
+            var wanted = codes.Where(item => asked.Contains(item.Key) && isWanted(item.Key, (ChannelState)item.Value.Stat))
+                .ToDictionary(item => item.Key, item => item.Value);
+            if (wanted.Count > 0)
+                found.AddRange(await ReadRestAsync(session, wanted, cancellation).ConfigureAwait(false));
+        }
+
+        return found;
     }
 
     // One message reaches over channels that nobody asked for where that saves a message.
@@ -58,38 +85,54 @@ public static class Readings
             yield return (last.First, last.Last - last.First + 1);
     }
 
-    private static async Task<ChannelReading[]> ReadBlockAsync(
+    private static IReadOnlyCollection<int> Wanted(MaccorSession session, IReadOnlyCollection<int>? channels)
+    {
+        var wanted = channels ?? [.. Enumerable.Range(1, session.ChannelCount)];
+        foreach (var channel in wanted)
+            session.CheckChannel(channel);
+        return wanted;
+    }
+
+    private static async Task<IReadOnlyDictionary<int, StateCodes>> ReadCodesAsync(
         MaccorSession session, int first, int count, CancellationToken cancellation)
     {
         var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
-        var states = (await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false)).States;
-        var voltages = (await session.AskAsync(Functions.Voltages, request, cancellation).ConfigureAwait(false)).Values;
-        var currents = (await session.AskAsync(Functions.Currents, request, cancellation).ConfigureAwait(false)).Values;
-        var times = (await session.AskAsync(Functions.TestTimes, request, cancellation).ConfigureAwait(false)).Values;
-        CheckCount(session, Functions.States, first, count, states.Length);
-        CheckCount(session, Functions.Voltages, first, count, voltages.Length);
-        CheckCount(session, Functions.Currents, first, count, currents.Length);
-        CheckCount(session, Functions.TestTimes, first, count, times.Length);
+        var reply = await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false);
+        CheckCount(session, Functions.States, first, count, reply.States.Length);
+        return Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
+    }
 
+    private static async Task<IEnumerable<ChannelReading>> ReadRestAsync(
+        MaccorSession session, IReadOnlyDictionary<int, StateCodes> codes, CancellationToken cancellation)
+    {
+        var first = codes.Keys.Min();
+        var count = codes.Keys.Max() - first + 1;
+        var voltages = await ReadValuesAsync(session, Functions.Voltages, first, count, cancellation).ConfigureAwait(false);
+        var currents = await ReadValuesAsync(session, Functions.Currents, first, count, cancellation).ConfigureAwait(false);
+        var times = await ReadValuesAsync(session, Functions.TestTimes, first, count, cancellation).ConfigureAwait(false);
         var now = session.Clock.GetUtcNow().ToLocalTime();
-        var readings = new ChannelReading[count];
-        for (var i = 0; i < count; i++)
+        return codes.Select(item => new ChannelReading
         {
-            readings[i] = new ChannelReading
-            {
-                Session = session.Name,
-                Channel = first + i,
-                State = (ChannelState)states[i].Stat,
-                Activity = (ChannelActivity)states[i].Rf1,
-                Reason = (RecordReason)states[i].Rf2,
-                Voltage = voltages[i],
-                Current = currents[i],
-                TestTime = ChannelReading.Seconds(times[i]),
-                ReadAt = now,
-            };
-        }
+            Session = session.Name,
+            Channel = item.Key,
+            State = (ChannelState)item.Value.Stat,
+            Activity = (ChannelActivity)item.Value.Rf1,
+            Reason = (RecordReason)item.Value.Rf2,
+            Voltage = voltages[item.Key - first],
+            Current = currents[item.Key - first],
+            TestTime = ChannelReading.Seconds(times[item.Key - first]),
+            ReadAt = now,
+        });
+    }
 
-        return readings;
+    private static async Task<float[]> ReadValuesAsync<TReply>(
+        MaccorSession session, Function<ChannelsRequest, TReply> function, int first, int count, CancellationToken cancellation)
+        where TReply : ValuesReply, new()
+    {
+        var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
+        var reply = await session.AskAsync(function, request, cancellation).ConfigureAwait(false);
+        CheckCount(session, function, first, count, reply.Values.Length);
+        return reply.Values;
     }
 
     private static void CheckCount(MaccorSession session, Function function, int first, int asked, int answered)

@@ -38,6 +38,10 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
+    /// <summary>Fails where the line cannot carry a request; nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">A field has a value that the wire cannot carry.</exception>
+    internal void Check(Asked asked, Message request) => line.Encode(asked, request);
+
     /// <summary>Opens the line now, where it is not open yet.</summary>
     internal async Task OpenAsync(CancellationToken cancellation)
     {

@@ -147,6 +147,15 @@ public sealed class MaccorSession : IDisposable
         return specifications.GetOrAdd(channel, reply.Channels[0]);
     }
 
+    /// <summary>Fails where a request cannot be asked: no such channel, or a value that the wire cannot carry. Nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">The request is not possible.</exception>
+    public void CheckRequest(Function function, Message request)
+    {
+        var asked = AskedOf(function, request);
+        CheckChannels(asked, request);
+        LaneFor(function, request).Check(asked, request);
+    }
+
     /// <summary>Fails where the tester has no such channel; nothing is sent.</summary>
     /// <exception cref="MaccorInputException">The channel is not among the tester's.</exception>
     public void CheckChannel(int channel) => CheckChannel(new Asked(Name, Channel: channel), channel);
@@ -190,14 +199,15 @@ public sealed class MaccorSession : IDisposable
     private static bool NeedsBinary(Function function, Message request) =>
         function.BinaryOnly
         // Testers have been seen to ignore a rest that comes as JSON.
-        || request is DirectOutputRequest { Mode: DirectOutputRequest.Rest };
+        || request is DirectOutputRequest { Mode: DirectOutputRequest.Rest }
+        // Only the binary form has a bitmap of all channels.
+        || request is SelectRequest { Bitmap.Length: > 0 };
 
     private Task<TReply> SendAsync<TReply>(Function function, Message request, bool urgent, CancellationToken cancellation)
-        where TReply : Message, new()
-    {
-        var lane = json is null || NeedsBinary(function, request) ? binary : json;
-        return lane.AskAsync<TReply>(function, request, urgent, cancellation);
-    }
+        where TReply : Message, new() =>
+        LaneFor(function, request).AskAsync<TReply>(function, request, urgent, cancellation);
+
+    private Lane LaneFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
 
     private void CheckChannels(Asked asked, Message request)
     {

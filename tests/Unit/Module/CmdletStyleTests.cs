@@ -80,7 +80,7 @@ public class CmdletStyleTests
         foreach (var parameter in TheModule.Named(name).Parameters)
         {
             Assert.DoesNotMatch("^(Host.*|Server.*|Address|Ip.*|File|FileName|User.*|Password|Timeout|TimeoutSec|Channels|Sessions)$", parameter.Name);
-            Assert.DoesNotMatch("(?<!tatu|Second|Pas|Clas|M)s$", parameter.Name);
+            Assert.DoesNotMatch("(?<!tatu|Second|[PMl]as|M)s$", parameter.Name);
             if (parameter.Name == "ComputerName")
                 Assert.Contains("CN", parameter.Aliases);
             if (parameter.Name is "PassThru" or "Force" or "Recurse" or "Quiet")

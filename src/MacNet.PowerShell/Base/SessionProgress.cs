@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Progress on one tester, told from a working thread.</summary>
+internal sealed class SessionProgress(Cmdlet cmdlet, Pump pump, string activity, string session)
+{
+    private readonly ProgressRecord record = new(Math.Abs(session.GetHashCode() % 1000), activity, session);
+
+    internal void Show(int done, int all, string status) => pump.Post(() =>
+    {
+        record.PercentComplete = all == 0 ? 100 : 100 * done / all;
+        record.StatusDescription = $"{session}: {status}";
+        cmdlet.WriteProgress(record);
+    });
+
+    internal void End() => pump.Post(() =>
+    {
+        record.RecordType = ProgressRecordType.Completed;
+        cmdlet.WriteProgress(record);
+    });
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Testing;
+
+/// <summary>
+/// The advanced start: goes on with an archived test, or starts a new one from another step and with other counters. (4, 1), (6, 13)
+/// and (4, 6): three messages a channel.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Restart, "MaccorTest", SupportsShouldProcess = true)]
+[OutputType(typeof(StartedTest))]
+public sealed class RestartMaccorTest : TestPlanCmdlet
+{
+    /// <summary>The archived test to go on with, with its channel as extension: 'Cell 7.003'. A new test starts, unless given.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ArchivedTest { get; set; } = "";
+
+    /// <summary>The procedure, without ".000"; the archived test's own, unless given. A new test needs one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Procedure { get; set; }
+
+    /// <summary>Adds the time that the archived test lay on the shelf to its test time.</summary>
+    [Parameter]
+    public SwitchParameter AddShelfTime { get; set; }
+
+    /// <summary>How many records to take off the archived test's end.</summary>
+    [Parameter]
+    [ValidateRange(0, 20)]
+    public int RemoveRecord { get; set; }
+
+    /// <summary>The step to start at; the first, or as archived, unless given.</summary>
+    [Parameter]
+    public int? Step { get; set; }
+
+    /// <summary>The cycle to start with; the first, or as archived, unless given.</summary>
+    [Parameter]
+    public int? Cycle { get; set; }
+
+    /// <summary>Turns left of loops 1 to 4, -1 for all; all, or as archived, unless given.</summary>
+    [Parameter]
+    [ValidateCount(1, 4)]
+    public int[] RemainingLoop { get; set; } = [];
+
+    /// <summary>Test time to start with, s; 0, or as archived, unless given.</summary>
+    [Parameter]
+    public double? TestTimeSeconds { get; set; }
+
+    /// <summary>Step time to start with, s; 0, or as archived, unless given.</summary>
+    [Parameter]
+    public double? StepTimeSeconds { get; set; }
+
+    /// <summary>Capacity to start with, Ah; 0, or as archived, unless given.</summary>
+    [Parameter]
+    public float? Capacity { get; set; }
+
+    /// <summary>Energy to start with, Wh; 0, or as archived, unless given.</summary>
+    [Parameter]
+    public float? Energy { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        var start = Start;
+        start.Check(session, channel);
+        if (ShouldChange(session, channel, start.Describe(channel)))
+            WriteObject(Await(pump => start.RunAsync(session, channel, pump.Cancellation)));
+    }
+
+    private AdvancedTestStart Start => new()
+    {
+        Plan = PlanFor(Procedure ?? ""),
+        ArchivedTest = ArchivedTest,
+        UseArchivedProcedure = ArchivedTest.Length > 0 && Procedure is null,
+        AddShelfTime = AddShelfTime,
+        RemoveRecords = RemoveRecord,
+        Step = Step,
+        Cycle = Cycle,
+        RemainingLoops = [.. RemainingLoop.Select(turns => turns == -1 ? (int?)null : turns)],
+        TestTime = (float?)TestTimeSeconds,
+        StepTime = (float?)StepTimeSeconds,
+        Capacity = Capacity,
+        Energy = Energy,
+    };
+}

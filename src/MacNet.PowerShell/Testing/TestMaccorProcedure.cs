@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Testing;
+
+/// <summary>Tells whether testers have a procedure: (1, 3), one message a name.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MaccorProcedure")]
+[OutputType(typeof(bool))]
+public sealed class TestMaccorProcedure : ExistenceCmdlet
+{
+    /// <summary>The procedures' names, without ".000".</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Procedure")]
+    public override string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override Task<bool> ExistsAsync(MaccorSession session, string name, CancellationToken cancellation) =>
+        Existence.OfProcedureAsync(session, name, cancellation);
+}

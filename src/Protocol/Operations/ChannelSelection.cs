@@ -1,0 +1,130 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>
+/// Selects channels to be started together (6, 1), or takes the selection back. JSON has a list of channels to toggle, binary a
+/// bitmap of all channels; either way the states are read before (4, 1), and read back after.
+/// </summary>
+/// <param name="session">The tester.</param>
+/// <param name="bitmap">Whether to send the bitmap, over binary, also in a JSON session.</param>
+public sealed class ChannelSelection(MaccorSession session, bool bitmap = false)
+{
+    private const int BitsPerByte = 8;
+    private const int MostLooks = 5;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    private readonly bool bitmap = bitmap || session.Protocol != LinkKind.Json;
+
+    private Asked Asked => new(session.Name, Functions.Select);
+
+    /// <summary>Selects available channels; those that are selected already stay so.</summary>
+    /// <returns>The channels that were not selected before.</returns>
+    /// <exception cref="MaccorInputException">There is no such channel; nothing was sent.</exception>
+    /// <exception cref="MaccorStateException">A channel is neither available nor selected; or another channel changed than was asked, which was put back.</exception>
+    /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
+    public Task<IReadOnlyList<int>> SelectAsync(IReadOnlyCollection<int> channels, CancellationToken cancellation = default) =>
+        ChangeAsync(channels, selected: true, cancellation);
+
+    /// <summary>Takes the selection back; channels that are not selected stay as they are.</summary>
+    /// <returns>The channels that were selected before.</returns>
+    /// <exception cref="MaccorInputException">There is no such channel; nothing was sent.</exception>
+    /// <exception cref="MaccorStateException">Another channel changed than was asked, which was put back.</exception>
+    /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
+    public Task<IReadOnlyList<int>> UnselectAsync(IReadOnlyCollection<int> channels, CancellationToken cancellation = default) =>
+        ChangeAsync(channels, selected: false, cancellation);
+
+    private async Task<IReadOnlyList<int>> ChangeAsync(IReadOnlyCollection<int> channels, bool selected, CancellationToken cancellation)
+    {
+        foreach (var channel in channels)
+            session.CheckChannel(channel);
+        var before = await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+        int[] changing = [.. channels.Distinct().Where(channel => (before[channel] == ChannelState.Selected) != selected)];
+        if (selected)
+            CheckAvailable(changing, before);
+        else
+            changing = [.. changing.Where(channel => before[channel] == ChannelState.Selected)];
+        if (changing.Length == 0)
+            return changing;
+
+        var wasSelected = SelectedIn(before);
+        var toBeSelected = new HashSet<int>(selected ? wasSelected.Union(changing) : wasSelected.Except(changing));
+        await SendAsync(changing, toBeSelected, cancellation).ConfigureAwait(false);
+        var isSelected = await ReadBackAsync(toBeSelected, cancellation).ConfigureAwait(false);
+        if (isSelected.SetEquals(toBeSelected))
+            return changing;
+        await PutBackAsync(changing, wasSelected, isSelected, cancellation).ConfigureAwait(false);
+        throw Different(changing, wasSelected, isSelected, selected);
+    }
+
+    private void CheckAvailable(int[] changing, IReadOnlyDictionary<int, ChannelState> states)
+    {
+        foreach (var channel in changing.Where(channel => states[channel] != ChannelState.Available))
+        {
+            throw new MaccorStateException(
+                new Asked(session.Name, Functions.Select, channel), "ChannelNotSelectable", $"the channel is {states[channel]}; only one that is Available can be selected.", "Wait for its test to end and clear it (Clear-MaccorChannel); then select again. Nothing was sent.");
+        }
+    }
+
+    private async Task SendAsync(int[] toggle, HashSet<int> select, CancellationToken cancellation)
+    {
+        try
+        {
+            var request = bitmap ? new SelectRequest { Bitmap = BitmapOf(select) } : new SelectRequest { Channels = toggle };
+            await session.CommandAsync(Functions.Select, request, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorErrorReplyException reply) when (!bitmap)
+        {
+            throw new MaccorStateException(
+                Asked, "SelectionNotUnderstood", reply.What, "The tester may count the channels of this function otherwise; select with -Bitmap, or connect with -Protocol Binary.", reply);
+        }
+    }
+
+    // A tester may need a moment to show what it did.
+    private async Task<HashSet<int>> ReadBackAsync(HashSet<int> wanted, CancellationToken cancellation)
+    {
+        for (var look = 1; ; look++)
+        {
+            var states = await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+            var selected = SelectedIn(states);
+            if (look == MostLooks || selected.SetEquals(wanted))
+                return selected;
+            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // Toggling is its own inverse, whichever channels the tester takes the numbers for.
+    private async Task PutBackAsync(int[] toggled, HashSet<int> wasSelected, HashSet<int> isSelected, CancellationToken cancellation)
+    {
+        if (!isSelected.SetEquals(wasSelected))
+            await SendAsync(toggled, wasSelected, cancellation).ConfigureAwait(false);
+    }
+
+    private MaccorStateException Different(int[] asked, HashSet<int> wasSelected, HashSet<int> isSelected, bool selected)
+    {
+        int[] changed = [.. wasSelected.Except(isSelected).Union(isSelected.Except(wasSelected)).OrderBy(channel => channel)];
+        var verb = selected ? "selected" : "unselected";
+        var what = changed.Length == 0
+            ? $"{Named(asked)} should have been {verb}, and nothing changed."
+            : $"{Named(asked)} should have been {verb}, and {Named(changed)} changed instead; that was put back.";
+        var advice = bitmap
+            ? "See whether somebody else selects channels on this tester; then select again."
+            : "The tester counts the channels of this function otherwise, or somebody else selects channels too; select with -Bitmap, or connect with -Protocol Binary.";
+        return new MaccorStateException(Asked, changed.Length == 0 ? "SelectionNotTaken" : "WrongChannelSelected", what, advice);
+    }
+
+    private byte[] BitmapOf(HashSet<int> selected)
+    {
+        var bytes = new byte[(session.ChannelCount + BitsPerByte - 1) / BitsPerByte];
+        foreach (var channel in selected)
+            bytes[(channel - 1) / BitsPerByte] |= (byte)(1 << ((channel - 1) % BitsPerByte));
+        return bytes;
+    }
+
+    private static HashSet<int> SelectedIn(IReadOnlyDictionary<int, ChannelState> states) =>
+        [.. states.Where(item => item.Value == ChannelState.Selected).Select(item => item.Key)];
+
+    private static string Named(IReadOnlyCollection<int> channels) => ChannelList.Named(channels);
+}

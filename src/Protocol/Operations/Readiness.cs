@@ -1,0 +1,68 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>Whether a channel's state lets a test start on it, and how to free it of one that has ended.</summary>
+internal static class Readiness
+{
+    private const int MostLooks = 25;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    internal static bool IsFree(ChannelState state) => state is ChannelState.Available or ChannelState.Selected;
+
+    /// <summary>Whether a test is on its way, or halted so that it can go on.</summary>
+    internal static bool IsBusy(ChannelState state) => state is ChannelState.Active or ChannelState.Suspended or ChannelState.Reset
+        or ChannelState.Start or ChannelState.Starting or ChannelState.Blocked or ChannelState.Waiting or ChannelState.Fra;
+
+    /// <summary>Fails where nothing can be started.</summary>
+    /// <param name="asked">What was asked of whom.</param>
+    /// <param name="state">The channel's state.</param>
+    /// <param name="overProblem">Whether a test that was stopped by a problem may be taken off.</param>
+    internal static void Check(Asked asked, ChannelState state, bool overProblem)
+    {
+        if (IsFree(state) || state == ChannelState.Completed || (state == ChannelState.Problem && overProblem))
+            return;
+        if (state == ChannelState.Problem)
+        {
+            throw new MaccorStateException(
+                asked, "ChannelProblem", "the channel's last test was stopped by a problem.", "See why with Get-MaccorChannelStatus (Reason) and check the cell; then Reset-MaccorChannel, or start with -Force. Nothing was sent.");
+        }
+
+        if (IsBusy(state))
+        {
+            throw new MaccorStateException(
+                asked, "ChannelBusy", $"the channel is busy: its state is {state}.", "Wait for its test to end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then start again. Nothing was sent.");
+        }
+
+        throw new MaccorStateException(
+            asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}.", "See to the channel at the tester, or take another one. Nothing was sent.");
+    }
+
+    /// <summary>Resets a channel whose test has ended, and waits until it is free. The test's data file stays on the tester.</summary>
+    internal static async Task FreeAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var request = new ChannelRequest { Channel = channel };
+        await session.CommandAsync(Functions.Reset, request, cancellation).ConfigureAwait(false);
+        for (var look = 1; ; look++)
+        {
+            var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+            if (IsFree(state))
+                return;
+            if (look == MostLooks)
+            {
+                throw new MaccorStateException(
+                    session.AskedOf(Functions.Reset, request), "ChannelNotFreed", $"the tester took the command and the channel is still {state}.", "Look at the channel at the tester; nothing was started.");
+            }
+
+            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is going to be done, one thing after the other.</summary>
+    internal static string Sentence(params string?[] parts)
+    {
+        var text = string.Join(", then ", parts.Where(part => part is not null));
+        return char.ToUpperInvariant(text[0]) + text.Substring(1);
+    }
+}

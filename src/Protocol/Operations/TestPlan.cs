@@ -1,0 +1,124 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>What a test is started with (6, 2).</summary>
+public sealed record TestPlan
+{
+    /// <summary>The procedure, without ".000". Up to 250 characters, 25 over binary.</summary>
+    public string Procedure { get; init; } = "";
+
+    /// <summary>
+    /// The test's name, unique on the tester; "Random" lets the tester make one up. Up to 250 characters, 25 over binary.
+    /// {channel} or {0} in it stands for the channel's number.
+    /// </summary>
+    public string TestName { get; init; } = Operations.TestName.Random;
+
+    /// <summary>A comment. Up to 250 characters, 80 over binary.</summary>
+    public string Comment { get; init; } = "";
+
+    /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
+    public float CRate { get; init; } = 1;
+
+    /// <summary>The environmental chamber, 0 for none.</summary>
+    public byte Chamber { get; init; }
+
+    /// <summary>The cycle to start with.</summary>
+    public ushort StartCycle { get; init; }
+
+    /// <summary>How many cycles.</summary>
+    public ushort TotalCycles { get; init; }
+
+    /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
+    public float Mass { get; init; } = 1;
+
+    /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>
+    public byte VoltageGain { get; init; }
+
+    /// <summary>Whether report times are aligned to absolute time.</summary>
+    public bool AlignReportTime { get; init; }
+
+    /// <summary>Parallel resistance, Ω.</summary>
+    public float ParallelResistance { get; init; }
+
+    /// <summary>Voltage divider, upper resistance, Ω.</summary>
+    public float DividerHighResistance { get; init; }
+
+    /// <summary>Voltage divider, lower resistance, Ω.</summary>
+    public float DividerLowResistance { get; init; }
+
+    /// <summary>CAN position, -1 for none.</summary>
+    public short CanPosition { get; init; } = -1;
+
+    /// <summary>CAN profile.</summary>
+    public string CanProfile { get; init; } = "";
+
+    /// <summary>Regime; only for a channel that starts alone.</summary>
+    public string Regime { get; init; } = "";
+
+    /// <summary>The plan with the channel's number in the test's name, where the name has a place for it.</summary>
+    public TestPlan For(int channel) => this with { TestName = Operations.TestName.For(TestName, channel) };
+
+    /// <summary>Fails where a test could not be started so, whatever the tester's state; nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">There is no such channel, a name cannot be one, or a value is beyond what the tester takes.</exception>
+    public void Check(MaccorSession session, int channel)
+    {
+        var request = StartRequest(channel);
+        var asked = session.AskedOf(Functions.StartTest, request);
+        Operations.TestName.Check(asked, "TestName", request.TestName);
+        Operations.TestName.Check(asked, "Procedure", Procedure);
+        CheckPositive(asked, nameof(CRate), CRate, "Ah");
+        CheckPositive(asked, nameof(Mass), Mass, "");
+        if (VoltageGain > 7)
+            throw Illegal(asked, $"VoltageGain is {VoltageGain}, outside 0 to 7");
+        session.CheckRequest(Functions.StartTest, request);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Operations.TestName.IsRandom(TestName)
+        ? $"start procedure '{Procedure}' as a test whose name the tester makes up"
+        : $"start procedure '{Procedure}' as test '{TestName}'";
+
+    internal StartTestRequest StartRequest(int channel) => new()
+    {
+        Channel = channel,
+        // The help gives the size of version 1; only a regime needs version 2.
+        StartDataVersion = (byte)(Regime.Length > 0 ? 2 : 1),
+        TestName = channel == ChannelMessage.AllSelected ? TestName : For(channel).TestName,
+        ProcedureName = Procedure,
+        Comment = Comment,
+        CRate = CRate,
+        ChamberNumber = Chamber,
+        StartCycle = StartCycle,
+        TotalCycles = TotalCycles,
+        Mass = Mass,
+        VGain = VoltageGain,
+        AbsTRepAlign = (byte)(AlignReportTime ? 1 : 0),
+        ParallelR = ParallelResistance,
+        VDivHiR = DividerHighResistance,
+        VDivLoR = DividerLowResistance,
+        CanPosition = CanPosition,
+        CanProfile = CanProfile,
+        RegimeName = Regime,
+    };
+
+    internal CheckStartRequest CheckRequest(int channel) => new()
+    {
+        Channel = channel,
+        TestName = For(channel).TestName,
+        ProcedureName = Procedure,
+        Comment = Comment,
+        CRate = CRate,
+        ChamberNumber = Chamber,
+    };
+
+    private static void CheckPositive(Asked asked, string name, float value, string unit)
+    {
+        if (!(value > 0))
+            throw Illegal(asked, FormattableString.Invariant($"{name} is {value} {unit}").TrimEnd() + "; it must be above 0, and is 1 where it is not used");
+    }
+
+    private static MaccorInputException Illegal(Asked asked, string what) =>
+        new(asked, "IllegalStartOption", what + ".", "Correct the value; nothing was sent.");
+}

@@ -1,0 +1,124 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>Whether a test could start on a channel (6, 11), and what speaks against it.</summary>
+public sealed class TestStartCheck
+{
+    private const int CompileError = 7;
+    private const int OtherError = 65535;
+    private const int MostDetails = 1000;
+
+    /// <summary>The session's name.</summary>
+    public string Session { get; init; } = "";
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>The procedure asked about.</summary>
+    public string Procedure { get; init; } = "";
+
+    /// <summary>The test name asked about.</summary>
+    public string TestName { get; init; } = "";
+
+    /// <summary>Whether the test could start.</summary>
+    public bool CanStart => Code == 0;
+
+    /// <summary>The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>The code in words.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What the tester says beside that, such as each error in the procedure.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
+    /// <summary>Asks the tester (6, 11); one message, and (6, 12) until nothing is left to say where a failed check has details.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channel">The channel, counted from 1.</param>
+    /// <param name="plan">What the test is to be started with.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="MaccorInputException">The plan could not be carried out on any tester; nothing was sent.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static async Task<TestStartCheck> RunAsync(
+        MaccorSession session, int channel, TestPlan plan, CancellationToken cancellation = default)
+    {
+        plan.Check(session, channel);
+        var request = plan.CheckRequest(channel);
+        var result = (await session.AskAsync(Functions.CheckStart, request, cancellation).ConfigureAwait(false)).Result;
+        var (code, reason, more) = Understand(result);
+        return new TestStartCheck
+        {
+            Session = session.Name,
+            Channel = channel,
+            Procedure = plan.Procedure,
+            TestName = request.TestName,
+            Code = code,
+            Reason = reason,
+            Details = more.Length > 0 || code == 0 ? Lines(more) : await ReadDetailsAsync(session, channel, code, cancellation).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Fails where the test could not start.</summary>
+    /// <exception cref="MaccorRefusedException">It could not.</exception>
+    public void ThrowIfNot()
+    {
+        if (CanStart)
+            return;
+        var text = Details.Count == 0 ? Reason : $"{Reason}: {string.Join(" ", Details)}".TrimEnd('.');
+        throw MaccorSession.Refused(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
+    }
+
+    // JSON may carry the details behind the code's text, in one string.
+    private static (int? Code, string Reason, string Details) Understand(CommandResult result)
+    {
+        if (result.Code is { } code)
+        {
+            var known = Functions.CheckStart.ResultOf(code).Text;
+            return (code, known, Behind(known, result.Text));
+        }
+
+        foreach (var item in Functions.CheckStart.Results)
+        {
+            if (result.Text.StartsWith(item.Value, StringComparison.OrdinalIgnoreCase))
+                return (item.Key, item.Value, Behind(item.Value, result.Text));
+        }
+
+        return (null, result.Text, "");
+    }
+
+    private static string Behind(string known, string text) =>
+        text.Length > known.Length ? text.Substring(known.Length).Trim(' ', ':', ';', '.', '\r', '\n') : "";
+
+    private static string[] Lines(string text) =>
+        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    // Over JSON they cost another connection, so they are asked for where the code does not say it all.
+    private static async Task<IReadOnlyList<string>> ReadDetailsAsync(
+        MaccorSession session, int channel, int? code, CancellationToken cancellation)
+    {
+        var details = new List<string>();
+        if (session.Protocol == LinkKind.Json && code is not (CompileError or OtherError or null))
+            return details;
+        try
+        {
+            var request = new ChannelRequest { Channel = channel };
+            while (details.Count < MostDetails)
+            {
+                var reply = await session.AskAsync(Functions.CheckDetails, request, cancellation).ConfigureAwait(false);
+                if (reply.Text.Length == 0)
+                    break;
+                details.AddRange(Lines(reply.Text));
+            }
+        }
+        catch (MaccorException problem)
+        {
+            // The check itself has its answer.
+            details.Add($"No details: {problem.What}");
+        }
+
+        return details;
+    }
+}

@@ -1,0 +1,223 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+    $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 5; DischargeCurrentMax = 5 }
+
+    function Get-Function {
+        @($simulator.Tester.Requests.All | ForEach-Object { '{0},{1}' -f $_.Class, $_.Number }) -join ' '
+    }
+}
+
+Describe 'Running tests' {
+    BeforeEach {
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+        $session = $simulator | Connect-Maccor -Name bench
+        $simulator.Tester.Requests.Clear()
+    }
+
+    AfterEach {
+        Disconnect-Maccor -Session $session
+        $simulator | Stop-MaccorSimulator
+    }
+
+    Context 'Test-MaccorProcedure and Test-MaccorTestName' {
+        It 'tell whether a name is known' {
+            'Rest', 'none' | Test-MaccorProcedure | Should -Be $true, $false
+            Test-MaccorTestName 'none' | Should -BeFalse
+        }
+
+        It 'do not ask for a name that cannot be one' {
+            Test-MaccorProcedure 'a/b' -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProcedure,*'
+            Get-Function | Should -Be ''
+        }
+    }
+
+    Context 'Test-MaccorTestStart' {
+        It 'emits an object for each channel' {
+            $checks = 1..3 | Test-MaccorTestStart -Procedure Rest
+            $checks.Channel | Should -Be 1, 2, 3
+            $checks.CanStart | Should -Be $true, $true, $true
+            $checks[0].Session | Should -Be 'bench'
+        }
+
+        It 'says why not' {
+            $check = Test-MaccorTestStart 1 none
+            $check.CanStart | Should -BeFalse
+            $check.Code | Should -Be 2
+            $check.Reason | Should -Be 'Procedure does not exist'
+            Test-MaccorTestStart 1 none -Quiet | Should -BeFalse
+        }
+
+        It 'shows the errors in a procedure' {
+            $simulator.Tester.Procedures.Add('Broken', '{ "steps": [ { "do": "dance" } ] }')
+            $lines = Test-MaccorTestStart 1 Broken | Out-String -Width 100
+            $lines | Should -BeLike '*Compile error*dance*'
+        }
+    }
+
+    Context 'Start-MaccorTest' {
+        It 'starts channels with limits and a name for each' {
+            $started = 1..3 | Start-MaccorTest -Procedure Rest -TestName 'Cell {channel}' -Comment hello @limits
+            $started.TestName | Should -Be 'Cell 1', 'Cell 2', 'Cell 3'
+            $started[0].Procedure | Should -Be 'Rest'
+            $started[0].Comment | Should -Be 'hello'
+            (Get-MaccorReading 1, 2, 3).State | Should -Be 'Active', 'Active', 'Active'
+            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -Be 4.25
+        }
+
+        It 'takes rows of a CSV file' {
+            $rows = @(
+                'Channel,Procedure,TestName,CRate,VoltageMax,VoltageMin,ChargeCurrentMax,DischargeCurrentMax'
+                '1,Rest,a,2,4.2,2.5,5,5'
+                '2,VAR charge,b,2,4.1,2.5,5,5'
+            )
+            $started = $rows | ConvertFrom-Csv | Start-MaccorTest
+            $started.TestName | Should -Be 'a', 'b'
+            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -BeGreaterThan 4.09
+            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -BeLessThan 4.11
+        }
+
+        It 'takes rows without limits' {
+            $rows = "Channel,Procedure`n1,Rest`n2,Rest" | ConvertFrom-Csv
+            ($rows | Start-MaccorTest).Channel | Should -Be 1, 2
+            Get-Function | Should -Not -BeLike '*6,10*'
+        }
+
+        It 'takes limits as an object or a hashtable' {
+            $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
+            Start-MaccorTest 2 Rest -SafetyLimit $inForce
+            Start-MaccorTest 3 Rest -SafetyLimit @{ VoltageMax = 4.25; VoltageMin = 2; ChargeCurrent = 1; DischargeCurrent = 1 }
+            $simulator.Tester.Channels[2].SafetyLimits.MinVoltage | Should -Be 2.5
+            $simulator.Tester.Channels[3].SafetyLimits.MinVoltage | Should -Be 2
+        }
+
+        It 'needs all limits or none' {
+            Start-MaccorTest 1 Rest -VoltageMax 4.25 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
+            Start-MaccorTest 1 Rest @limits -SafetyLimit @{ VoltageMax = 4 } -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
+            Get-Function | Should -Be ''
+        }
+
+        It 'gives one name to one test only, and sends nothing' {
+            1..3 | Start-MaccorTest -Procedure Rest -TestName same -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'TestNameForSeveral,*'
+            $problem[0].Exception.Message | Should -BeLike '*channels 1 to 3*'
+            Get-Function | Should -Be ''
+        }
+
+        It 'starts the others where one is busy' {
+            Start-MaccorTest 2 Rest | Out-Null
+            $started = 1..3 | Start-MaccorTest -Procedure Rest -ErrorAction SilentlyContinue -ErrorVariable problem
+            $started.Channel | Should -Be 1, 3
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'ChannelBusy,*'
+            $problem[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            $problem[0].TargetObject.Channel | Should -Be 2
+            $problem[0].RecommendedAction | Should -BeLike '*Wait-MaccorChannel*'
+        }
+
+        It 'resets over a problem only with -Force' {
+            Start-MaccorTest 1 Rest | Out-Null
+            $simulator.Tester.Channels[1].Fail('LostCurrentControl')
+            Start-MaccorTest 1 Rest -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'ChannelProblem,*'
+            (Start-MaccorTest 1 Rest -Force).Channel | Should -Be 1
+        }
+
+        It 'only looks with -WhatIf' {
+            1..3 | Start-MaccorTest -Procedure Rest @limits -WhatIf
+            Get-Function | Should -Be '4,1'
+        }
+
+        It 'says exactly what would happen' {
+            $line = "Import-Module '$env:MACNET_MODULE'",
+            "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
+            '$limits = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 2 }',
+            "Start-MaccorTest 1 Rest -TestName 'Cell {channel}' -SafetyLimit `$limits -WhatIf"
+            $said = @(pwsh -NoProfile -Command ($line -join '; ')) -join ' '
+            $said | Should -BeLike '*Set the safety limits 2.5 V to 4.2 V, charge 1 A, discharge 2 A, then start*'
+            $said | Should -BeLike "*then start procedure 'Rest' as test 'Cell 1'*on target `"channel 1 of tester 'bench'`"*"
+        }
+
+        It 'starts on several testers at once and loses only the one that is down' {
+            $other = Start-MaccorSimulator -ChannelCount 4 -Speed 0
+            $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
+            $other.Tester.StopListening()
+            $started = Start-MaccorTest 1 Rest -Session bench, other -ErrorAction SilentlyContinue -ErrorVariable problem
+            $started.Session | Should -Be 'bench'
+            $problem.Count | Should -Be 1
+            $problem[0].TargetObject.Session | Should -Be 'other'
+            Disconnect-Maccor -Session $otherSession
+            $other | Stop-MaccorSimulator
+        }
+    }
+
+    Context 'Start-MaccorTest -Together' {
+        It 'starts all channels of the pipeline with one message' {
+            $started = 2, 4, 6 | Start-MaccorTest -Procedure Rest -TestName batch -Together
+            $started.Channel | Should -Be 2, 4, 6
+            $started.TestName | Should -Be 'batch', 'batch', 'batch'
+            ($simulator.Tester.Requests.All | Where-Object { $_.Class -eq 6 -and $_.Number -eq 2 }).Count | Should -Be 1
+        }
+
+        It 'starts nothing where another channel is selected' {
+            Select-MaccorChannel 8
+            $started = 2, 4 | Start-MaccorTest -Procedure Rest -Together -ErrorAction SilentlyContinue -ErrorVariable problem
+            $started | Should -BeNullOrEmpty
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'OthersSelected,*'
+            (Get-MaccorReading).State | Should -Not -Contain 'Active'
+        }
+    }
+
+    Context 'Select-MaccorChannel' {
+        It 'selects and takes the selection back' {
+            (1, 3 | Select-MaccorChannel -PassThru).State | Should -Be 'Selected', 'Selected'
+            Get-MaccorReading | Where-Object State -EQ Selected | Select-MaccorChannel -Clear
+            (Get-MaccorReading).State | Should -Not -Contain 'Selected'
+        }
+
+        It 'says so where the tester counts otherwise, and -Bitmap helps' {
+            $simulator.Tester.System.Options.Quirks.JsonSelectCountsFromOne = $true
+            Select-MaccorChannel 3, 4 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'WrongChannelSelected,*'
+            (Get-MaccorReading).State | Should -Not -Contain 'Selected'
+            (Select-MaccorChannel 3, 4 -Bitmap -PassThru).State | Should -Be 'Selected', 'Selected'
+        }
+
+        It 'sends nothing with -WhatIf' {
+            Select-MaccorChannel 3 -WhatIf
+            Get-Function | Should -Be ''
+        }
+    }
+
+    Context 'Restart-MaccorTest' {
+        It 'starts a new test at a step' {
+            $started = Restart-MaccorTest 1 -Procedure 'Full cycle' -TestName new -Step 3 -Cycle 2 -RemainingLoop 1, -1
+            $started.TestName | Should -Be 'new'
+            (Get-MaccorChannelStatus 1).Step | Should -Be 3
+        }
+
+        It 'goes on with an archived test' {
+            Start-MaccorTest 1 Rest -TestName old | Out-Null
+            Invoke-MaccorFunction 6 5 1 -Confirm:$false | Out-Null
+            $started = Restart-MaccorTest 2 old.001 -AddShelfTime
+            $started.TestName | Should -Be 'old'
+            $started.Procedure | Should -Be 'Rest'
+        }
+
+        It 'does not take options of an archived test for a new one' {
+            Restart-MaccorTest 1 -Procedure Rest -AddShelfTime -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IllegalStartOption,*'
+            Restart-MaccorTest 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProcedure,*'
+            Get-Function | Should -Be ''
+        }
+
+        It 'is refused where the archived test is not there' {
+            Restart-MaccorTest 1 none.001 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'Refused,*'
+            $problem[0].Exception.Result.Code | Should -Be 4
+        }
+    }
+}

@@ -1,0 +1,80 @@
+namespace MacNet.Tests.Unit.Operations;
+
+/// <summary>
+/// A clock on which short waits are over at once: whoever waits for a few seconds moves the time by them. Long ones, as a request's
+/// time limit is, last until the short ones have added up to them.
+/// </summary>
+internal sealed class LeapingTime : TimeProvider
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
+
+    private readonly object gate = new();
+    private readonly List<LeapingTimer> timers = [];
+    private DateTimeOffset now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+            return now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new LeapingTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private void Set(LeapingTimer timer, TimeSpan dueTime)
+    {
+        LeapingTimer[] due;
+        lock (gate)
+        {
+            timers.Remove(timer);
+            if (dueTime < TimeSpan.Zero)
+                return;
+            timer.Due = now + dueTime;
+            timers.Add(timer);
+            if (dueTime <= Short)
+                now += dueTime;
+            due = [.. timers.Where(other => other.Due <= now)];
+            timers.RemoveAll(due.Contains);
+        }
+
+        foreach (var other in due)
+            ThreadPool.QueueUserWorkItem(_ => other.Ring());
+    }
+
+    private void Forget(LeapingTimer timer)
+    {
+        lock (gate)
+            timers.Remove(timer);
+    }
+
+    private sealed class LeapingTimer(LeapingTime time, Action ring) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public void Ring() => ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            time.Set(this, dueTime);
+            return true;
+        }
+
+        public void Dispose() => time.Forget(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}
