@@ -11,7 +11,7 @@ BeforeAll {
         $simulator.Tester.Files.Find($Folder, $Name)
     }
 
-    function New-Content {
+    function Save-Content {
         param([string] $Name, [int] $Size)
         $bytes = [byte[]]::new($Size)
         [Random]::new(7).NextBytes($bytes)
@@ -35,9 +35,9 @@ Describe 'Files' {
 
     Context 'Get-MaccorFile' {
         It 'lists every type, with size and date' {
-            Put Archive 'a.001' 12
-            Put Waveforms 'w.mwf' 34
-            Put Can 'c.dbc' 0
+            Put Archive 'a.001' -Size 12
+            Put Waveforms 'w.mwf' -Size 34
+            Put Can 'c.dbc' -Size 0
             $files = Get-MaccorFile
             $files.Where{ $_.Type -eq 'Archive' } | ForEach-Object { "$($_.Name) $($_.Size)" } | Should -Be 'a.001 12'
             $files.Where{ $_.Type -eq 'Waveform' }.Size | Should -Be 34
@@ -86,8 +86,8 @@ Describe 'Files' {
 
     Context 'Receive-MaccorFile' {
         It 'takes files down the pipeline and gives the files that they became' {
-            Put Archive 'a.001' 499
-            Put Archive 'b [1].002' 500
+            Put Archive 'a.001' -Size 499
+            Put Archive 'b [1].002' -Size 500
             $files = Get-MaccorFile -Type Archive | Receive-MaccorFile -Destination $folder
             $files | Should -BeOfType System.IO.FileInfo
             $files.FullName | Should -Be (Join-Path $folder 'a.001'), (Join-Path $folder 'b [1].002')
@@ -111,7 +111,7 @@ Describe 'Files' {
         }
 
         It 'brings <_> bytes as they were' -ForEach 0, 499, 500, 501, 100000 {
-            $path = New-Content 'w.mwf' $_
+            $path = Save-Content 'w.mwf' $_
             Send-MaccorFile $path
             $file = Receive-MaccorFile Waveform w.mwf $folder
             (Get-FileHash -LiteralPath $file.FullName).Hash | Should -Be (Get-FileHash -LiteralPath $path).Hash
@@ -124,7 +124,7 @@ Describe 'Files' {
         }
 
         It 'replaces a file with -Force only' {
-            Put Archive 'a.001' 9
+            Put Archive 'a.001' -Size 9
             Set-Content (Join-Path $folder 'a.001') 'before'
             Receive-MaccorFile Archive a.001 $folder -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
@@ -157,8 +157,8 @@ Describe 'Files' {
         }
 
         It 'leaves nothing of a file that breaks off, and goes on with the next' {
-            Put Archive 'a.001' 5000
-            Put Archive 'b.002' 5000
+            Put Archive 'a.001' -Size 5000
+            Put Archive 'b.002' -Size 5000
             $lost = [MacNet.VirtualTester.Faults.Fault]::Disconnect
             $simulator.Tester.Faults.Next($lost, [MacNet.Protocol.Messages.Functions]::GetFile, $null, $null, 1, 4)
             $files = Get-MaccorFile Archive | Receive-MaccorFile -Destination $folder -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -171,7 +171,7 @@ Describe 'Files' {
         }
 
         It 'stops at once on Ctrl+C and leaves nothing' {
-            Put Archive 'a.001' 5000
+            Put Archive 'a.001' -Size 5000
             $silence = [MacNet.VirtualTester.Faults.Fault]::Silence
             $simulator.Tester.Faults.Next($silence, [MacNet.Protocol.Messages.Functions]::GetFile, $null, $null, 1, 3)
             $shell = [powershell]::Create()
@@ -198,7 +198,7 @@ Describe 'Files' {
             @{ Name = 'f.DLL'; Kind = 'MacUserFunctions' }, @{ Name = 'c.can'; Kind = 'Can' }, @{ Name = 'c.DBC'; Kind = 'Can' }
             @{ Name = 'f.fra'; Kind = 'Fra' }, @{ Name = 'f.modulab'; Kind = 'Fra' }, @{ Name = 'w.mwf'; Kind = 'Waveforms' }
         ) {
-            $sent = Send-MaccorFile (New-Content $Name 600) -PassThru
+            $sent = Send-MaccorFile (Save-Content $Name 600) -PassThru
             $sent.Name | Should -Be $Name
             $sent.Size | Should -Be 600
             (Stored $Kind $Name).Size | Should -Be 600
@@ -206,7 +206,7 @@ Describe 'Files' {
 
         It 'takes wildcards, strings and what Get-ChildItem gives' {
             $null = New-Item -ItemType Directory "$TestDrive/sent" -Force
-            'a.mwf', 'b.mwf', 'c [1].mwf', 'd.mwf' | ForEach-Object { $null = New-Content "sent/$_" 10 }
+            'a.mwf', 'b.mwf', 'c [1].mwf', 'd.mwf' | ForEach-Object { $null = Save-Content "sent/$_" 10 }
             (Send-MaccorFile "$TestDrive/sent/[ab].mwf" -PassThru).Name | Should -Be 'a.mwf', 'b.mwf'
             ("$TestDrive/sent/d.mwf" | Send-MaccorFile -PassThru).Name | Should -Be 'd.mwf'
             (Get-ChildItem "$TestDrive/sent" | Where-Object Name -Like 'c*' | Send-MaccorFile -PassThru).Name | Should -Be 'c [1].mwf'
@@ -214,8 +214,8 @@ Describe 'Files' {
         }
 
         It 'replaces a file with -Force only' {
-            Put Waveforms 'W.mwf' 5
-            $path = New-Content 'w.mwf' 600
+            Put Waveforms 'W.mwf' -Size 5
+            $path = Save-Content 'w.mwf' 600
             Send-MaccorFile $path -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
             (Stored Waveforms 'w.mwf').Size | Should -Be 5
@@ -225,29 +225,29 @@ Describe 'Files' {
 
         It 'lists a folder of the tester once for many files' {
             $null = New-Item -ItemType Directory "$TestDrive/many" -Force
-            1..4 | ForEach-Object { $null = New-Content "many/$_.mwf" 10 }
+            1..4 | ForEach-Object { $null = Save-Content "many/$_.mwf" 10 }
             $simulator.Tester.Requests.Clear()
             Send-MaccorFile "$TestDrive/many/*.mwf"
             $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::FileList) | Should -Be 1
         }
 
         It 'gives a file another name' {
-            Send-MaccorFile (New-Content 'w.txt' 10) -Name wave.mwf
+            Send-MaccorFile (Save-Content 'w.txt' 10) -Name wave.mwf
             (Stored Waveforms 'wave.mwf').Size | Should -Be 10
-            { Send-MaccorFile (New-Content 'v.mwf' 1), (New-Content 'w.mwf' 1) -Name new.mwf } | Should -Throw -ErrorId 'NameForSeveral,*'
+            { Send-MaccorFile (Save-Content 'v.mwf' 1), (Save-Content 'w.mwf' 1) -Name new.mwf } | Should -Throw -ErrorId 'NameForSeveral,*'
         }
 
         It 'changes nothing with -WhatIf' {
-            Send-MaccorFile (New-Content 'w.mwf' 10) -WhatIf
+            Send-MaccorFile (Save-Content 'w.mwf' 10) -WhatIf
             Stored Waveforms 'w.mwf' | Should -BeNullOrEmpty
         }
 
         It 'says what is wrong with a file before anything is sent' {
-            Send-MaccorFile (New-Content 'w.txt' 10) -ErrorAction SilentlyContinue -ErrorVariable problem
+            Send-MaccorFile (Save-Content 'w.txt' 10) -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileTypeUnknown,*'
-            Send-MaccorFile (New-Content 'w.txt' 10) -Type Waveform -ErrorAction SilentlyContinue -ErrorVariable problem
+            Send-MaccorFile (Save-Content 'w.txt' 10) -Type Waveform -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExtension,*'
-            Send-MaccorFile (New-Content 'a.001' 10) -Type Archive -ErrorAction SilentlyContinue -ErrorVariable problem
+            Send-MaccorFile (Save-Content 'a.001' 10) -Type Archive -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileTypeNotSent,*'
             Send-MaccorFile -LiteralPath "$TestDrive/nowhere.mwf" -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchFile,*'
@@ -259,11 +259,11 @@ Describe 'Files' {
             $full = [MacNet.VirtualTester.Faults.Fault]::Reply(
                 [byte[]](1, 0, 6, 0, 0, 0, 14, 0, 7, 5, 3, 0) + [Text.Encoding]::ASCII.GetBytes("Disk full`0"))
             $simulator.Tester.Faults.Next($full, [MacNet.Protocol.Messages.Functions]::SendFile, $null, $null, 1, 3)
-            Send-MaccorFile (New-Content 'w.mwf' 5000) -ErrorAction SilentlyContinue -ErrorVariable problem
+            Send-MaccorFile (Save-Content 'w.mwf' 5000) -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'TransferFailed,*'
             $problem[0].Exception.Message | Should -BeLike '*Disk full (code 3)*'
             Stored Waveforms 'w.mwf' | Should -BeNullOrEmpty
-            Send-MaccorFile (New-Content 'w.mwf' 5000)
+            Send-MaccorFile (Save-Content 'w.mwf' 5000)
             (Stored Waveforms 'w.mwf').Size | Should -Be 5000
         }
     }
