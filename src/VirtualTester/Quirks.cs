@@ -20,4 +20,7 @@ public sealed class Quirks
 
     /// <summary>In file transfers block 65535 is followed by block 1, not by block 0.</summary>
     public bool BlockNumbersSkipZero { get; set; }
+
+    /// <summary>UDP replies go to the client's port of the number after the tester's own, wherever the request came from.</summary>
+    public bool UdpAnswersNextPort { get; set; }
 }

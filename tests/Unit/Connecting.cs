@@ -23,6 +23,7 @@ internal static class Connecting
             UdpPort = tester.UdpPort,
             Protocol = protocol,
             RequestTimeout = TimeSpan.FromSeconds(timeoutSeconds),
+            ConnectTimeout = TimeSpan.FromSeconds(timeoutSeconds),
             UserName = user,
             Password = password,
             Trace = trace,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Serving;
 
 namespace MacNet.VirtualTester.Faults;
@@ -34,6 +35,10 @@ internal static class Damage
         static string Raise(Match match) => match.Groups[1].Value
             + (long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
     }
+
+    // A binary message with the same header and other data.
+    public static byte[] Data(byte[] reply) =>
+        [.. reply.AsSpan(0, BinaryHeader.Size).ToArray(), .. reply.AsSpan(BinaryHeader.Size).ToArray().Select(value => (byte)(value + 1))];
 
     public static byte[] DeepNesting() => Encoding.UTF8.GetBytes(
         "{\"jsonrpc\":\"2.0\",\"result\":" + string.Concat(Enumerable.Repeat("{\"a\":", Depth)) + "1" + new string('}', Depth) + "}\r\n");

@@ -14,6 +14,12 @@ public sealed class Fault
     /// <summary>No reply.</summary>
     public static Fault Silence { get; } = new("silence") { Deliver = delivery => delivery.Silent = true };
 
+    /// <summary>The request does not arrive: it is not carried out, and there is no reply.</summary>
+    public static Fault Lost { get; } = new("lost") { LosesRequest = true };
+
+    /// <summary>Somebody else at another address answers first, with other values; UDP only.</summary>
+    public static Fault Stranger { get; } = new("stranger") { Deliver = delivery => delivery.StrangerFirst = true };
+
     /// <summary>The connection is closed instead of a reply.</summary>
     public static Fault Disconnect { get; } = new("disconnect") { Deliver = delivery => delivery.CutAfter = 0 };
 
@@ -54,7 +60,7 @@ public sealed class Fault
     /// <summary>The faults that need nothing said, by name.</summary>
     public static IReadOnlyCollection<Fault> Plain { get; } =
     [
-        Silence, Disconnect, Garbage, InvalidUtf8, WrongId, WrongFunction, WrongClass, WrongChannel, Twice, DeepNesting, Endless, Error(),
+        Silence, Lost, Stranger, Disconnect, Garbage, InvalidUtf8, WrongId, WrongFunction, WrongClass, WrongChannel, Twice, DeepNesting, Endless, Error(),
     ];
 
     internal Action<Delivery>? Deliver { get; private init; }
@@ -63,6 +69,8 @@ public sealed class Fault
 
     // Instead of carrying the request out.
     internal BadRequest? Refusal { get; private init; }
+
+    internal bool LosesRequest { get; private init; }
 
     internal int? ResultCode { get; private init; }
 

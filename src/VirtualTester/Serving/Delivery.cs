@@ -22,6 +22,8 @@ internal sealed class Delivery(byte[] bytes, Link link)
 
     public bool Endless { get; set; }
 
+    public bool StrangerFirst { get; set; }
+
     public IEnumerable<byte[]> Pieces()
     {
         // Two datagrams, but one piece of a stream.

@@ -12,6 +12,8 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
 
     public TimeProvider Time => tester.Options.TimeProvider;
 
+    public Quirks Quirks => tester.Options.Quirks;
+
     // The reply to send, or null where there is none.
     public async Task<Delivery?> ServeAsync(Incoming incoming, Connection connection, CancellationToken cancellation)
     {
@@ -37,6 +39,8 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
     private Delivery? Serve(Incoming incoming, Connection connection)
     {
         var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
+        if (fault is { LosesRequest: true })
+            return null;
         var exchange = new Exchange(tester, connection);
         byte[]? bytes;
         lock (tester.Gate)

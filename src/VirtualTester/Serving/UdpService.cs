@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
 using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Faults;
 
 namespace MacNet.VirtualTester.Serving;
 
 // Binary messages, one per datagram; the reply goes to where the request came from.
 internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : IDisposable
 {
+    // Another address of this machine.
+    private static readonly IPAddress Stranger = IPAddress.Parse("127.0.0.2");
+
     private readonly Dictionary<EndPoint, Connection> clients = [];
     private UdpClient? socket;
 
@@ -34,7 +38,7 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
             {
                 var datagram = await from.ReceiveAsync().ConfigureAwait(false);
                 if (datagram.Buffer.Length >= BinaryHeader.Size)
-                    _ = AnswerAsync(from, datagram, ClientAt(datagram.RemoteEndPoint));
+                    _ = AnswerAsync(from, datagram, ConnectionOf(datagram.RemoteEndPoint));
             }
             catch (Exception problem) when (Conversation.IsEnd(problem))
             {
@@ -43,30 +47,41 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
         }
     }
 
-    private Connection ClientAt(EndPoint address)
+    private Connection ConnectionOf(EndPoint address)
     {
-        if (!clients.TryGetValue(address, out var client))
-            clients[address] = client = new Connection(Link.Udp, nextNumber());
-        return client;
+        if (!clients.TryGetValue(address, out var connection))
+            clients[address] = connection = new Connection(Link.Udp, nextNumber());
+        return connection;
     }
 
-    private async Task AnswerAsync(UdpClient by, UdpReceiveResult datagram, Connection client)
+    private async Task AnswerAsync(UdpClient by, UdpReceiveResult datagram, Connection connection)
     {
         try
         {
             var request = BinaryIncoming.Read(datagram.Buffer);
-            var delivery = await server.ServeAsync(request, client, CancellationToken.None).ConfigureAwait(false);
+            var delivery = await server.ServeAsync(request, connection, CancellationToken.None).ConfigureAwait(false);
             if (delivery is null)
                 return;
             await server.Time.Wait(delivery.Delay, CancellationToken.None).ConfigureAwait(false);
             if (delivery.Silent)
                 return;
+            var client = server.Quirks.UdpAnswersNextPort
+                ? new IPEndPoint(datagram.RemoteEndPoint.Address, Port + 1)
+                : datagram.RemoteEndPoint;
+            if (delivery.StrangerFirst)
+                await SendAsStrangerAsync(Damage.Data(delivery.Bytes), client).ConfigureAwait(false);
             foreach (var piece in delivery.Pieces())
-                await by.SendAsync(piece, piece.Length, datagram.RemoteEndPoint).ConfigureAwait(false);
+                await by.SendAsync(piece, piece.Length, client).ConfigureAwait(false);
         }
         catch (Exception gone) when (Conversation.IsEnd(gone))
         {
             // The tester was closed, or the client cannot be reached.
         }
+    }
+
+    private static async Task SendAsStrangerAsync(byte[] bytes, IPEndPoint client)
+    {
+        using var stranger = new UdpClient(new IPEndPoint(Stranger, 0));
+        await stranger.SendAsync(bytes, bytes.Length, client).ConfigureAwait(false);
     }
 }

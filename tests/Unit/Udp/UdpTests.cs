@@ -1,0 +1,278 @@
+using System.Net;
+using System.Net.Sockets;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Files;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Udp;
+
+public sealed class UdpTests : IDisposable
+{
+    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+
+    public void Dispose() => tester.Dispose();
+
+    public static TheoryData<int, int> AllFunctions()
+    {
+        var all = new TheoryData<int, int>();
+        foreach (var function in Functions.All.Where(function => function.NewRequest() is not FilePacket))
+            all.Add(function.Class, function.Number);
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFunctions))]
+    public async Task Every_binary_function_is_answered(int functionClass, int number)
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Udp);
+        var request = BinaryCodec.Write(Functions.Find(functionClass, number)!, Functions.Find(functionClass, number)!.NewRequest());
+        var header = BinaryHeader.Read(request);
+        var raw = new RawMessage { Channel = header.Chan + 1, Content = new RawContent { Bytes = request[BinaryHeader.Size..] } };
+        if (request.Length == BinaryHeader.Size)
+            raw.Count = header.Len;
+
+        await session.AskAsync(Functions.Raw(functionClass, number, binary: true), raw);
+
+        var last = tester.Requests.All[^1];
+        Assert.Equal((functionClass, number), (last.Class, last.Number));
+        Assert.Equal(request, last.Bytes);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Udp, true)]
+    [InlineData(LinkKind.Udp, false)]
+    [InlineData(LinkKind.Binary, true)]
+    public async Task Auxiliary_values_are_as_many_as_there_are(LinkKind protocol, bool lengthCountsValues)
+    {
+        tester.System.Options.Quirks.AuxiliaryLengthCountsValues = lengthCountsValues;
+        var inputs = tester.Channels[2].Auxiliaries.Count;
+        using var session = await tester.ConnectAsync(protocol);
+
+        var readings = await AuxiliaryReading.ReadAsync(session, 2);
+
+        Assert.Equal(inputs, readings.Count);
+        Assert.All(readings, reading => Assert.NotEmpty(reading.Unit));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_read_that_is_lost_is_asked_again(bool requestIsLost)
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 2);
+        tester.Requests.Clear();
+        tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.States);
+
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(2, tester.Requests.CountOf(Functions.States));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_command_that_is_lost_is_not_given_again(bool requestIsLost)
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 0.3);
+        tester.Requests.Clear();
+        tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.SetVariable);
+
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.CommandAsync(
+            Functions.SetVariable, new VariableRequest { Channel = 1, Number = 1, Value = 1 }));
+
+        Assert.Equal(1, tester.Requests.CountOf(Functions.SetVariable));
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+    }
+
+    [Fact]
+    public async Task A_reply_that_comes_after_its_time_is_not_taken_for_that_of_the_next_request()
+    {
+        using var relay = new DatagramRelay(tester);
+        using var session = await MaccorSession.ConnectAsync(Through(relay, timeoutSeconds: 1));
+        Reply? late = null;
+        relay.Deliver = reply =>
+        {
+            if (!reply.Answers(Functions.States))
+                return [reply];
+            if (late is null)
+            {
+                late = reply with { Bytes = [.. reply.Bytes[..^2], (byte)ChannelState.Problem, 0] };
+                return [];
+            }
+
+            return [late, reply];
+        };
+
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.NotNull(late);
+    }
+
+    [Fact]
+    public async Task What_answers_something_else_is_passed_over()
+    {
+        using var relay = new DatagramRelay(tester);
+        using var session = await MaccorSession.ConnectAsync(Through(relay));
+        tester.Channels[2].Select(true);
+        relay.Deliver = reply =>
+        [
+            reply with { Bytes = [.. reply.Bytes[..2], 99, .. reply.Bytes[3..]] },
+            reply with { Bytes = [99, .. reply.Bytes[1..]] },
+            reply with { Bytes = [.. reply.Bytes[..4], 7, .. reply.Bytes[5..]] },
+            reply with { Bytes = reply.Bytes[..7] },
+            reply with { Bytes = [] },
+            reply,
+        ];
+
+        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 2));
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+    }
+
+    [Fact]
+    public async Task A_reply_that_came_twice_is_not_taken_for_the_next_one()
+    {
+        using var relay = new DatagramRelay(tester);
+        using var session = await MaccorSession.ConnectAsync(Through(relay));
+        var delivered = new TaskCompletionSource();
+        relay.Deliver = Twice;
+
+        await Readings.ReadStateAsync(session, 1);
+        await delivered.Task;
+        relay.Deliver = reply => [reply];
+        tester.Channels[1].Select(true);
+
+        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 1));
+
+        IEnumerable<Reply> Twice(Reply reply)
+        {
+            yield return reply;
+            yield return reply;
+            delivered.SetResult();
+        }
+    }
+
+    [Fact]
+    public async Task A_stranger_is_not_listened_to()
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Udp);
+        tester.Faults.Always(Fault.Stranger, Functions.States);
+
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+    }
+
+    [Fact]
+    public async Task A_tester_that_answers_the_port_after_its_own_is_heard()
+    {
+        using var other = StartWithNextPortFree();
+        other.System.Options.Quirks.UdpAnswersNextPort = true;
+        using var session = await other.ConnectAsync(LinkKind.Udp, timeoutSeconds: 2);
+
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        other.Faults.Next(Fault.Silence, Functions.States);
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+    }
+
+    [Fact]
+    public async Task The_port_after_the_testers_may_be_taken()
+    {
+        using var other = StartWithNextPortFree();
+        using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, other.UdpPort + 1));
+        using var session = await other.ConnectAsync(LinkKind.Udp);
+
+        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+    }
+
+    [Fact]
+    public async Task A_name_is_resolved()
+    {
+        var options = Connecting.OptionsFor(tester, LinkKind.Udp);
+        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "localhost",
+            UdpPort = options.UdpPort,
+            Protocol = LinkKind.Udp,
+        });
+
+        Assert.Equal(8, session.ChannelCount);
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_the_error_says_how_long_it_took()
+    {
+        using var nobody = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)nobody.Client.LocalEndPoint!).Port;
+
+        var problem = await Assert.ThrowsAsync<MaccorTimeoutException>(() => MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1",
+            UdpPort = port,
+            Protocol = LinkKind.Udp,
+            RequestTimeout = TimeSpan.FromSeconds(0.4),
+        }));
+
+        Assert.Contains("within 0.4 s", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_received_stands_the_loss_of_datagrams(bool requestIsLost)
+    {
+        var content = new byte[2600];
+        new Random(1).NextBytes(content);
+        tester.Files.Write(FileFolder.Archive, "a.001", content);
+        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 1);
+        tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.GetFile);
+        tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.GetFile, after: 2);
+        using var back = new MemoryStream();
+
+        await FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+
+        Assert.Equal(content, back.ToArray());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_sent_breaks_off_with_a_datagram_and_arrives_the_next_time()
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 0.3);
+        tester.Faults.Next(Fault.Lost, Functions.SendFile, after: 2);
+        Task Send() => FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(new byte[2600]));
+
+        Assert.Equal("TransferBroken", (await Assert.ThrowsAsync<MaccorTransferException>(Send)).ErrorId);
+        Assert.Null(tester.Files.Find(FileFolder.Waveforms, "w.mwf"));
+        await Send();
+
+        Assert.Equal(2600, tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Size);
+    }
+
+    private static MaccorSessionOptions Through(DatagramRelay relay, double timeoutSeconds = 30) => new()
+    {
+        ComputerName = "127.0.0.1",
+        UdpPort = relay.Port,
+        Protocol = LinkKind.Udp,
+        RequestTimeout = TimeSpan.FromSeconds(timeoutSeconds),
+    };
+
+    private static SimulatedTester StartWithNextPortFree()
+    {
+        while (true)
+        {
+            var started = SimulatedTester.Start();
+            try
+            {
+                using var next = new UdpClient(new IPEndPoint(IPAddress.Any, started.UdpPort + 1));
+                return started;
+            }
+            catch (Exception problem) when (problem is SocketException or ArgumentException)
+            {
+                started.Dispose();
+            }
+        }
+    }
+}
