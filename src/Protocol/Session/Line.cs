@@ -6,6 +6,8 @@ namespace MacNet.Protocol.Session;
 /// <summary>A link that logs in when it opens and out when it closes, and counts and tells what goes over it.</summary>
 internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
 {
+    private const string LoginFailed = "the login failed";
+
     private readonly MaccorSessionOptions options = switchboard.Options;
     private bool loggedIn;
     private volatile bool busy;
@@ -70,7 +72,9 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         }
         catch (Exception problem)
         {
-            failure = request.Secret is null ? problem.Message : "the login failed";
+            failure = request.Secret is null ? problem.Message : LoginFailed;
+            if (request.Secret is not null)
+                ThrowWithoutQuoting(problem);
             throw;
         }
         finally
@@ -109,6 +113,15 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         link.Dispose();
     }
 
+    // What a tester says of a login may quote the password.
+    private static void ThrowWithoutQuoting(Exception problem)
+    {
+        if (problem is ErrorReplyException reply)
+            throw new ErrorReplyException(reply.Code, LoginFailed);
+        if (problem is FormatException)
+            throw new FormatException("the reply to the login makes no sense");
+    }
+
     private async Task LogInAsync(string user, string password, CancellationToken cancellation)
     {
         var asked = new Asked(switchboard.SessionName, Functions.Login);
@@ -119,11 +132,7 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         }
         catch (ErrorReplyException)
         {
-            // Not accepted, in other words; which may quote the password.
-        }
-        catch (FormatException)
-        {
-            throw new FormatException("the reply to the login makes no sense");
+            // Not accepted, in other words.
         }
 
         if (!reply.Passed)

@@ -8,7 +8,7 @@ internal sealed class BinaryLink(LinkAddress address) : TcpLink(address)
 {
     protected override byte[] Write(Function function, Message request, int id) => BinaryCodec.Write(function, request);
 
-    protected override byte[] Masked(byte[] login) => Secrets.MaskBinary(login);
+    protected override LoginRequest ReadLogin(byte[] bytes) => BinaryMessages.ReadLogin(bytes);
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {
@@ -18,7 +18,7 @@ internal sealed class BinaryLink(LinkAddress address) : TcpLink(address)
         {
             while (received < BinaryHeader.Size)
                 received += await ReceiveSomeAsync(bytes, received).ConfigureAwait(false);
-            var header = BinaryReply.CheckHeader(request, BinaryHeader.Read(bytes));
+            var header = BinaryMessages.CheckHeader(request, BinaryHeader.Read(bytes));
             var dataLength = BinaryCodec.ReplyDataLength(request.Function, BinaryHeader.Read(request.Bytes), header);
             Array.Resize(ref bytes, BinaryHeader.Size + dataLength);
             while (received < bytes.Length)
@@ -31,6 +31,6 @@ internal sealed class BinaryLink(LinkAddress address) : TcpLink(address)
                 NoteReceived(request, bytes.AsSpan(0, received));
         }
 
-        BinaryReply.Read(request, bytes, reply);
+        BinaryMessages.Read(request, bytes, reply);
     }
 }

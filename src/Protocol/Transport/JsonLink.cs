@@ -20,7 +20,13 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     protected override byte[] Write(Function function, Message request, int id) => JsonCodec.WriteRequest(function, request, id);
 
-    protected override byte[] Masked(byte[] login) => Secrets.MaskJson(login);
+    protected override LoginRequest ReadLogin(byte[] bytes)
+    {
+        var login = new LoginRequest();
+        using var envelope = JsonEnvelope.Parse(bytes);
+        JsonCodec.Read(Functions.Login, envelope.Body, login);
+        return login;
+    }
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {

@@ -52,12 +52,11 @@ internal abstract class Link(LinkAddress address) : IDisposable
     internal OutgoingRequest Encode(Function function, Message request)
     {
         var id = Interlocked.Increment(ref lastId) & int.MaxValue;
-        var bytes = Write(function, request, id);
-        return new OutgoingRequest(function, bytes, id, request.AboutChannel)
-        {
-            Shown = Secrets.HasPassword(function) ? Masked(bytes) : bytes,
-            Secret = (request as LoginRequest)?.Password,
-        };
+        var outgoing = new OutgoingRequest(function, Write(function, request, id), id, request.AboutChannel);
+        if (!Secrets.HasPassword(function))
+            return outgoing;
+        var login = LoginIn(outgoing.Bytes);
+        return outgoing with { Secret = login.Password, Shown = Write(Functions.Login, Secrets.Masked(login), id) };
     }
 
     /// <summary>Sends a request and reads its reply into <paramref name="reply"/>.</summary>
@@ -103,7 +102,8 @@ internal abstract class Link(LinkAddress address) : IDisposable
 
     protected abstract byte[] Write(Function function, Message request, int id);
 
-    protected abstract byte[] Masked(byte[] login);
+    /// <exception cref="FormatException">It is no login as it should be.</exception>
+    protected abstract LoginRequest ReadLogin(byte[] bytes);
 
     protected abstract Task<Socket> NewSocketAsync(CancellationToken cancellation);
 
@@ -118,6 +118,19 @@ internal abstract class Link(LinkAddress address) : IDisposable
     protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) => Note(sent: false, Secrets.Blot(bytes, request.Secret));
 
     protected virtual bool HasBeenClosed(Socket idle) => false;
+
+    private LoginRequest LoginIn(byte[] bytes)
+    {
+        try
+        {
+            return ReadLogin(bytes);
+        }
+        catch (FormatException)
+        {
+            // What of it is the password cannot be told: none of it is shown.
+            return new LoginRequest();
+        }
+    }
 
     private Task SendAsync(OutgoingRequest request)
     {

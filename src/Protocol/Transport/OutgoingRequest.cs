@@ -12,7 +12,7 @@ internal sealed record OutgoingRequest(Function Function, byte[] Bytes, int Id, 
     /// <summary>The request as a trace may show it: a login without its password.</summary>
     internal byte[] Shown { get; init; } = Bytes;
 
-    /// <summary>A password that no trace of the reply may show either.</summary>
+    /// <summary>A login's password, which no trace of the reply and no error may show either; null for what is no login.</summary>
     internal string? Secret { get; init; }
 
     internal void CheckChannel(Message reply)

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
@@ -15,28 +14,8 @@ internal static class Secrets
     internal static bool HasPassword(Function function) =>
         function.Class == Functions.Login.Class && function.Number == Functions.Login.Number;
 
-    /// <summary>A login in JSON, with asterisks for the password.</summary>
-    internal static byte[] MaskJson(byte[] login) =>
-        JsonSplice.Replace(login, "Password", Encoding.ASCII.GetBytes($"\"{Mask}\""));
-
-    /// <summary>A login in binary, with asterisks for the password.</summary>
-    internal static byte[] MaskBinary(byte[] login)
-    {
-        var header = BinaryHeader.Read(login);
-        var shown = new LoginRequest();
-        try
-        {
-            BinaryCodec.Read(Functions.Login, header, login.AsMemory(BinaryHeader.Size), shown);
-        }
-        catch (FormatException)
-        {
-            // No login as it should be: what of it is the password cannot be told.
-            shown.User = "";
-        }
-
-        shown.Password = Mask;
-        return BinaryCodec.Write(Functions.Login, shown);
-    }
+    /// <summary>A login with asterisks for the password.</summary>
+    internal static LoginRequest Masked(LoginRequest login) => new() { User = login.User, Password = Mask };
 
     /// <summary>The bytes with every occurrence of a secret, plain or as JSON writes it, replaced by asterisks of the same number.</summary>
     internal static ReadOnlySpan<byte> Blot(ReadOnlySpan<byte> bytes, string? secret)

@@ -25,7 +25,7 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
 
     protected override byte[] Write(Function function, Message request, int id) => BinaryCodec.Write(function, request);
 
-    protected override byte[] Masked(byte[] login) => Secrets.MaskBinary(login);
+    protected override LoginRequest ReadLogin(byte[] bytes) => BinaryMessages.ReadLogin(bytes);
 
     protected override async Task<Socket> NewSocketAsync(CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
             NoteReceived(request, datagram);
             if (!MayAnswer(request, datagram))
                 continue;
-            BinaryReply.Read(request, datagram, reply);
+            BinaryMessages.Read(request, datagram, reply);
             return;
         }
     }

@@ -3,8 +3,8 @@ using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
-/// <summary>What a binary reply must be, whichever link brings it.</summary>
-internal static class BinaryReply
+/// <summary>What the two binary links have in common: how messages are read.</summary>
+internal static class BinaryMessages
 {
     internal static BinaryHeader CheckHeader(OutgoingRequest request, BinaryHeader reply)
     {
@@ -19,5 +19,12 @@ internal static class BinaryReply
         var header = BinaryHeader.Read(bytes.Span);
         BinaryCodec.Read(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
         request.CheckChannel(reply);
+    }
+
+    internal static LoginRequest ReadLogin(byte[] bytes)
+    {
+        var login = new LoginRequest();
+        BinaryCodec.Read(Functions.Login, BinaryHeader.Read(bytes), bytes.AsMemory(BinaryHeader.Size), login);
+        return login;
     }
 }
