@@ -35,6 +35,8 @@ internal static class Errors
         MaccorSafetyLimitException => ErrorCategory.LimitsExceeded,
         MaccorTransferException { ErrorId: "FileExists" } => ErrorCategory.ResourceExists,
         MaccorTransferException => ErrorCategory.WriteError,
+        MaccorSmartBatteryException { ErrorId: "WriteNotVerified" } => ErrorCategory.WriteError,
+        MaccorSmartBatteryException => ErrorCategory.ReadError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -32,10 +32,10 @@ public sealed class SmartBatteryData
     public byte DeviceAddress { get; init; }
 
     /// <summary>The first register's address.</summary>
-    public byte Address { get; init; }
+    public byte RegisterAddress { get; init; }
 
     /// <summary>The last register's address.</summary>
-    public byte LastAddress { get; init; }
+    public byte LastRegisterAddress { get; init; }
 
     /// <summary>The bytes: all of one register, or a word of each of several.</summary>
     public byte[] Bytes { get; init; } = [];
@@ -92,6 +92,37 @@ public sealed class SmartBatteryData
             "Give up to 255 bytes for one register, or one for each of a range; nothing was sent.");
     }
 
+    /// <summary>Reads again what was written, for up to 2 s, as a write takes its time.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="request">Where it was written to.</param>
+    /// <param name="written">The bytes: all of one register, or one for each of a range.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="MaccorSmartBatteryException">The battery has other bytes, or could not be read.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static async Task VerifyAsync(
+        MaccorSession session, ReadBlockRequest request, byte[] written, CancellationToken cancellation = default)
+    {
+        var began = session.Clock.GetTimestamp();
+        while (true)
+        {
+            var late = session.Clock.GetElapsedTime(began) >= Longest;
+            var found = await ReadAsync(session, request, cancellation).ConfigureAwait(false);
+            var bytes = request.FirstAddress == request.LastAddress ? found.Bytes : [.. found.Bytes.Where((_, i) => i % 2 == 0)];
+            if (bytes.SequenceEqual(written))
+                return;
+            if (late)
+            {
+                throw new MaccorSmartBatteryException(
+                    session.AskedOf(Functions.WriteBlock, request),
+                    "WriteNotVerified",
+                    $"{SmartBatteryValue.HexOf(written)} was written and the battery has {SmartBatteryValue.HexOf(bytes)}.",
+                    "See whether the register can be written, and whether the battery has to be unsealed first.");
+            }
+
+            await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
+        }
+    }
+
     private static int ExpectedBytes(ReadBlockRequest request) =>
         request.FirstAddress == request.LastAddress ? request.NumberOfBytes : 2 * (request.LastAddress - request.FirstAddress + 1);
 
@@ -125,8 +156,8 @@ public sealed class SmartBatteryData
             Session = session.Name,
             Channel = request.Channel,
             DeviceAddress = request.BusAddress,
-            Address = request.FirstAddress,
-            LastAddress = request.LastAddress,
+            RegisterAddress = request.FirstAddress,
+            LastRegisterAddress = request.LastAddress,
             Bytes = bytes,
         };
     }

@@ -16,7 +16,7 @@ public sealed class SmartBatteryRegister
     public byte? DeviceAddress { get; init; }
 
     /// <summary>The register's address.</summary>
-    public byte Address { get; init; }
+    public byte RegisterAddress { get; init; }
 
     /// <summary>How the bytes are meant: as set up in the tester, else as the Smart Battery Data Specification has it.</summary>
     public SmartBatteryFormat Format { get; init; }

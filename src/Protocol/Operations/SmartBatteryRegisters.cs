@@ -65,7 +65,7 @@ public static class SmartBatteryRegisters
             Channel = channel,
             Name = known.Name,
             DeviceAddress = device,
-            Address = address,
+            RegisterAddress = address,
             Format = format ?? known.Format,
             Bytes = [(byte)reply.Value, (byte)(reply.Value >> 8)],
         };
@@ -100,7 +100,7 @@ public static class SmartBatteryRegisters
             Channel = channel,
             Name = entry is { Designator.Length: > 0 } ? entry.Designator : standard.Name,
             DeviceAddress = register.DeviceAddress ?? entry?.DeviceAddress,
-            Address = register.Address,
+            RegisterAddress = register.Address,
             Format = entry is null ? standard.Format : (SmartBatteryFormat)entry.FormatType,
             Bytes = bytes,
             IsErrorValue = entry is not null && IsErrorValue(entry, bytes),

@@ -41,7 +41,7 @@ public sealed class SmartBatteryScanListEntry
     public byte DeviceAddress { get; init; }
 
     /// <summary>The register's address.</summary>
-    public byte Address { get; init; }
+    public byte RegisterAddress { get; init; }
 
     /// <summary>How many bytes the register has.</summary>
     public byte Length { get; init; }
@@ -69,7 +69,7 @@ public sealed class SmartBatteryScanListEntry
             Index = index,
             Name = reply.Designator,
             DeviceAddress = reply.DeviceAddress,
-            Address = reply.RegisterAddress,
+            RegisterAddress = reply.RegisterAddress,
             Length = reply.Length,
             DataType = (SmartBatteryDataType)reply.DataType,
             Format = (SmartBatteryFormat)reply.FormatType,
@@ -94,7 +94,7 @@ public sealed class SmartBatteryScanListEntry
             Index = Index,
             Designator = Name,
             DeviceAddress = DeviceAddress,
-            RegisterAddress = Address,
+            RegisterAddress = RegisterAddress,
             Length = Length,
             DataType = checked((byte)DataType),
             FormatType = checked((ushort)Format),

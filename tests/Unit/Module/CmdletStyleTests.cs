@@ -11,7 +11,7 @@ public class CmdletStyleTests
     // Where a running test would be lost, or a cell is driven without a procedure. Nothing else asks by itself.
     private static readonly string[] AskByThemselves = ["Reset-MaccorChannel", "Start-MaccorDirectControl"];
 
-    private static readonly string[] VerbsThatOnlyLook = ["Get", "Test", "Watch", "Wait", "Connect", "Disconnect"];
+    private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect", "Disconnect"];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [
@@ -80,7 +80,7 @@ public class CmdletStyleTests
         foreach (var parameter in TheModule.Named(name).Parameters)
         {
             Assert.DoesNotMatch("^(Host.*|Server.*|Address|Ip.*|File|FileName|User.*|Password|Timeout|TimeoutSec|Channels|Sessions)$", parameter.Name);
-            Assert.DoesNotMatch("(?<!tatu|Second|[PMl]as|M)s$", parameter.Name);
+            Assert.DoesNotMatch("(?<!tatu|Second|[PMl]as|Addres|M)s$", parameter.Name);
             if (parameter.Name == "ComputerName")
                 Assert.Contains("CN", parameter.Aliases);
             if (parameter.Name is "PassThru" or "Force" or "Recurse" or "Quiet")

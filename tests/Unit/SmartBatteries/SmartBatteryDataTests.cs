@@ -19,7 +19,7 @@ public sealed class SmartBatteryDataTests : IDisposable
     {
         var data = Read(Of(Chemistry, 4));
         Assert.Equal(("LION", "4C 49 4F 4E"), (data.Text, data.Hex));
-        Assert.Equal((bench.Session.Name, 1, 0x16, Chemistry, Chemistry), (data.Session, data.Channel, data.DeviceAddress, data.Address, data.LastAddress));
+        Assert.Equal((bench.Session.Name, 1, 0x16, Chemistry, Chemistry), (data.Session, data.Channel, data.DeviceAddress, data.RegisterAddress, data.LastRegisterAddress));
     }
 
     [Fact]
@@ -89,6 +89,17 @@ public sealed class SmartBatteryDataTests : IDisposable
 
         bench.InTime(SmartBatteryData.WriteAsync(bench.Session, new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
         Assert.Equal("07 00 08 00", Read(new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }).Hex);
+    }
+
+    [Fact]
+    public void What_was_written_can_be_verified()
+    {
+        bench.InTime(SmartBatteryData.WriteAsync(bench.Session, new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
+        bench.InTime(SmartBatteryData.VerifyAsync(bench.Session, new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }, [7, 8]));
+        var problem = Assert.Throws<MaccorSmartBatteryException>(() =>
+            bench.InTime(SmartBatteryData.VerifyAsync(bench.Session, Of(AtRate, 2), [1, 2])));
+        Assert.Equal("WriteNotVerified", problem.ErrorId);
+        Assert.Contains("01 02 was written and the battery has 00 00", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         var voltage = registers["Voltage"];
         Assert.Equal(
             (bench.Session.Name, 1, (byte?)0x16, Voltage, SmartBatteryFormat.UnsignedThousandths, 2, false),
-            (voltage.Session, voltage.Channel, voltage.DeviceAddress, voltage.Address, voltage.Format, voltage.Bytes.Length, voltage.IsErrorValue));
+            (voltage.Session, voltage.Channel, voltage.DeviceAddress, voltage.RegisterAddress, voltage.Format, voltage.Bytes.Length, voltage.IsErrorValue));
         Assert.Equal($"{voltage.Bytes[0]:X2} {voltage.Bytes[1]:X2}", voltage.Hex);
     }
 
@@ -51,7 +51,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     public void A_register_whose_entry_is_another_one_is_read_as_the_specification_says()
     {
         bench.Tester.Faults.Always(Fault.Change<ScanListEntry>(entry => entry.RegisterAddress = 200), Functions.ScanListEntry);
-        var voltage = Registers(bench).Single(register => register.Address == Voltage);
+        var voltage = Registers(bench).Single(register => register.RegisterAddress == Voltage);
         Assert.Equal(("Voltage", SmartBatteryFormat.Unsigned), (voltage.Name, voltage.Format));
     }
 

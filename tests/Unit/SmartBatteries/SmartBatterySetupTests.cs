@@ -38,7 +38,7 @@ public class SmartBatterySetupTests
             Index = 0,
             Name = "Left",
             DeviceAddress = 0x16,
-            Address = 0x0F,
+            RegisterAddress = 0x0F,
             Length = 2,
             DataType = SmartBatteryDataType.Word,
             Format = SmartBatteryFormat.UnsignedHundredths,
@@ -53,8 +53,8 @@ public class SmartBatterySetupTests
         Assert.Equal(1, bench.InTime(SmartBatteryScanListEntry.CountAsync(bench.Session, 1)));
         var read = bench.InTime(SmartBatteryScanListEntry.ReadAsync(bench.Session, 1, 0));
         Assert.Equal(
-            (left.Name, left.DeviceAddress, left.Address, left.Length, left.DataType, left.Format, left.ErrorValue),
-            (read.Name, read.DeviceAddress, read.Address, read.Length, read.DataType, read.Format, read.ErrorValue));
+            (left.Name, left.DeviceAddress, left.RegisterAddress, left.Length, left.DataType, left.Format, left.ErrorValue),
+            (read.Name, read.DeviceAddress, read.RegisterAddress, read.Length, read.DataType, read.Format, read.ErrorValue));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class SmartBatterySetupTests
             Channel = 1,
             Name = voltage.Name,
             DeviceAddress = voltage.DeviceAddress,
-            Address = voltage.Address,
+            RegisterAddress = voltage.RegisterAddress,
             Length = voltage.Length,
             DataType = voltage.DataType,
             Format = SmartBatteryFormat.Hex,

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.SmartBattery;
+
+/// <summary>
+/// Reads registers of smart batteries as the tester polls them: (7, 5) and (7, 6), and the first time (7, 20) for each register;
+/// with -Header (7, 7) and (7, 8); with -RegisterAddress (7, 4), one message a register.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "MaccorSmartBatteryRegister", DefaultParameterSetName = PolledSet)]
+[OutputType(typeof(SmartBatteryRegister))]
+public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IReadOnlyList<SmartBatteryRegister>>
+{
+    private const string PolledSet = "Polled";
+    private const string HeaderSet = "Header";
+    private const string AddressSet = "Address";
+
+    /// <summary>The names of the registers wanted; wildcards are allowed. All, unless given.</summary>
+    [Parameter(Position = 1, ParameterSetName = PolledSet)]
+    [Parameter(Position = 1, ParameterSetName = HeaderSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Reads the header, which the tester has read from the battery when told to: see Update-MaccorSmartBatteryHeader.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = HeaderSet)]
+    public SwitchParameter Header { get; set; }
+
+    /// <summary>The addresses of registers that are polled, of which one word each is read.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AddressSet)]
+    public byte[] RegisterAddress { get; set; } = [];
+
+    /// <summary>The device's address on the bus.</summary>
+    [Parameter(ParameterSetName = AddressSet)]
+    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+
+    /// <summary>How the words are meant: what the Smart Battery Data Specification says, unless given.</summary>
+    [Parameter(ParameterSetName = AddressSet)]
+    public SmartBatteryFormat? Format { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task<IReadOnlyList<SmartBatteryRegister>> ReadBatteryAsync(
+        MaccorSession session, int channel, CancellationToken cancellation) => ParameterSetName switch
+        {
+            AddressSet => ReadWordsAsync(session, channel, cancellation),
+            HeaderSet => SmartBatteryRegisters.ReadHeaderAsync(session, channel, cancellation),
+            _ => SmartBatteryRegisters.ReadAsync(session, channel, cancellation),
+        };
+
+    /// <inheritdoc/>
+    protected override void Write(IReadOnlyList<SmartBatteryRegister>? item)
+    {
+        var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        base.Write(item?.Where(register => wanted.Any(name => name.IsMatch(register.Name))).ToArray());
+    }
+
+    private async Task<IReadOnlyList<SmartBatteryRegister>> ReadWordsAsync(
+        MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var words = new List<SmartBatteryRegister>();
+        foreach (var address in RegisterAddress)
+            words.Add(await SmartBatteryRegisters.ReadWordAsync(session, channel, address, DeviceAddress, Format, cancellation).ConfigureAwait(false));
+        return words;
+    }
+}

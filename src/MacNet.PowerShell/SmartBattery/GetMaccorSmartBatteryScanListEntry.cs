@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.SmartBattery;
+
+/// <summary>Reads the entries of scan lists: (7, 20), one message an entry, and (7, 5) for their number.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorSmartBatteryScanListEntry")]
+[OutputType(typeof(SmartBatteryScanListEntry))]
+public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<IReadOnlyList<SmartBatteryScanListEntry>>
+{
+    /// <summary>The places of the entries in the list, from 0. All that are polled, unless given.</summary>
+    [Parameter(Position = 1)]
+    public byte[]? Index { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<SmartBatteryScanListEntry>> ReadBatteryAsync(
+        MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var entries = new List<SmartBatteryScanListEntry>();
+        foreach (var index in Index ?? await AllAsync(session, channel, cancellation).ConfigureAwait(false))
+            entries.Add(await SmartBatteryScanListEntry.ReadAsync(session, channel, index, cancellation).ConfigureAwait(false));
+        return entries;
+    }
+
+    private static async Task<byte[]> AllAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
+        [.. Enumerable.Range(0, await SmartBatteryScanListEntry.CountAsync(session, channel, cancellation).ConfigureAwait(false)).Select(i => (byte)i)];
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.SmartBattery;
+
+/// <summary>
+/// Reads bytes from smart batteries themselves, whether they are polled or not: (7, 11), and (7, 12) until they are there, which takes
+/// up to 2 s.
+/// </summary>
+[Cmdlet(VerbsCommunications.Read, "MaccorSmartBatteryData", DefaultParameterSetName = RegisterSet)]
+[OutputType(typeof(SmartBatteryData))]
+public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
+{
+    private const string RegisterSet = "Register";
+    private const string RangeSet = "Range";
+
+    /// <summary>The register's address; with -LastRegisterAddress the first of several.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public byte RegisterAddress { get; set; }
+
+    /// <summary>How many bytes to read of the register, 1 to 255.</summary>
+    [Parameter(Position = 2, ParameterSetName = RegisterSet)]
+    [ValidateRange(1, byte.MaxValue)]
+    public byte Length { get; set; } = 2;
+
+    /// <summary>The last register's address: a word is read of each.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RangeSet)]
+    public byte LastRegisterAddress { get; set; }
+
+    /// <summary>The device's address on the bus.</summary>
+    [Parameter]
+    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+
+    /// <summary>The kind of bus.</summary>
+    [Parameter]
+    public SmartBatteryDataBus BusType { get; set; } = SmartBatteryDataBus.Smb;
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        var request = new ReadBlockRequest
+        {
+            Channel = channel,
+            BusAddress = DeviceAddress,
+            FirstAddress = RegisterAddress,
+            LastAddress = ParameterSetName == RangeSet ? LastRegisterAddress : RegisterAddress,
+            NumberOfBytes = Length,
+            BusType = (byte)BusType,
+        };
+        WriteObject(Await(pump => SmartBatteryData.ReadAsync(session, request, pump.Cancellation)));
+    }
+}

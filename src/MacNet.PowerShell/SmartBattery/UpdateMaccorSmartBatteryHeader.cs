@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.SmartBattery;
+
+/// <summary>
+/// Has the tester read the header from smart batteries, and waits until it has: (7, 13), and (7, 1) four times a second. The channel
+/// must be available.
+/// </summary>
+[Cmdlet(VerbsData.Update, "MaccorSmartBatteryHeader", SupportsShouldProcess = true)]
+[OutputType(typeof(SmartBatteryInformation))]
+public sealed class UpdateMaccorSmartBatteryHeader : ChannelCmdlet
+{
+    /// <summary>How long to wait for each header, s.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 3600.0)]
+    public double TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Gives the state of the smart battery once its header has been read.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        if (!ShouldChange(session, channel, "Read the header from the smart battery"))
+            return;
+        var state = Await(pump =>
+            SmartBatteryInformation.UpdateHeaderAsync(session, channel, TimeSpan.FromSeconds(TimeoutSeconds), pump.Cancellation));
+        if (PassThru)
+            WriteObject(state);
+    }
+}
