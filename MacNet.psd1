@@ -19,6 +19,7 @@
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
+        'Clear-MaccorChannel'
         'Clear-MaccorSmartBatteryScanList'
         'Connect-Maccor'
         'Disconnect-Maccor'
@@ -39,8 +40,10 @@
         'Invoke-MaccorFunction'
         'Read-MaccorSmartBatteryData'
         'Receive-MaccorFile'
+        'Reset-MaccorChannel'
         'Restart-MaccorTest'
         'Resume-MaccorSmartBatteryPolling'
+        'Resume-MaccorTest'
         'Save-MaccorSmartBatteryScanList'
         'Select-MaccorChannel'
         'Send-MaccorFile'
@@ -53,6 +56,7 @@
         'Start-MaccorTest'
         'Stop-MaccorSimulator'
         'Suspend-MaccorSmartBatteryPolling'
+        'Suspend-MaccorTest'
         'Test-MaccorConnection'
         'Test-MaccorProcedure'
         'Test-MaccorTestName'

@@ -220,4 +220,65 @@ Describe 'Running tests' {
             $problem[0].Exception.Result.Code | Should -Be 4
         }
     }
+
+    Context 'Suspend-MaccorTest, Resume-MaccorTest and Reset-MaccorChannel' {
+        BeforeEach { 1..3 | Start-MaccorTest -Procedure Rest | Out-Null }
+
+        It 'suspend, resume and stop tests' {
+            (1..3 | Suspend-MaccorTest -PassThru).State | Should -Be 'Suspended', 'Suspended', 'Suspended'
+            (1, 2 | Resume-MaccorTest -PassThru).State | Should -Be 'Active', 'Active'
+            (1..3 | Reset-MaccorChannel -PassThru -Confirm:$false).State | Should -Be 'Available', 'Available', 'Available'
+        }
+
+        It 'take what another cmdlet emits' {
+            Get-MaccorReading | Where-Object State -EQ Active | Suspend-MaccorTest
+            (Get-MaccorReading | Where-Object State -EQ Suspended).Channel | Should -Be 1, 2, 3
+        }
+
+        It 'change nothing with -WhatIf' {
+            Suspend-MaccorTest 1 -WhatIf
+            Reset-MaccorChannel 1 -WhatIf
+            (Get-MaccorReading 1).State | Should -Be 'Active'
+        }
+
+        It 'go on with the others after an error' {
+            Resume-MaccorTest 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'Refused,*'
+            3, 99, 2 | Suspend-MaccorTest -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeLike 'NoSuchChannel,*'
+            (Get-MaccorReading 1, 2, 3).State | Should -Be 'Active', 'Suspended', 'Suspended'
+        }
+
+        It 'ask before a running test is lost, and only then' {
+            $type = (Get-Command Reset-MaccorChannel).ImplementingType
+            $type.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be 'High'
+            { Reset-MaccorChannel 1 } | Should -Throw
+            (Get-MaccorReading 1).State | Should -Be 'Active'
+        }
+    }
+
+    Context 'Clear-MaccorChannel' {
+        It 'archives tests that have ended and leaves the others' {
+            1..3 | Start-MaccorTest -Procedure Rest -TestName 'Cell {channel}' | Out-Null
+            $simulator.Tester.Channels[1].Fail('LostCurrentControl')
+            $simulator.Tester.Channels[2].Fail('LostCurrentControl')
+            1..4 | Clear-MaccorChannel -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'TestRunning,*'
+            $problem[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            (Get-MaccorReading 1, 2, 3, 4).State | Should -Be 'Available', 'Available', 'Active', 'Available'
+            'Cell 1', 'Cell 2', 'Cell 3' | Test-MaccorTestName | Should -Be $true, $true, $false
+        }
+
+        It 'only looks with -WhatIf' {
+            Start-MaccorTest 1 Rest | Out-Null
+            $simulator.Tester.Channels[1].Fail('LostCurrentControl')
+            (Clear-MaccorChannel 1 -PassThru -WhatIf) | Should -BeNullOrEmpty
+            (Get-MaccorReading 1).State | Should -Be 'Problem'
+        }
+
+        It 'emits the status also of a channel that was free' {
+            (Clear-MaccorChannel 5 -PassThru).State | Should -Be 'Available'
+        }
+    }
 }

@@ -11,6 +11,8 @@ internal static class Readiness
 
     internal static bool IsFree(ChannelState state) => state is ChannelState.Available or ChannelState.Selected;
 
+    internal static bool HasEndedTest(ChannelState state) => state is ChannelState.Completed or ChannelState.Problem;
+
     /// <summary>Whether a test is on its way, or halted so that it can go on.</summary>
     internal static bool IsBusy(ChannelState state) => state is ChannelState.Active or ChannelState.Suspended or ChannelState.Reset
         or ChannelState.Start or ChannelState.Starting or ChannelState.Blocked or ChannelState.Waiting or ChannelState.Fra;
@@ -35,9 +37,11 @@ internal static class Readiness
                 asked, "ChannelBusy", $"the channel is busy: its state is {state}.", "Wait for its test to end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then start again. Nothing was sent.");
         }
 
-        throw new MaccorStateException(
-            asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}.", "See to the channel at the tester, or take another one. Nothing was sent.");
+        throw Unavailable(asked, state);
     }
+
+    internal static MaccorStateException Unavailable(Asked asked, ChannelState state) =>
+        new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}.", "See to the channel at the tester, or take another one. Nothing was sent.");
 
     /// <summary>Resets a channel whose test has ended, and waits until it is free. The test's data file stays on the tester.</summary>
     internal static async Task FreeAsync(MaccorSession session, int channel, CancellationToken cancellation)

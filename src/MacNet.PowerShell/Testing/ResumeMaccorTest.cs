@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Testing;
+
+/// <summary>Lets suspended tests go on: (6, 4), one message a channel.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "MaccorTest", SupportsShouldProcess = true)]
+[OutputType(typeof(ChannelStatus))]
+public sealed class ResumeMaccorTest : ChannelCommandCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel) => Give(
+        session, channel, "Resume the suspended test", cancellation => ChannelCommands.ResumeAsync(session, channel, cancellation));
+}

@@ -1,0 +1,98 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Operations;
+
+public sealed class ChannelCommandsTests
+{
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_test_is_suspended_resumed_and_reset_with_one_message_each(LinkKind protocol)
+    {
+        using var lab = await RunningAsync(protocol);
+
+        await ChannelCommands.SuspendAsync(lab.Session, 3);
+        Assert.Equal(ChannelState.Suspended, State(lab));
+        await ChannelCommands.ResumeAsync(lab.Session, 3);
+        Assert.Equal(ChannelState.Active, State(lab));
+        await ChannelCommands.ResetAsync(lab.Session, 3);
+        Assert.Equal(ChannelState.Available, State(lab));
+
+        Assert.Equal("6,3 6,4 6,5", lab.Asked);
+    }
+
+    [Fact]
+    public async Task What_the_tester_refuses_is_an_error()
+    {
+        using var lab = await Lab.OpenAsync();
+
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => ChannelCommands.SuspendAsync(lab.Session, 3));
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => ChannelCommands.ResumeAsync(lab.Session, 3));
+    }
+
+    [Fact]
+    public async Task An_ended_test_is_archived_and_the_channel_is_free()
+    {
+        using var lab = await RunningAsync();
+        lab.Tester.Channels[3].Fail(RecordReason.LostCurrentControl);
+
+        Assert.True(await ChannelCommands.ArchiveAsync(lab.Session, 3));
+
+        Assert.Equal("4,1 6,6", lab.Asked);
+        Assert.Equal(ChannelState.Available, State(lab));
+        Assert.True(await Existence.OfTestAsync(lab.Session, "running"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_test_that_has_not_ended_is_not_archived(bool suspended)
+    {
+        using var lab = await RunningAsync();
+        if (suspended)
+            await ChannelCommands.SuspendAsync(lab.Session, 3);
+        lab.Tester.Requests.Clear();
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => ChannelCommands.ArchiveAsync(lab.Session, 3));
+
+        Assert.Equal(("TestRunning", 3), (problem.ErrorId, problem.Channel!.Value));
+        Assert.Equal("4,1", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_channel_without_a_test_is_left_alone_and_stays_selected()
+    {
+        using var lab = await Lab.OpenAsync();
+        await new ChannelSelection(lab.Session).SelectAsync([3]);
+        lab.Tester.Requests.Clear();
+
+        Assert.False(await ChannelCommands.ArchiveAsync(lab.Session, 3));
+
+        Assert.Equal("4,1", lab.Asked);
+        Assert.Equal(ChannelState.Selected, State(lab));
+    }
+
+    [Fact]
+    public async Task A_channel_out_of_service_has_nothing_to_archive()
+    {
+        using var lab = await Lab.OpenAsync();
+        lab.Tester.Channels[3].SetAvailable(false);
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => ChannelCommands.ArchiveAsync(lab.Session, 3));
+
+        Assert.Equal("ChannelUnavailable", problem.ErrorId);
+    }
+
+    private static ChannelState State(Lab lab) => lab.Tester.Channels[3].Read().Stat;
+
+    private static async Task<Lab> RunningAsync(LinkKind protocol = LinkKind.Json)
+    {
+        var lab = await Lab.OpenAsync(protocol: protocol);
+        await new TestStart(lab.Session, 3, new TestPlan { Procedure = "Rest", TestName = "running" }).RunAsync();
+        lab.Tester.Requests.Clear();
+        return lab;
+    }
+}
