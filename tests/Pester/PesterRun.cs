@@ -6,19 +6,53 @@ using System.Xml.Linq;
 
 namespace MacNet.Tests.Pester;
 
-/// <summary>Runs the Pester suite once, in PowerShell 7 with Pester 5; without these, every It counts as skipped.</summary>
+/// <summary>
+/// Runs the Pester suite once for each of the module's builds, in PowerShell 7 with Pester 5; without these, every It counts as skipped.
+/// </summary>
 internal static partial class PesterRun
 {
+    private const string CoreBuild = "lib/net8.0/";
+    private const string DesktopBuild = "lib/netstandard2.0/";
+
     private static readonly string Root = typeof(PesterRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
 
-    private static readonly Lazy<PesterResult[]> Ran = new(Run);
+    private static readonly Lazy<PesterResult[]> OnCore = new(() => Run(Module));
+    private static readonly Lazy<PesterResult[]> OnDesktop = new(RunDesktopBuild);
 
-    internal static IReadOnlyList<PesterResult> Results => Ran.Value;
+    internal static IReadOnlyList<PesterResult> Results => OnCore.Value;
+
+    internal static IReadOnlyList<PesterResult> DesktopResults => OnDesktop.Value;
 
     private static string Suite => Path.Combine(Root, "tests", "Pester");
 
-    private static PesterResult[] Run()
+    private static string Module => Path.Combine(Root, "out", "MacNet");
+
+    // A copy of the module whose manifest takes the build for Windows PowerShell here too.
+    private static PesterResult[] RunDesktopBuild()
+    {
+        var folder = Directory.CreateTempSubdirectory("macnet-desktop-").FullName;
+        try
+        {
+            var copy = Path.Combine(folder, "MacNet");
+            foreach (var file in Directory.EnumerateFiles(Module, "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(copy, Path.GetRelativePath(Module, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+
+            var manifest = Path.Combine(copy, "MacNet.psd1");
+            File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(CoreBuild, DesktopBuild, StringComparison.Ordinal));
+            return Run(copy);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static PesterResult[] Run(string module)
     {
         if (WhyNot() is { } reason)
         {
@@ -29,7 +63,8 @@ internal static partial class PesterRun
         var results = Path.Combine(Path.GetTempPath(), $"macnet-pester-{Guid.NewGuid():N}.xml");
         try
         {
-            var (_, output) = PowerShell("-File", Path.Combine(Suite, "Invoke-Suite.ps1"), "-ResultPath", results);
+            var (_, output) = PowerShell(
+                "-File", Path.Combine(Suite, "Invoke-Suite.ps1"), "-ResultPath", results, "-ModulePath", Path.Combine(module, "MacNet.psd1"));
             return File.Exists(results)
                 ? Read(results)
                 : [new PesterResult("The suite runs", PesterOutcome.Failed, "Pester left no results:\n" + output)];

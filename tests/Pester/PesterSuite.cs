@@ -5,17 +5,20 @@ namespace MacNet.Tests.Pester;
 /// <summary>Every It of the Pester suite, run in a real PowerShell.</summary>
 public class PesterSuite
 {
-    public static TheoryData<PesterResult> Results()
-    {
-        var data = new TheoryData<PesterResult>();
-        foreach (var result in PesterRun.Results)
-            data.Add(result);
-        return data;
-    }
+    public static TheoryData<PesterResult> Results() => [.. PesterRun.Results];
+
+    public static TheoryData<PesterResult> DesktopResults() => [.. PesterRun.DesktopResults];
 
     [SkippableTheory]
     [MemberData(nameof(Results), DisableDiscoveryEnumeration = true)]
-    public void Pester(PesterResult result)
+    public void Pester(PesterResult result) => Check(result);
+
+    /// <summary>The build for Windows PowerShell 5.1, in PowerShell 7 as a stand-in.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(DesktopResults), DisableDiscoveryEnumeration = true)]
+    public void Pester_with_the_build_for_Windows_PowerShell(PesterResult result) => Check(result);
+
+    private static void Check(PesterResult result)
     {
         Skip.If(result.Outcome == PesterOutcome.Skipped, result.Message);
         Assert.True(result.Outcome == PesterOutcome.Passed, result.Message);

@@ -1,3 +1,4 @@
+using System.Text;
 using MacNet.Help;
 
 if (args.Length != 3)
@@ -7,6 +8,8 @@ if (args.Length != 3)
 }
 
 var (docs, assembly, target) = (args[0], args[1], args[2]);
+// Windows PowerShell reads text as UTF-8 only where it begins with a mark.
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 Directory.CreateDirectory(target);
 var cmdlets = CmdletFacts.Of(assembly);
 var pages = HelpPages.Read(Path.Combine(docs, "cmdlets"));
@@ -14,7 +17,7 @@ Maml.Of(cmdlets, pages).Save(Path.Combine(target, Path.GetFileName(assembly) + "
 foreach (var about in Directory.EnumerateFiles(Path.Combine(docs, "about"), "about_*.md"))
 {
     var topic = Path.GetFileNameWithoutExtension(about);
-    File.WriteAllText(Path.Combine(target, topic + ".help.txt"), AboutTopic.ToText(File.ReadAllText(about)));
+    File.WriteAllText(Path.Combine(target, topic + ".help.txt"), AboutTopic.ToText(File.ReadAllText(about)), utf8);
 }
 
 return 0;
