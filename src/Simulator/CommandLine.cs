@@ -32,6 +32,8 @@ internal sealed class CommandLine
         new("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
         new("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
         new("--fault", "NAME[:COUNT]", $"spoils the first replies: {string.Join(", ", Fault.Plain)}", AddFault),
+        new("--replay", "FILE", "answers from a trace (Connect-Maccor -TracePath), not from simulated cells", value => Tester.ReplayFile = value),
+        new("--replay-session", "NAME", "the session to replay, where the trace has several", value => Tester.ReplaySession = value),
         new("--verbose", null, "shows every message", _ => IsVerbose = true),
         new("--help", null, "shows this", _ => WantsHelp = true),
     ];

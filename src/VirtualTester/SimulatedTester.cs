@@ -3,6 +3,7 @@ using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
 using MacNet.VirtualTester.Procedures;
+using MacNet.VirtualTester.Replay;
 using MacNet.VirtualTester.Serving;
 
 namespace MacNet.VirtualTester;
@@ -19,7 +20,8 @@ public sealed class SimulatedTester : IDisposable
     private SimulatedTester(VirtualTesterOptions options)
     {
         System = new TestSystem(options);
-        server = new RequestServer(System, Faults, Requests);
+        var script = options.ReplayFile is { } trace ? TraceScript.Read(trace, options.ReplaySession) : null;
+        server = new RequestServer(System, Faults, Requests, script);
         json = new JsonService(server, NextConnection);
         binary = new BinaryService(server, NextConnection);
         udp = new UdpService(server, NextConnection);
@@ -72,6 +74,8 @@ public sealed class SimulatedTester : IDisposable
     /// <param name="options">What it is like; null for sixteen channels at normal speed on free ports of this machine.</param>
     /// <returns>The running tester.</returns>
     /// <exception cref="ArgumentException">An option has a value that no tester has.</exception>
+    /// <exception cref="FormatException">The file to replay is no trace, or has several sessions.</exception>
+    /// <exception cref="IOException">The trace to replay cannot be read.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A port is in use.</exception>
     public static SimulatedTester Start(VirtualTesterOptions? options = null)
     {

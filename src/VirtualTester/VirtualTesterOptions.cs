@@ -83,6 +83,12 @@ public sealed class VirtualTesterOptions
     /// <summary>UDP port for binary messages; 0 takes any free one.</summary>
     public int UdpPort { get; set; }
 
+    /// <summary>A trace to answer from, as a session has written it, in place of simulated cells; or null.</summary>
+    public string? ReplayFile { get; set; }
+
+    /// <summary>The session of the trace to answer from; null where the trace has only one.</summary>
+    public string? ReplaySession { get; set; }
+
     /// <summary>In what the tester departs from the help.</summary>
     public Quirks Quirks { get; } = new();
 

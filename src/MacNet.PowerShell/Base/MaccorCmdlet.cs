@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MacNet.Protocol;
 using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
 
 namespace MacNet.PowerShell;
 
@@ -38,6 +39,7 @@ public abstract class MaccorCmdlet : PSCmdlet, IDisposable
         {
             if (verbose)
                 Exchange.Watch = exchange => pump.Post(() => WriteVerbose(Describe(exchange)));
+            FileTrace.Warn = text => pump.Post(() => WriteWarning(text));
             try
             {
                 return await work(pump).ConfigureAwait(false);

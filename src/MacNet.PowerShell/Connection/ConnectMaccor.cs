@@ -55,6 +55,11 @@ public sealed class ConnectMaccor : MaccorCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
+    /// <summary>A file to write every message to, one on a line, at the end of what it has. It may be the same for several testers.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? TracePath { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -64,7 +69,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name));
         }
 
-        var connected = Await(pump => Task.WhenAll(ComputerName.Select(computer => ConnectAsync(computer, pump.Cancellation))));
+        var options = ComputerName.Select(OptionsFor).ToArray();
+        var connected = Await(pump => Task.WhenAll(options.Select(each => ConnectAsync(each, pump.Cancellation))));
         foreach (var (session, problem) in connected)
         {
             if (session is null)
@@ -83,11 +89,12 @@ public sealed class ConnectMaccor : MaccorCmdlet
         WriteObject(session);
     }
 
-    private async Task<(MaccorSession? Session, MaccorException? Problem)> ConnectAsync(string computer, CancellationToken cancellation)
+    private static async Task<(MaccorSession? Session, MaccorException? Problem)> ConnectAsync(
+        MaccorSessionOptions options, CancellationToken cancellation)
     {
         try
         {
-            return (await MaccorSession.ConnectAsync(OptionsFor(computer), cancellation).ConfigureAwait(false), null);
+            return (await MaccorSession.ConnectAsync(options, cancellation).ConfigureAwait(false), null);
         }
         catch (MaccorException problem)
         {
@@ -95,9 +102,26 @@ public sealed class ConnectMaccor : MaccorCmdlet
         }
     }
 
+    // Opened on the pipeline's thread, which may tell what is wrong with the path.
+    private FileTrace? TraceOf(string computer)
+    {
+        if (TracePath is null)
+            return null;
+        try
+        {
+            return new FileTrace(this.ToFilePath(TracePath), Name ?? computer);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(problem, "TraceNotWritten", ErrorCategory.WriteError, TracePath));
+            throw;
+        }
+    }
+
     private MaccorSessionOptions OptionsFor(string computer) => new()
     {
         ComputerName = computer,
+        Trace = TraceOf(computer),
         Name = Name,
         JsonPort = JsonPort,
         BinaryPort = BinaryPort,

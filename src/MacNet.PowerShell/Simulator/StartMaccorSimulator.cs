@@ -69,6 +69,16 @@ public sealed class StartMaccorSimulator : PSCmdlet
     [ValidateRange(0.0, 86400.0)]
     public double WatchdogSeconds { get; set; }
 
+    /// <summary>A trace to answer from (Connect-Maccor -TracePath), in place of simulated cells.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ReplayPath { get; set; }
+
+    /// <summary>The session to answer from, where the trace has several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ReplaySession { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -82,7 +92,7 @@ public sealed class StartMaccorSimulator : PSCmdlet
         {
             ThrowTerminatingError(new ErrorRecord(problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort));
         }
-        catch (ArgumentException problem)
+        catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(new ErrorRecord(problem, "InvalidSimulator", ErrorCategory.InvalidArgument, this));
         }
@@ -98,6 +108,8 @@ public sealed class StartMaccorSimulator : PSCmdlet
             ServiceTime = TimeSpan.FromMilliseconds(ServiceTimeMs),
             ProcedureFolder = Resolved(ProcedurePath),
             FileFolder = Resolved(FilePath),
+            ReplayFile = Resolved(ReplayPath),
+            ReplaySession = ReplaySession,
             JsonPort = JsonPort,
             BinaryPort = BinaryPort,
             UdpPort = UdpPort,

@@ -1,11 +1,12 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Handlers;
+using MacNet.VirtualTester.Replay;
 
 namespace MacNet.VirtualTester.Serving;
 
 // Serves one request at a time, whatever connection it came by, as a tester does.
-internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log) : IDisposable
+internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log, TraceScript? script) : IDisposable
 {
     private readonly HandlerTable handlers = new();
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -44,7 +45,7 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
         var exchange = new Exchange(tester, connection);
         byte[]? bytes;
         lock (tester.Gate)
-            bytes = Answer(incoming, exchange, fault);
+            bytes = script is null ? Answer(incoming, exchange, fault) : script.Answer(incoming, connection.Link);
         if (bytes is null)
             return null;
         var delivery = new Delivery(bytes, connection.Link) { Delay = exchange.Delay };

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Serving;
+
+namespace MacNet.VirtualTester.Replay;
+
+// A request of a trace with its reply, if there was one.
+internal sealed class RecordedExchange
+{
+    private const int FunctionBytes = 4;
+
+    private readonly Link link;
+    private readonly byte[] request;
+
+    private RecordedExchange(Link link, Incoming request)
+    {
+        this.link = link;
+        this.request = request.Bytes;
+        Likeness = new Likeness(request, link);
+    }
+
+    public Likeness Likeness { get; }
+
+    public byte[]? Reply { get; private set; }
+
+    public bool Used { get; set; }
+
+    public static RecordedExchange Begin(TracedMessage message) => message.Link switch
+    {
+        LinkKind.Json => new(Link.Json, JsonIncoming.Read(message.Bytes)),
+        LinkKind.Binary => new(Link.Binary, BinaryIncoming.Read(message.Bytes)),
+        _ => new(Link.Udp, BinaryIncoming.Read(message.Bytes)),
+    };
+
+    // Over UDP something late may come first; over TCP whatever comes first is the reply.
+    public void End(byte[] reply)
+    {
+        if (Reply is null && (link != Link.Udp || request.Take(FunctionBytes).SequenceEqual(reply.Take(FunctionBytes))))
+            Reply = reply;
+    }
+
+    public byte[]? ReplyTo(Incoming asked)
+    {
+        if (Reply is null || link != Link.Json || IdOf(request) is not { } id || IdOf(Reply) != id || IdOf(asked.Bytes) is not { } newId)
+            return Reply;
+        return JsonSplice.Replace(Reply, "id", Encoding.UTF8.GetBytes(newId), depth: 1);
+    }
+
+    private static string? IdOf(byte[] json)
+    {
+        try
+        {
+            using var envelope = JsonEnvelope.Parse(json);
+            return envelope.Id.ValueKind == JsonValueKind.Undefined ? null : envelope.Id.GetRawText();
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
