@@ -42,7 +42,7 @@ Describe 'A wire trace' {
         $replay = Start-MaccorSimulator -ReplayPath $trace
         $null = $replay | Connect-Maccor
         Get-MaccorReading | ForEach-Object Voltage | Should -Be $recorded.Voltage
-        Test-MaccorConnection -Count 1 | ForEach-Object Succeeded | Should -BeFalse
+        { Test-MaccorConnection -Count 1 -ErrorAction Stop } | Should -Throw '*no reply to such a request*'
     }
 
     It 'of several sessions is replayed for one' {
@@ -70,7 +70,8 @@ Describe 'A wire trace' {
     }
 
     It 'that cannot be opened ends the cmdlet' {
-        { $simulator | Connect-Maccor -TracePath (Join-Path $TestDrive 'no/such/folder.trace') } | Should -Throw -ErrorId 'TraceNotWritten,*'
+        $nowhere = Join-Path $TestDrive 'no/such/folder.trace'
+        { $simulator | Connect-Maccor -TracePath $nowhere } | Should -Throw -ErrorId 'TraceNotWritten,*'
         $simulator.Tester.Requests.Count | Should -Be 0
     }
 
