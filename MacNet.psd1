@@ -63,6 +63,8 @@
         'Test-MaccorTestStart'
         'Update-MaccorSmartBatteryHeader'
         'Update-MaccorSmartBatteryScanList'
+        'Wait-MaccorChannel'
+        'Watch-MaccorChannel'
         'Write-MaccorSmartBatteryData'
     )
     PrivateData            = @{

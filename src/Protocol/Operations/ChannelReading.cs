@@ -42,7 +42,8 @@ public class ChannelReading
     /// <summary>Whether a test has come to its end: completed, stopped by a problem, or no longer on the channel.</summary>
     public bool HasEnded => HasEndedIn(State);
 
-    internal static bool HasEndedIn(ChannelState state) =>
+    /// <summary>Whether a test has come to its end in a state.</summary>
+    public static bool HasEndedIn(ChannelState state) =>
         state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected;
 
     internal static TimeSpan Seconds(float seconds) =>

@@ -6,11 +6,13 @@ namespace MacNet.Tests.Unit.Operations;
 /// </summary>
 internal sealed class LeapingTime : TimeProvider
 {
+    public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
 
     private readonly object gate = new();
     private readonly List<LeapingTimer> timers = [];
-    private DateTimeOffset now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = Start;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

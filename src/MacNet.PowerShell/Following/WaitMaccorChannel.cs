@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Following;
+
+/// <summary>
+/// Waits until channels are in a state, by default until their tests have ended, and emits the reading of each when it gets there.
+/// All channels of a tester are looked at with one message (4, 1), several testers at the same time.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "MaccorChannel")]
+[OutputType(typeof(ChannelReading))]
+public sealed class WaitMaccorChannel : ChannelReadCmdlet<ChannelReading>
+{
+    /// <summary>The states to wait for. A channel that goes no further by itself, as in Problem, ends its wait too, with a warning.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public ChannelState[]? State { get; set; }
+
+    /// <summary>How long to wait at most, s; as long as it takes, unless given.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 4e6)]
+    public double? TimeoutSeconds { get; set; }
+
+    /// <summary>Time from one look to the next, s.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double IntervalSeconds { get; set; } = 1;
+
+    /// <summary>How long a tester may be away, s.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 4e6)]
+    public double AbsenceSeconds { get; set; } = 300;
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(
+        MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
+    {
+        var progress = new SessionProgress(this, pump, "Waiting for channels", session.Name);
+        var watch = new ChannelWatch(session)
+        {
+            Interval = TimeSpan.FromSeconds(IntervalSeconds),
+            Limit = TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            LongestAbsence = TimeSpan.FromSeconds(AbsenceSeconds),
+            IsLast = state => IsThere(state) || ChannelWatch.IsStuck(state),
+            Warn = text => pump.Post(() => WriteWarning(text)),
+            Looked = left => progress.Show(channels.Count - left.Count, channels.Count, Told(left)),
+        };
+        var missing = await watch.RunAsync(channels, reading => pump.Post(() => Write(reading)), pump.Cancellation).ConfigureAwait(false);
+        progress.End();
+        foreach (var item in missing)
+            pump.Post(() => WriteError(Errors.RecordOf(Missing(session, item.Key, item.Value))));
+        return [];
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(ChannelReading item)
+    {
+        if (!IsThere(item.State) || (State is null && ChannelWatch.IsStuck(item.State)))
+            WriteWarning($"{new ChannelAddress(item.Session, item.Channel)} goes no further by itself: its state is {item.State}, the reason {item.Reason}.");
+        WriteObject(item);
+    }
+
+    private bool IsThere(ChannelState state) => State?.Contains(state) ?? ChannelReading.HasEndedIn(state);
+
+    private static string Told(IReadOnlyDictionary<int, ChannelState?> left)
+    {
+        var groups = left.GroupBy(item => item.Value?.ToString() ?? "without answer", item => item.Key);
+        return string.Join("; ", groups.Select(group => $"{ChannelList.Named(group)} {group.Key}"));
+    }
+
+    private MaccorTimeoutException Missing(MaccorSession session, int channel, ChannelState? state)
+    {
+        var wanted = State is null ? "did not end its test" : $"did not get to {string.Join(" or ", State)}";
+        var last = state is null ? "the tester did not answer" : $"its state is {state}";
+        return new MaccorTimeoutException(
+            new Asked(session.Name, Channel: channel),
+            FormattableString.Invariant($"the channel {wanted} within {TimeoutSeconds} s; {last}."),
+            "Wait again, with a longer -TimeoutSeconds, or see what the channel is doing with Get-MaccorChannelStatus.",
+            errorId: "WaitTimeout");
+    }
+}

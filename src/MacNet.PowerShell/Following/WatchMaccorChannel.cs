@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Following;
+
+/// <summary>
+/// Emits readings of channels as they come, until Ctrl+C: at each interval (4, 1), (4, 2), (4, 3) and (4, 9), or with -OnChange (4, 1)
+/// alone, and the others only where a state has changed.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "MaccorChannel")]
+[OutputType(typeof(ChannelReading))]
+public sealed class WatchMaccorChannel : ChannelReadCmdlet<ChannelReading>
+{
+    // The table of a stream has the time, and no heading that comes again with each tester.
+    private const string TypeNameOfView = "MacNet.Protocol.Operations.ChannelReading#Watched";
+
+    /// <summary>Emits only what the states are at first, and each change.</summary>
+    [Parameter]
+    public SwitchParameter OnChange { get; set; }
+
+    /// <summary>Ends when all channels have got to one of these states, or go no further by themselves, as in Problem.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ChannelState[]? Until { get; set; }
+
+    /// <summary>Ends after so long, s.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 4e6)]
+    public double? DurationSeconds { get; set; }
+
+    /// <summary>Time from one look to the next, s.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double IntervalSeconds { get; set; } = 1;
+
+    /// <summary>How long a tester may be away, s.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 4e6)]
+    public double AbsenceSeconds { get; set; } = 300;
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(
+        MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
+    {
+        var watch = new ChannelWatch(session)
+        {
+            For = OnChange ? WatchFor.Changes : WatchFor.Everything,
+            Interval = TimeSpan.FromSeconds(IntervalSeconds),
+            Limit = DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            LongestAbsence = TimeSpan.FromSeconds(AbsenceSeconds),
+            IsLast = state => Until is not null && (Until.Contains(state) || ChannelWatch.IsStuck(state)),
+            Warn = text => pump.Post(() => WriteWarning(text)),
+        };
+        await watch.RunAsync(channels, reading => pump.Post(() => Write(reading)), pump.Cancellation).ConfigureAwait(false);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(ChannelReading item)
+    {
+        var reading = PSObject.AsPSObject(item);
+        reading.TypeNames.Insert(0, TypeNameOfView);
+        WriteObject(reading);
+    }
+}

@@ -1,0 +1,122 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+
+    # A pipeline in a runspace of its own, that can be stopped as by Ctrl+C.
+    function Invoke-InBackground {
+        param([string] $Line)
+
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; $Line")
+        $null = $shell.BeginInvoke()
+        $shell
+    }
+}
+
+Describe 'Following channels' {
+    BeforeEach {
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+        $session = $simulator | Connect-Maccor -Name bench
+    }
+
+    AfterEach {
+        Disconnect-Maccor -Session $session
+        $simulator | Stop-MaccorSimulator
+    }
+
+    Context 'Wait-MaccorChannel' {
+        It 'emits each channel when its test has ended' {
+            $started = 1..3 | Start-MaccorTest -Procedure Rest
+            $simulator.Speed = 600
+            $ended = $started | Wait-MaccorChannel -IntervalSeconds 0.1 -TimeoutSeconds 60
+            $ended.Channel | Sort-Object | Should -Be 1, 2, 3
+            $ended.State | Should -Be 'Completed', 'Completed', 'Completed'
+        }
+
+        It 'gives channels without a test at once' {
+            (Wait-MaccorChannel -TimeoutSeconds 60).Channel | Should -Be (1..8)
+        }
+
+        It 'warns of a problem' {
+            Start-MaccorTest 1 Rest | Out-Null
+            $simulator.Tester.Channels[1].Fail('LostCurrentControl')
+            $ended = Wait-MaccorChannel 1 -TimeoutSeconds 60 -WarningVariable warning -WarningAction SilentlyContinue
+            $ended.State | Should -Be 'Problem'
+            "$warning" | Should -BeLike '*channel 1 of tester *bench*Problem*LostCurrentControl*'
+            $ended = Wait-MaccorChannel 1 -State Completed -TimeoutSeconds 60 -WarningVariable warning -WarningAction SilentlyContinue
+            $warning.Count | Should -Be 1
+            $null = Wait-MaccorChannel 1 -State Problem -TimeoutSeconds 60 -WarningVariable warning
+            $warning.Count | Should -Be 0
+        }
+
+        It 'waits for the states that are given' {
+            Start-MaccorTest 1 Rest | Out-Null
+            (Wait-MaccorChannel 1 -State Active, Suspended -TimeoutSeconds 60).State | Should -Be 'Active'
+        }
+
+        It 'has an error for each channel that is not there in time' {
+            1, 2 | Start-MaccorTest -Procedure Rest | Out-Null
+            $ended = Wait-MaccorChannel 1, 2, 3 -TimeoutSeconds 0 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $ended.Channel | Should -Be 3
+            $problem.Count | Should -Be 2
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
+            $problem[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+            $problem[0].TargetObject.Channel | Should -Be 1
+            $problem[0].Exception.Message | Should -BeLike '*did not end its test within 0 s; its state is Active*'
+        }
+
+        It 'costs one error where a tester stays away' {
+            $other = Start-MaccorSimulator -ChannelCount 2
+            $otherSession = $other | Connect-Maccor -Name other
+            $other.Tester.StopListening()
+            $ended = Wait-MaccorChannel -Session bench, other -AbsenceSeconds 0 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $ended.Count | Should -Be 8
+            $problem.Count | Should -Be 1
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+            Disconnect-Maccor -Session $otherSession
+            $other | Stop-MaccorSimulator
+        }
+
+        It 'ends at Ctrl+C' {
+            Start-MaccorTest 1 Rest | Out-Null
+            $simulator.Tester.Requests.Clear()
+            $shell = Invoke-InBackground 'Wait-MaccorChannel 1 -Session bench -IntervalSeconds 3600'
+            $simulator.Tester.Requests.WhenCountReaches(1).Wait(60000) | Should -BeTrue
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Dispose()
+        }
+    }
+
+    Context 'Watch-MaccorChannel' {
+        It 'emits a reading of each channel at each interval' {
+            $seen = Watch-MaccorChannel 1, 2 -IntervalSeconds 0.1 | Select-Object -First 6
+            $seen.Channel | Should -Be 1, 2, 1, 2, 1, 2
+        }
+
+        It 'emits what the states are, and each change' {
+            1, 2 | Start-MaccorTest -Procedure Rest | Out-Null
+            $simulator.Speed = 600
+            $seen = Watch-MaccorChannel 1, 2 -OnChange -Until Completed -IntervalSeconds 0.1
+            $seen | Where-Object Channel -EQ 1 | ForEach-Object State | Select-Object -Last 1 | Should -Be 'Completed'
+            @($seen | Where-Object State -EQ Completed).Count | Should -Be 2
+        }
+
+        It 'ends after its time without an error' {
+            $seen = Watch-MaccorChannel 1 -DurationSeconds 0
+            @($seen).Count | Should -Be 1
+        }
+
+        It 'shows the time in a table of 100 columns' {
+            Watch-MaccorChannel 1 -DurationSeconds 0 | Out-String -Width 100 | Should -BeLike '*Time*Tester*Channel*Voltage (V)*Test time*'
+        }
+
+        It 'ends at Ctrl+C' {
+            $simulator.Tester.Requests.Clear()
+            $shell = Invoke-InBackground 'Watch-MaccorChannel 1 -Session bench -IntervalSeconds 3600'
+            $simulator.Tester.Requests.WhenCountReaches(4).Wait(60000) | Should -BeTrue
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Dispose()
+        }
+    }
+}

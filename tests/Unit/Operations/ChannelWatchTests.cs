@@ -1,0 +1,244 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Operations;
+
+public sealed class ChannelWatchTests
+{
+    private readonly List<ChannelReading> seen = [];
+    private readonly List<string> warnings = [];
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_wait_gives_each_channel_when_its_test_has_ended(LinkKind protocol)
+    {
+        using var lab = await RunningAsync(protocol, ("Rest", 2), ("Faulty", 5));
+
+        var left = await new ChannelWatch(lab.Session).RunAsync([2, 5, 7], seen.Add);
+
+        Assert.Empty(left);
+        Assert.Equal([(7, ChannelState.Available), (5, ChannelState.Problem), (2, ChannelState.Completed)], seen.Select(reading => (reading.Channel, reading.State)));
+        Assert.Equal(30, seen[1].TestTime.TotalSeconds);
+        Assert.Equal(60, seen[2].TestTime.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_look_costs_one_message_and_three_more_where_there_is_something_to_tell()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1), ("Rest", 8));
+
+        await new ChannelWatch(lab.Session).RunAsync([1, 8], seen.Add);
+
+        Assert.Equal(2, seen.Count);
+        var asked = lab.Tester.Requests.All.Select(request => request.Function).ToArray();
+        Assert.All(asked.SkipLast(4), function => Assert.Same(Functions.States, function));
+        Assert.Equal([Functions.States, Functions.Voltages, Functions.Currents, Functions.TestTimes], asked.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task A_look_comes_at_each_interval()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+
+        await new ChannelWatch(lab.Session) { Interval = TimeSpan.FromSeconds(4) }.RunAsync([1], seen.Add);
+
+        // At 0, 4, 8 … 60 s.
+        Assert.Equal(16, lab.Tester.Requests.CountOf(Functions.States));
+    }
+
+    [Fact]
+    public async Task What_has_not_come_in_time_is_left_with_its_state()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+
+        var left = await new ChannelWatch(lab.Session) { Limit = TimeSpan.FromSeconds(20) }.RunAsync([1, 2], seen.Add);
+
+        Assert.Equal([1], left.Keys);
+        Assert.Equal(ChannelState.Active, left[1]);
+        Assert.Equal([2], seen.Select(reading => reading.Channel));
+        Assert.Equal(20, lab.Tester.Requests.CountOf(Functions.States));
+    }
+
+    [Fact]
+    public async Task Without_time_there_is_one_look()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+
+        var left = await new ChannelWatch(lab.Session) { Limit = TimeSpan.Zero }.RunAsync([1, 2], seen.Add);
+
+        Assert.Equal([1], left.Keys);
+        Assert.Equal([2], seen.Select(reading => reading.Channel));
+        Assert.Equal(1, lab.Tester.Requests.CountOf(Functions.States));
+    }
+
+    [Theory]
+    [InlineData(ChannelState.Problem)]
+    [InlineData(ChannelState.PowerFail)]
+    [InlineData(ChannelState.NoController)]
+    [InlineData(ChannelState.Shutdown)]
+    [InlineData(ChannelState.NotAvailable)]
+    public void A_channel_that_needs_somebody_is_not_waited_for(ChannelState state) => Assert.True(ChannelWatch.IsStuck(state));
+
+    [Fact]
+    public async Task A_watch_for_changes_tells_the_first_state_and_each_change_once()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        var watch = new ChannelWatch(lab.Session)
+        {
+            For = WatchFor.Changes,
+            IsLast = state => state == ChannelState.Completed,
+            Limit = TimeSpan.FromSeconds(70),
+        };
+
+        var left = await watch.RunAsync([1, 2], seen.Add);
+
+        Assert.Equal(
+            [(1, ChannelState.Active), (2, ChannelState.Available), (1, ChannelState.Completed)],
+            seen.Select(reading => (reading.Channel, reading.State)));
+        Assert.Equal([2], left.Keys);
+    }
+
+    [Fact]
+    public async Task A_watch_for_everything_tells_a_reading_at_each_look()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        var watch = new ChannelWatch(lab.Session)
+        {
+            For = WatchFor.Everything,
+            Interval = TimeSpan.FromSeconds(2),
+            IsLast = _ => false,
+            Limit = TimeSpan.FromSeconds(10),
+        };
+
+        await watch.RunAsync([1, 2], seen.Add);
+
+        Assert.Equal([0, 2, 4, 6, 8], seen.Where(reading => reading.Channel == 1).Select(reading => reading.TestTime.TotalSeconds));
+        Assert.Equal(10, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_change_that_could_not_be_read_is_told_the_next_time()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.Faults.Next(Fault.Disconnect, Functions.Voltages, count: 3);
+        var watch = new ChannelWatch(lab.Session)
+        {
+            For = WatchFor.Changes,
+            IsLast = state => state == ChannelState.Completed,
+            Warn = warnings.Add,
+        };
+
+        await watch.RunAsync([1], seen.Add);
+
+        Assert.Equal([ChannelState.Active, ChannelState.Completed], seen.Select(reading => reading.State));
+        Assert.Equal(2, warnings.Count);
+    }
+
+    [Fact]
+    public async Task A_tester_that_is_away_for_a_while_is_asked_again_and_warned_of_once()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.StopListening();
+        var looks = 0;
+        var watch = new ChannelWatch(lab.Session)
+        {
+            Warn = warnings.Add,
+            Looked = left =>
+            {
+                Assert.Null(left.TryGetValue(1, out var state) && looks < 5 ? state : null);
+                if (++looks == 5)
+                    lab.Tester.StartListening();
+            },
+        };
+
+        await watch.RunAsync([1], seen.Add);
+
+        Assert.Equal(ChannelState.Completed, Assert.Single(seen).State);
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains("'lab' is away", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("up to 300 s", warnings[0], StringComparison.Ordinal);
+        Assert.Equal("Tester 'lab' answers again.", warnings[1]);
+    }
+
+    [Fact]
+    public async Task A_tester_that_stays_away_ends_the_watch()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.StopListening();
+        var watch = new ChannelWatch(lab.Session) { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
+
+        await Assert.ThrowsAsync<MaccorConnectionException>(() => watch.RunAsync([1], seen.Add));
+
+        Assert.Single(warnings);
+        Assert.InRange(lab.Session.Clock.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_tester_that_hangs_is_away_too()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.Faults.Next(Fault.Garbage, Functions.States, count: 6);
+        var watch = new ChannelWatch(lab.Session) { Warn = warnings.Add };
+
+        await watch.RunAsync([1], seen.Add);
+
+        Assert.Equal(2, warnings.Count);
+    }
+
+    [Fact]
+    public async Task A_closed_session_ends_the_watch_at_once()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Session.Dispose();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => new ChannelWatch(lab.Session).RunAsync([1], seen.Add));
+
+        Assert.Equal("SessionClosed", problem.ErrorId);
+    }
+
+    [Fact]
+    public async Task What_the_tester_cannot_serve_ends_the_watch_at_once()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.Faults.Next(Fault.Error(), Functions.States);
+
+        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => new ChannelWatch(lab.Session).RunAsync([1], seen.Add));
+    }
+
+    [Fact]
+    public async Task A_watch_can_be_cancelled_at_any_moment()
+    {
+        using var lab = await Lab.OpenAsync();
+        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        using var cancelling = new CancellationTokenSource();
+        var watch = new ChannelWatch(lab.Session) { Interval = TimeSpan.FromHours(1), Looked = _ => cancelling.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch.RunAsync([1], seen.Add, cancelling.Token));
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_tester_does_not_have_is_an_error_and_nothing_is_sent()
+    {
+        using var lab = await Lab.OpenAsync();
+
+        await Assert.ThrowsAsync<MaccorInputException>(() => new ChannelWatch(lab.Session).RunAsync([1, 9], seen.Add));
+
+        Assert.Empty(lab.Asked);
+    }
+
+    // The tester and the session have one clock, which each pause between looks moves.
+    private static async Task<Lab> RunningAsync(LinkKind protocol, params (string Procedure, int Channel)[] tests)
+    {
+        var time = new LeapingTime();
+        var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1), protocol, time);
+        foreach (var (procedure, channel) in tests)
+            await new TestStart(lab.Session, channel, new TestPlan { Procedure = procedure }).RunAsync();
+        lab.Tester.Requests.Clear();
+        return lab;
+    }
+}
