@@ -9,12 +9,18 @@ internal static class CompletedSession
 {
     internal static MaccorSession? Of(IDictionary boundParameters)
     {
-        var given = boundParameters["Session"];
-        return (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+        return First(boundParameters["Session"]) switch
         {
             MaccorSession session => session,
             string name => SessionRegistry.Find(name),
             _ => SessionRegistry.Current,
         };
     }
+
+    private static object? First(object? given) => given switch
+    {
+        PSObject wrapped => First(wrapped.BaseObject),
+        object?[] { Length: > 0 } several => First(several[0]),
+        _ => given,
+    };
 }

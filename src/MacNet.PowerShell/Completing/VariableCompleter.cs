@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using MacNet.Protocol.Messages;
 
-namespace MacNet.PowerShell.Steering;
+namespace MacNet.PowerShell;
 
 /// <summary>Completes the names of variables.</summary>
 public sealed class VariableCompleter : IArgumentCompleter

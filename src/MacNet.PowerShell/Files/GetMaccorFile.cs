@@ -18,6 +18,7 @@ public sealed class GetMaccorFile : FileCmdlet
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

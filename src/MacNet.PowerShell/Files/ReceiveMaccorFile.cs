@@ -21,6 +21,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The folder to put the files in, or the file to write; the current folder, unless given.</summary>

@@ -11,6 +11,7 @@ public sealed class GetMaccorSimulator : PSCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SimulatorCompleter))]
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>

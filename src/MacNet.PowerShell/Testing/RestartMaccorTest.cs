@@ -15,11 +15,13 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
     /// <summary>The archived test to go on with, with its channel as extension: 'Cell 7.003'. A new test starts, unless given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     public string ArchivedTest { get; set; } = "";
 
     /// <summary>The procedure, without ".000"; the archived test's own, unless given. A new test needs one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProcedureCompleter))]
     public string? Procedure { get; set; }
 
     /// <summary>Adds the time that the archived test lay on the shelf to its test time.</summary>

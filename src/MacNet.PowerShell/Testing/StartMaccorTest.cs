@@ -18,6 +18,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     /// <summary>The procedure, without ".000".</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProcedureCompleter))]
     public string Procedure { get; set; } = "";
 
     /// <summary>Upper voltage limit, V. Limits stay as they are, unless given; both voltages and both currents go together.</summary>

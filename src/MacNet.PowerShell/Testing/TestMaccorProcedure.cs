@@ -12,6 +12,7 @@ public sealed class TestMaccorProcedure : ExistenceCmdlet
     /// <summary>The procedures' names, without ".000".</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Procedure")]
+    [ArgumentCompleter(typeof(ProcedureCompleter))]
     public override string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public sealed class TestMaccorTestName : ExistenceCmdlet
     /// <summary>The tests' names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("TestName")]
+    [ArgumentCompleter(typeof(TestNameCompleter))]
     public override string[] Name { get; set; } = [];
 
     /// <inheritdoc/>

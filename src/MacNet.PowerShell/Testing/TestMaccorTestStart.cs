@@ -14,6 +14,7 @@ public sealed class TestMaccorTestStart : TestPlanCmdlet
 {
     /// <summary>The procedure, without ".000".</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProcedureCompleter))]
     public string Procedure { get; set; } = "";
 
     /// <summary>Gives only whether the test could start.</summary>
