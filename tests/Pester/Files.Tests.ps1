@@ -171,6 +171,28 @@ Describe 'Files' {
             ($problem[0].TargetObject | Receive-MaccorFile -Destination $folder).Length | Should -Be 5000
         }
 
+        It 'shows how far it is, how fast, and how long it will take' {
+            Put Archive 'a.001' -Size 30000
+            $simulator.Tester.System.Options.ServiceTime = [timespan]::FromMilliseconds(10)
+            $shell = [powershell]::Create()
+            try {
+                $null = $shell.AddScript({
+                        Import-Module $args[0]
+                        Get-MaccorFile Archive -Session $args[1] | Receive-MaccorFile -Destination $args[2]
+                    })
+                $env:MACNET_MODULE, $session.Name, $folder | ForEach-Object { $null = $shell.AddArgument($_) }
+                $null = $shell.Invoke()
+                $shown = $shell.Streams.Progress | Where-Object Activity -EQ "Receiving a.001 from $($session.Name)"
+                $shown[0].StatusDescription | Should -Match '^[\d.]+ kB of 30.0 kB, [\d.]+ kB/s$'
+                $shown[0].PercentComplete | Should -BeIn (1..99)
+                $shown[0].SecondsRemaining | Should -BeGreaterOrEqual 0
+                $shown[-1].RecordType | Should -Be 'Completed'
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+
         It 'stops at once on Ctrl+C and leaves nothing' {
             Put Archive 'a.001' -Size 5000
             $silence = [MacNet.VirtualTester.Faults.Fault]::Silence

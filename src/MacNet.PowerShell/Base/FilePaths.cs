@@ -18,4 +18,8 @@ internal static class FilePaths
 
         return found;
     }
+
+    /// <summary>A file as Get-Item gives it.</summary>
+    internal static PSObject GetFile(this PSCmdlet cmdlet, string path) =>
+        cmdlet.InvokeProvider.Item.Get([$"Microsoft.PowerShell.Core\\FileSystem::{path}"], force: true, literalPath: true)[0];
 }

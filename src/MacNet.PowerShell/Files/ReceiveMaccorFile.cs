@@ -71,7 +71,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
             await FileTransfer.ReceiveAsync(session, Type, name, path, Force, progress, pump.Cancellation).ConfigureAwait(false);
         });
         received.Add(path);
-        WriteObject(new FileInfo(path));
+        WriteObject(this.GetFile(path));
     }
 
     // -Force may replace what was there before, and not what came just now.

@@ -11,8 +11,8 @@ internal static class FileNames
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
     {
         "CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$",
-        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM¹", "COM²", "COM³",
-        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
+        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
     };
 
     /// <summary>Fails where a name is anything but that of a file in a folder.</summary>
@@ -34,6 +34,8 @@ internal static class FileNames
             return $"has the character {letter}";
         if (name.Any(char.IsControl))
             return "has a control character";
+        if (name.FirstOrDefault(sign => sign > '~') is var foreign and not '\0')
+            return $"has the character {foreign}, which a file transfer (ASCII) cannot carry";
         // Windows leaves these out, and means another file.
         if (name[name.Length - 1] is '.' or ' ' || name[0] == ' ')
             return "begins or ends with a space, or ends with a dot";

@@ -30,8 +30,8 @@ internal sealed class RecordedExchange
     public static RecordedExchange Begin(TracedMessage message) => message.Link switch
     {
         LinkKind.Json => new(Link.Json, JsonIncoming.Read(message.Bytes)),
-        LinkKind.Binary => new(Link.Binary, BinaryIncoming.Read(message.Bytes)),
-        _ => new(Link.Udp, BinaryIncoming.Read(message.Bytes)),
+        LinkKind.Binary => new(Link.Binary, Binary(message)),
+        _ => new(Link.Udp, Binary(message)),
     };
 
     // Over UDP something late may come first; over TCP whatever comes first is the reply.
@@ -47,6 +47,10 @@ internal sealed class RecordedExchange
             return Reply;
         return JsonSplice.Replace(Reply, "id", Encoding.UTF8.GetBytes(newId), depth: 1);
     }
+
+    private static BinaryIncoming Binary(TracedMessage message) => message.Bytes.Length >= BinaryHeader.Size
+        ? BinaryIncoming.Read(message.Bytes)
+        : throw new FormatException($"The trace has a request of {message.Bytes.Length} bytes, less than a header.");
 
     private static string? IdOf(byte[] json)
     {

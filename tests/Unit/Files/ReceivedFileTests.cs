@@ -151,6 +151,7 @@ public sealed class ReceivedFileTests : IDisposable
     [InlineData("AUX .001")]
     [InlineData("CONIN$")]
     [InlineData("COM¹.001")]
+    [InlineData("größe.001")]
     public async Task A_name_that_means_more_than_a_file_in_a_folder_is_refused(string name)
     {
         using var session = await tester.ConnectAsync();

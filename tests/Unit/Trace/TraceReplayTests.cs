@@ -147,6 +147,15 @@ public sealed class TraceReplayTests : IDisposable
         Assert.Equal("Other", session.SystemId);
     }
 
+    [Fact]
+    public void A_request_too_short_to_be_one_is_told()
+    {
+        using (var trace = new FileTrace(path, "bench"))
+            trace.Note(LinkKind.Binary, 1, sent: true, [1, 2, 3]);
+
+        Assert.Contains("3 bytes", Assert.Throws<FormatException>(() => Replay().Dispose()).Message, StringComparison.Ordinal);
+    }
+
     private async Task RecordAsync(Func<MaccorSession, Task> work, double timeoutSeconds = 30, string name = "bench")
     {
         using var session = await tester.ConnectAsync(timeoutSeconds: timeoutSeconds, trace: new FileTrace(path, name));

@@ -6,6 +6,14 @@ namespace MacNet.Tests.Unit.VirtualTester;
 public class CommandLineTests
 {
     [Fact]
+    public void A_trace_can_be_replayed()
+    {
+        var line = CommandLine.Parse(["--replay", "tester1.trace", "--replay-session", "tester1"]);
+
+        Assert.Equal(("tester1.trace", "tester1"), (line.Tester.ReplayFile, line.Tester.ReplaySession));
+    }
+
+    [Fact]
     public void Options_become_what_they_say()
     {
         var line = CommandLine.Parse(
