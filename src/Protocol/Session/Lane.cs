@@ -22,15 +22,22 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     internal bool IsClosed => closing.IsCancellationRequested;
 
     /// <summary>Asks, and reads the reply into a new message.</summary>
-    internal async Task<TReply> AskAsync<TReply>(Function function, Message request, bool urgent, CancellationToken cancellation)
+    /// <param name="function">The function.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="urgent">Whether it goes before what waits.</param>
+    /// <param name="overtaken">Cancelled when the request is to be dropped, unless it has been sent.</param>
+    /// <param name="cancellation">Ends the wait, and the exchange if it is under way.</param>
+    /// <exception cref="OvertakenException">It was dropped before it was sent.</exception>
+    internal async Task<TReply> AskAsync<TReply>(
+        Function function, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var asked = new Asked(sessionName, function, request.AboutChannel);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
         try
         {
-            using (await queue.EnterAsync(urgent, ending.Token).ConfigureAwait(false))
-                return await AskInTurnAsync<TReply>(asked, request, ending.Token).ConfigureAwait(false);
+            using (await EnterAsync(urgent, overtaken, ending.Token).ConfigureAwait(false))
+                return await AskInTurnAsync<TReply>(asked, request, overtaken, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (IsClosed && !cancellation.IsCancellationRequested)
         {
@@ -48,6 +55,8 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
         using (await queue.EnterAsync(overtakes: false, ending.Token).ConfigureAwait(false))
         {
+            if (line.IsOpen)
+                return;
             try
             {
                 await line.OpenAsync(ending.Token).ConfigureAwait(false);
@@ -65,7 +74,23 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         line.Dispose();
     }
 
-    private async Task<TReply> AskInTurnAsync<TReply>(Asked asked, Message request, CancellationToken cancellation)
+    private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+    {
+        if (!overtaken.CanBeCanceled)
+            return await queue.EnterAsync(urgent, cancellation).ConfigureAwait(false);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
+        try
+        {
+            return await queue.EnterAsync(urgent, waiting.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new OvertakenException();
+        }
+    }
+
+    private async Task<TReply> AskInTurnAsync<TReply>(
+        Asked asked, Message request, CancellationToken overtaken, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var began = options.Clock.GetTimestamp();
@@ -78,7 +103,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
             var attempt = new Attempt(asked, last ? left : TimeSpan.FromTicks(left.Ticks / 2));
             try
             {
-                return await TryAsync<TReply>(attempt, request, cancellation).ConfigureAwait(false);
+                return await TryAsync<TReply>(attempt, request, overtaken, cancellation).ConfigureAwait(false);
             }
             catch (ErrorReplyException reply)
             {
@@ -94,7 +119,8 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
-    private async Task<TReply> TryAsync<TReply>(Attempt attempt, Message request, CancellationToken cancellation)
+    private async Task<TReply> TryAsync<TReply>(
+        Attempt attempt, Message request, CancellationToken overtaken, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var outgoing = line.Encode(attempt.Asked, request);
@@ -102,6 +128,8 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         if (!line.IsOpen)
             await line.OpenAsync(either.Token).ConfigureAwait(false);
+        if (overtaken.IsCancellationRequested)
+            throw new OvertakenException();
         attempt.Sent = true;
         var reply = new TReply();
         await line.AskAsync(outgoing, reply, either.Token).ConfigureAwait(false);

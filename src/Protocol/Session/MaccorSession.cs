@@ -18,6 +18,7 @@ public sealed class MaccorSession : IDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
+    private int ending;
     private GeneralReply? general;
     private VersionReply? version;
 
@@ -72,6 +73,9 @@ public sealed class MaccorSession : IDisposable
     /// <summary>The clock of timeouts and pacing.</summary>
     public TimeProvider Clock => options.Clock;
 
+    /// <summary>Raised once, when the session is to be closed and can still speak to the tester.</summary>
+    internal event Action<MaccorSession>? Closing;
+
     private Lane Main => json ?? binary;
 
     /// <summary>Connects to a tester and reads what it consists of (1, 2) and its versions (1, 1).</summary>
@@ -108,10 +112,10 @@ public sealed class MaccorSession : IDisposable
         if (IsClosed)
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
-        if (request is not DirectOutputRequest output)
-            return SendAsync<TReply>(function, request, function.Kind == FunctionKind.MakesSafe, cancellation);
-        var rest = output.Mode == DirectOutputRequest.Rest;
-        return pacer.SendAsync(output.Channel, rest, () => SendAsync<TReply>(function, request, rest, cancellation), cancellation);
+        if (request is DirectOutputRequest output)
+            return SendOutputAsync<TReply>(asked, output, cancellation);
+        var urgent = function.Kind == FunctionKind.MakesSafe;
+        return LaneFor(function, request).AskAsync<TReply>(function, request, urgent, CancellationToken.None, cancellation);
     }
 
     /// <summary>Gives a command, and fails where the tester refuses it.</summary>
@@ -163,9 +167,15 @@ public sealed class MaccorSession : IDisposable
     /// <summary>Who and what an error about a request is about.</summary>
     public Asked AskedOf(Function function, Message request) => new(Name, function, request.AboutChannel);
 
-    /// <summary>Closes the connections. What waits or is under way ends with an error; a second call does nothing.</summary>
+    /// <summary>
+    /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
+    /// a second call does nothing.
+    /// </summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref ending, 1) == 1)
+            return;
+        Closing?.Invoke(this);
         closing.Cancel();
         json?.Dispose();
         binary.Dispose();
@@ -176,6 +186,9 @@ public sealed class MaccorSession : IDisposable
     public override string ToString() => Name;
 
     internal static MaccorRefusedException Refused(Asked asked, CommandResult result) => new(asked, result, Refusals.AdviceOn(asked, result));
+
+    /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
+    internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(cancellation);
 
     /// <summary>Begins a file transfer on a line of its own, which is closed with the conversation.</summary>
     internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
@@ -198,16 +211,33 @@ public sealed class MaccorSession : IDisposable
 
     private static bool NeedsBinary(Function function, Message request) =>
         function.BinaryOnly
-        // Testers have been seen to ignore a rest that comes as JSON.
-        || request is DirectOutputRequest { Mode: DirectOutputRequest.Rest }
+        // Testers have been seen to ignore a rest that comes as JSON. All outputs take this way, so that an output and the rest
+        // that follows it arrive in this order.
+        || request is DirectOutputRequest
         // Only the binary form has a bitmap of all channels.
         || request is SelectRequest { Bitmap.Length: > 0 };
 
-    private Task<TReply> SendAsync<TReply>(Function function, Message request, bool urgent, CancellationToken cancellation)
-        where TReply : Message, new() =>
-        LaneFor(function, request).AskAsync<TReply>(function, request, urgent, cancellation);
-
     private Lane LaneFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
+
+    private async Task<TReply> SendOutputAsync<TReply>(Asked asked, DirectOutputRequest output, CancellationToken cancellation)
+        where TReply : Message, new()
+    {
+        var rest = output.Mode == DirectOutputRequest.Rest;
+        try
+        {
+            return await pacer.SendAsync(output.Channel, rest, Send, cancellation).ConfigureAwait(false);
+        }
+        catch (OvertakenException)
+        {
+            throw new MaccorStateException(
+                asked, "OvertakenByRest", "the output was not set, because the channel was set to rest while it waited.", "Set the output again if the cell is to be driven.");
+        }
+
+        // A session that is closing sets rest, and nothing else.
+        Task<TReply> Send(CancellationToken overtaken) => Volatile.Read(ref ending) == 1 && !rest
+            ? throw Faults.Closed(asked)
+            : LaneFor(asked.Function!, output).AskAsync<TReply>(asked.Function!, output, rest, overtaken, cancellation);
+    }
 
     private void CheckChannels(Asked asked, Message request)
     {

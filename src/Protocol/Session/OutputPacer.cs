@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace MacNet.Protocol.Session;
 
-/// <summary>Keeps direct-mode outputs of a channel apart, as a tester refuses what comes faster than every 100 ms.</summary>
+/// <summary>
+/// Keeps direct-mode outputs of a channel apart, as a tester refuses what comes faster than every 100 ms. Rest goes before
+/// outputs that wait, and drops them: sent after it, they would drive the cell again.
+/// </summary>
 internal sealed class OutputPacer(TimeProvider clock)
 {
     /// <summary>The least time between two outputs. A little more than the tester's 100 ms, for its clock is not ours.</summary>
@@ -10,28 +13,40 @@ internal sealed class OutputPacer(TimeProvider clock)
 
     private readonly ConcurrentDictionary<int, Pace> paces = new();
 
+    // By channel: cancelled by the next rest.
+    private readonly ConcurrentDictionary<int, CancellationTokenSource> overtaking = new();
+
     /// <summary>Sends an output when its channel's time has come.</summary>
     /// <param name="channel">The channel, counted from 1.</param>
-    /// <param name="urgent">Whether it goes before other outputs that wait, and beside one that is under way.</param>
-    /// <param name="send">Sends it.</param>
+    /// <param name="rest">Whether the output is rest.</param>
+    /// <param name="send">Sends it, unless the token that it is given is cancelled before.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal async Task<T> SendAsync<T>(int channel, bool urgent, Func<Task<T>> send, CancellationToken cancellation)
+    /// <exception cref="OvertakenException">The channel was set to rest before the output was sent.</exception>
+    internal async Task<T> SendAsync<T>(
+        int channel, bool rest, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
     {
         var pace = paces.GetOrAdd(channel, _ => new Pace());
-        if (urgent)
-            return await SendInTimeAsync(pace, send, cancellation).ConfigureAwait(false);
-        using (await pace.Queue.EnterAsync(overtakes: false, cancellation).ConfigureAwait(false))
-            return await SendInTimeAsync(pace, send, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<T> SendInTimeAsync<T>(Pace pace, Func<Task<T>> send, CancellationToken cancellation)
-    {
-        while (pace.Last is { } last && Apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
-            await clock.Wait(left, cancellation).ConfigureAwait(false);
-        pace.Last = clock.GetTimestamp();
+        var overtaken = rest ? OvertakeOthers(channel) : overtaking.GetOrAdd(channel, _ => new()).Token;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
         try
         {
-            return await send().ConfigureAwait(false);
+            using (await pace.Queue.EnterAsync(rest, waiting.Token).ConfigureAwait(false))
+                return await SendInTimeAsync(pace, send, overtaken, waiting.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (overtaken.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new OvertakenException();
+        }
+    }
+
+    private async Task<T> SendInTimeAsync<T>(
+        Pace pace, Func<CancellationToken, Task<T>> send, CancellationToken overtaken, CancellationToken waiting)
+    {
+        while (pace.Last is { } last && Apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
+            await clock.Wait(left, waiting).ConfigureAwait(false);
+        try
+        {
+            return await send(overtaken).ConfigureAwait(false);
         }
         finally
         {
@@ -39,26 +54,18 @@ internal sealed class OutputPacer(TimeProvider clock)
         }
     }
 
+    private CancellationToken OvertakeOthers(int channel)
+    {
+        if (overtaking.TryRemove(channel, out var waiting))
+            waiting.Cancel();
+        return CancellationToken.None;
+    }
+
+    /// <summary>One channel's outputs. Only who has the queue's turn touches <see cref="Last"/>.</summary>
     private sealed class Pace
     {
-        private readonly object gate = new();
-        private long? last;
-
         internal RequestQueue Queue { get; } = new();
 
-        internal long? Last
-        {
-            get
-            {
-                lock (gate)
-                    return last;
-            }
-
-            set
-            {
-                lock (gate)
-                    last = value;
-            }
-        }
+        internal long? Last { get; set; }
     }
 }
