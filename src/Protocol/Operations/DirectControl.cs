@@ -1,0 +1,45 @@
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>A channel in direct mode, as it was started (6, 7): its output follows <see cref="DirectControlOutput"/>.</summary>
+public sealed class DirectControl
+{
+    internal DirectControl(MaccorSession tester, int channel, SafetyLimits inForce, DirectControlStart start)
+    {
+        Tester = tester;
+        Channel = channel;
+        SafetyLimit = inForce;
+        TestName = start.TestName;
+        Power = start.Power;
+        Resistance = start.Resistance;
+        KeepRunning = start.KeepRunning;
+        StartedAt = tester.Clock.GetUtcNow().ToLocalTime();
+    }
+
+    /// <summary>The session's name.</summary>
+    public string Session => Tester.Name;
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; }
+
+    /// <summary>The test's name, as the tester has it.</summary>
+    public string TestName { get; internal set; }
+
+    /// <summary>The safety limits in force.</summary>
+    public SafetyLimits SafetyLimit { get; }
+
+    /// <summary>The power limit that outputs have unless they say otherwise, W; null where power is not active.</summary>
+    public float? Power { get; }
+
+    /// <summary>The resistance that outputs have unless they say otherwise, Ω; null where resistance is not active.</summary>
+    public float? Resistance { get; }
+
+    /// <summary>Whether the channel stays as it is when its session, runspace or process ends.</summary>
+    public bool KeepRunning { get; }
+
+    /// <summary>When it was started, by this computer's clock.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    internal MaccorSession Tester { get; }
+}

@@ -1,0 +1,96 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>What a channel in direct mode is to do (6, 8). Current, voltage, power and resistance limit each other.</summary>
+public sealed class DirectControlOutput
+{
+    /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
+    public float Current { get; init; }
+
+    /// <summary>
+    /// The voltage not to be passed, V: an upper limit when charging, a lower one when discharging. The safety limit, unless given;
+    /// it must be given where another session started direct mode.
+    /// </summary>
+    public float? Voltage { get; init; }
+
+    /// <summary>The power not to be passed, W; that of the start, unless given.</summary>
+    public float? Power { get; init; }
+
+    /// <summary>Resistance, Ω; that of the start, unless given.</summary>
+    public float? Resistance { get; init; }
+
+    /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>
+    public int? CurrentRange { get; init; }
+
+    /// <summary>
+    /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
+    /// </summary>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
+    /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
+    /// <exception cref="MaccorStateException">The channel was set to rest before the output could be sent.</exception>
+    /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
+    public async Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current == 0)
+        {
+            await DirectControlRest.SetAsync(session, channel, cancellation: cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        var request = Request(asked, channel, can, DirectControls.Find(session, channel));
+        await session.CommandAsync(Functions.SetDirectOutput, request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        if (Current == 0)
+            return "rest";
+        var direction = Current > 0 ? "charge" : "discharge";
+        var limits = string.Concat(Limit(Voltage, "V"), Limit(Power, "W"), Limit(Resistance, "Ω"));
+        return FormattableString.Invariant($"{direction} with {Math.Abs(Current)} A{limits}");
+    }
+
+    private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
+
+    private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control)
+    {
+        var charge = Current > 0;
+        var amps = Math.Abs(Current);
+        var limits = control?.SafetyLimit;
+        if (limits is not null)
+            DirectControlChecks.Current(asked, amps, limits, charge);
+        var volts = Voltage ?? DirectControlChecks.VoltageLimit(can, limits ?? throw VoltageMissing(asked), charge);
+        DirectControlChecks.Voltage(asked, volts, can, limits);
+        DirectControlChecks.Power(asked, Power, can, limits);
+        DirectControlChecks.Resistance(asked, Resistance);
+        return new DirectOutputRequest
+        {
+            Channel = channel,
+            Mode = charge ? DirectOutputRequest.Charge : DirectOutputRequest.Discharge,
+            CurrentRange = DirectControlChecks.Range(asked, amps, CurrentRange, can, charge),
+            Current = amps,
+            Voltage = volts,
+            Power = Active(asked, nameof(Power), Power, control, control?.Power) ?? DirectControlStart.NoPower,
+            Resistance = Active(asked, nameof(Resistance), Resistance, control, control?.Resistance) ?? DirectControlStart.NoResistance,
+        };
+    }
+
+    // What was not active at the start would be ignored.
+    private static float? Active(Asked asked, string name, float? given, DirectControl? control, float? started)
+    {
+        if (given is null || control is null || started is not null)
+            return given ?? started;
+        throw new MaccorInputException(
+            asked, "QuantityNotActive", $"{name} was not active when direct control was started, so the tester would ignore it.", $"Start direct control with -{name}. Nothing was sent.");
+    }
+
+    private static MaccorInputException VoltageMissing(Asked asked) => new(
+        asked, "VoltageRequired", "this session did not start direct control on the channel, so it does not know the voltage limits.", "Give -Voltage: the upper limit when charging, the lower one when discharging. Nothing was sent.");
+}

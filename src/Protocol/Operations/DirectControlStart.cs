@@ -1,0 +1,169 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>How to start direct mode on a channel (6, 7). Nothing flows until an output is set.</summary>
+public sealed class DirectControlStart
+{
+    // Where power takes no part, it is sent far outside every channel's range.
+    internal const float NoPower = 999999;
+    internal const float NoResistance = 0;
+
+    private const int LongestTestName = 25;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The limits at which the tester stops the channel by itself. They are set and read back before the start.</summary>
+    public SafetyLimits? SafetyLimit { get; init; }
+
+    /// <summary>The test's name, at most 25 characters; "Random" lets the tester make one up.</summary>
+    public string TestName { get; init; } = Operations.TestName.Random;
+
+    /// <summary>A power limit, W, that outputs have unless they say otherwise; null leaves power out for as long as direct mode lasts.</summary>
+    public float? Power { get; init; }
+
+    /// <summary>A resistance, Ω, that outputs have unless they say otherwise; null leaves it out. It excludes <see cref="Power"/>.</summary>
+    public float? Resistance { get; init; }
+
+    /// <summary>A record every so often, s; 0 = off.</summary>
+    public float RecordSeconds { get; init; } = 1;
+
+    /// <summary>A record at each change of voltage by this, V; 0 = off.</summary>
+    public float RecordVoltage { get; init; }
+
+    /// <summary>A record at each change of current by this, A; 0 = off.</summary>
+    public float RecordCurrent { get; init; }
+
+    /// <summary>Whether the channel stays as it is when the session closes or the process exits, in place of being set to rest.</summary>
+    public bool KeepRunning { get; init; }
+
+    /// <summary>
+    /// Starts direct mode: reads the state (4, 1), resets a channel whose test is complete (6, 5), sets and verifies the safety
+    /// limits (6, 10), starts at 0 A (6, 7), and waits until the tester takes an output, which is rest.
+    /// </summary>
+    /// <exception cref="MaccorInputException">A value is not possible; nothing was sent.</exception>
+    /// <exception cref="MaccorSafetyLimitException">Limits are missing, or the tester did not take them; direct mode was not started.</exception>
+    /// <exception cref="MaccorStateException">
+    /// The tester has no direct mode, or the channel is in use: nothing was changed. Or direct mode was started and did not become
+    /// ready: no current flows.
+    /// </exception>
+    /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
+    public async Task<DirectControl> StartAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.StartDirect, channel);
+        CheckTester(asked, session);
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        var limits = CheckedLimits(asked, can);
+        Check(asked, can, limits);
+        // Without it the cell could not be set to rest.
+        await session.OpenBinaryAsync(cancellation).ConfigureAwait(false);
+        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        Readiness.Check(asked, state, overProblem: false);
+        if (!Readiness.IsFree(state))
+            await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
+        var inForce = await limits.SetAsync(session, channel, cancellation).ConfigureAwait(false);
+        var control = new DirectControl(session, channel, inForce, this);
+        await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
+        await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
+        control.TestName = (await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName;
+        return control;
+    }
+
+    private static void CheckTester(Asked asked, MaccorSession session)
+    {
+        if (session.SystemType == (int)TesterKind.Lab)
+            return;
+        throw new MaccorStateException(
+            asked, "NoDirectMode", $"the tester is of type {session.SystemType}, and only type 0 has direct mode.", "Use a procedure with variables (Set-MaccorVariable). Nothing was sent.");
+    }
+
+    private SafetyLimits CheckedLimits(Asked asked, ChannelSpecification can)
+    {
+        if (SafetyLimit is not { ChargeCurrent: > 0, DischargeCurrent: > 0 } limits)
+        {
+            throw new MaccorSafetyLimitException(
+                asked, "LimitsMissing", "direct control needs safety limits: voltages, and currents above 0 A.", "Give all four limits, a little beyond what the cell will be driven to. Nothing was sent.");
+        }
+
+        limits.Check(asked, can);
+        return limits;
+    }
+
+    private void Check(Asked asked, ChannelSpecification can, SafetyLimits limits)
+    {
+        if (Power is not null && Resistance is not null)
+        {
+            throw new MaccorInputException(
+                asked, "TooManyQuantities", "current, voltage, power and resistance cannot all be active.", "Give a power or a resistance. Nothing was sent.");
+        }
+
+        DirectControlChecks.Power(asked, Power, can, limits);
+        DirectControlChecks.Resistance(asked, Resistance);
+        DirectControlChecks.NotNegative(asked, "RecordSeconds", RecordSeconds, "s");
+        DirectControlChecks.NotNegative(asked, "RecordVoltage", RecordVoltage, "V");
+        DirectControlChecks.NotNegative(asked, "RecordCurrent", RecordCurrent, "A");
+        Operations.TestName.Check(asked, nameof(TestName), TestName);
+        if (TestName.Length > LongestTestName)
+        {
+            throw new MaccorInputException(
+                asked, "InvalidTestName", $"TestName '{TestName}' has {TestName.Length} characters; direct mode takes {LongestTestName}.", "Give a shorter name, or 'Random'. Nothing was sent.");
+        }
+    }
+
+    // At 0 A in charge direction: testers have been seen not to take rest here. What is in use later must be active from the start.
+    private StartDirectRequest Request(int channel, ChannelSpecification can, SafetyLimits limits) => new()
+    {
+        Channel = channel,
+        TestName = TestName,
+        Mode = DirectOutputRequest.Charge,
+        Current = 0,
+        Voltage = DirectControlChecks.VoltageLimit(can, limits, charge: true),
+        Power = Power ?? NoPower,
+        Resistance = Resistance ?? NoResistance,
+        RecordTime = RecordSeconds,
+        RecordVoltage = RecordVoltage,
+        RecordCurrent = RecordCurrent,
+    };
+
+    // Remembered before it is sent: where the outcome stays unknown, the channel may be in direct mode all the same.
+    private static async Task SendAsync(DirectControl control, StartDirectRequest request, CancellationToken cancellation)
+    {
+        DirectControls.Remember(control);
+        try
+        {
+            await control.Tester.CommandAsync(Functions.StartDirect, request, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorException problem) when (problem is not MaccorOutcomeUnknownException)
+        {
+            DirectControls.Forget(control);
+            throw;
+        }
+    }
+
+    private static async Task WaitUntilReadyAsync(Asked asked, DirectControl control, CancellationToken cancellation)
+    {
+        var began = control.Tester.Clock.GetTimestamp();
+        ChannelState state;
+        while ((state = await Readings.ReadStateAsync(control.Tester, control.Channel, cancellation).ConfigureAwait(false)) != ChannelState.Active)
+        {
+            var hasFailed = state is ChannelState.Problem or ChannelState.Suspended or ChannelState.Completed;
+            if (hasFailed || control.Tester.Clock.GetElapsedTime(began) >= Patience)
+                throw NotReady(asked, $"the channel is {state}", null);
+            await control.Tester.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await DirectControlRest.SetAsync(control.Tester, control.Channel, Patience, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorRefusedException refusal)
+        {
+            throw NotReady(asked, $"the tester takes no output: {refusal.Result.Text}", refusal);
+        }
+    }
+
+    private static MaccorStateException NotReady(Asked asked, string why, Exception? inner) => new(
+        asked, "NotReady", $"direct mode was started and is not ready: {why}.", "No current flows. See why with Get-MaccorChannelStatus, and free the channel with Reset-MaccorChannel.", inner);
+}

@@ -1,0 +1,87 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>
+/// Ends direct control of a channel: rest (6, 8), then suspends the test (6, 3), as the tester's own watchdog does, or resets the
+/// channel (6, 5), which frees it.
+/// </summary>
+public sealed class DirectControlStop
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether to reset the channel, so that it is free for the next test, in place of suspending it.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Stops, and reads back that no current flows.</summary>
+    /// <returns>The channel's status at the end.</returns>
+    /// <exception cref="MaccorRefusedException">The channel is not in direct mode.</exception>
+    /// <exception cref="MaccorStateException">Current still flows.</exception>
+    /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
+    public async Task<ChannelStatus> StopAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var control = DirectControls.Find(session, channel);
+        var refusal = await RestAsync(session, channel, control, cancellation).ConfigureAwait(false);
+        if (refusal is null)
+            await EndAsync(session, channel, cancellation).ConfigureAwait(false);
+        else if (Reset)
+            await ResetStoppedAsync(session, channel, control, refusal, cancellation).ConfigureAwait(false);
+
+        var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
+        if (control is not null)
+            DirectControls.Forget(control);
+        return status;
+    }
+
+    // Gives the refusal where the test was stopped before: by a safety limit, the watchdog, somebody.
+    private static async Task<MaccorRefusedException?> RestAsync(
+        MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
+    {
+        try
+        {
+            await DirectControlRest.SetUntilNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (MaccorRefusedException refusal) when (refusal.Result.Code == DirectControlRest.NotActive)
+        {
+            return refusal;
+        }
+        catch (MaccorException problem) when (problem is not MaccorRefusedException && control is not null)
+        {
+            // What ends the test takes another connection than rest, and stops the current too.
+            return null;
+        }
+    }
+
+    private async Task EndAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var function = Reset ? Functions.Reset : Functions.Suspend;
+        await session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        var began = session.Clock.GetTimestamp();
+        while (await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false) == ChannelState.Active)
+        {
+            if (session.Clock.GetElapsedTime(began) >= Patience)
+            {
+                throw new MaccorStateException(
+                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.", "Stop it with Reset-MaccorChannel.");
+            }
+
+            await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // Only the direct test that this session started: another one may have taken its place.
+    private async Task ResetStoppedAsync(
+        MaccorSession session, int channel, DirectControl? control, MaccorRefusedException refusal, CancellationToken cancellation)
+    {
+        var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
+        if (names.TestName.Length == 0)
+            return;
+        if (names.TestName != control?.TestName)
+            throw refusal;
+        await EndAsync(session, channel, cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,76 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Serving;
+using SafetyLimits = MacNet.Protocol.Operations.SafetyLimits;
+
+namespace MacNet.Tests.Unit.Operations;
+
+/// <summary>A lab for direct control of channel 3, on one hurried clock, so that tester and session agree about 100 ms.</summary>
+internal sealed class DirectBench : IDisposable
+{
+    public const int Channel = 3;
+
+    private DirectBench(Lab lab, HurriedTime time) => (Lab, Time) = (lab, time);
+
+    public static SafetyLimits Limits { get; } = new() { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 2 };
+
+    public Lab Lab { get; }
+
+    public HurriedTime Time { get; }
+
+    public MaccorSession Session => Lab.Session;
+
+    public SimulatedTester Tester => Lab.Tester;
+
+    public FaultPlan Faults => Tester.Faults;
+
+    /// <summary>The outputs that the tester was asked for, in order.</summary>
+    public DirectOutputRequest[] Outputs => Lab.Requests<DirectOutputRequest>();
+
+    /// <summary>What the tester drives, A: positive when charging.</summary>
+    public double Driven
+    {
+        get
+        {
+            Tester.Channels[Channel].Read();
+            return Tester.Channels[Channel].DrivenCurrent;
+        }
+    }
+
+    public static async Task<DirectBench> OpenAsync(Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json)
+    {
+        var time = new HurriedTime();
+        var lab = await Lab.OpenAsync(
+            options =>
+            {
+                options.TimeProvider = time;
+                change?.Invoke(options);
+            },
+            protocol,
+            time);
+        return new DirectBench(lab, time);
+    }
+
+    /// <summary>A lab whose channel 3 is under direct control, its requests so far forgotten.</summary>
+    public static async Task<DirectBench> StartAsync(
+        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, DirectControlStart? start = null)
+    {
+        var bench = await OpenAsync(change, protocol);
+        await (start ?? new DirectControlStart { SafetyLimit = Limits }).StartAsync(bench.Session, Channel);
+        bench.Tester.Requests.Clear();
+        return bench;
+    }
+
+    public Task SetAsync(float current, float? voltage = null) =>
+        new DirectControlOutput { Current = current, Voltage = voltage }.SetAsync(Session, Channel);
+
+    public RecordedRequest[] RequestsFor(Function function) => [.. Tester.Requests.All.Where(request => request.Function == function)];
+
+    public ChannelState State => Tester.Channels[Channel].Read().Stat;
+
+    public void Dispose() => Lab.Dispose();
+}

@@ -1,0 +1,137 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+using Bench = MacNet.Tests.Unit.Operations.DirectBench;
+
+namespace MacNet.Tests.Unit.Operations;
+
+public class DirectControlClosingTests
+{
+    [Fact]
+    public async Task A_session_that_closes_sets_to_rest_what_it_drives()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, 5);
+        await new DirectControlOutput { Current = -0.5f }.SetAsync(bench.Session, 5);
+
+        bench.Session.Dispose();
+
+        Assert.Equal((ChannelState.Active, 0d), (bench.State, bench.Driven));
+        Assert.Equal(ChannelActivity.Rest, bench.Tester.Channels[5].Read().Activity);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_to_keep_running_does_when_the_session_closes()
+    {
+        using var bench = await Bench.StartAsync(start: new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true });
+        await bench.SetAsync(0.5f);
+
+        bench.Session.Dispose();
+
+        Assert.Equal(0.5, bench.Driven, 6);
+    }
+
+    [Fact]
+    public async Task A_channel_that_was_stopped_is_left_alone_when_the_session_closes()
+    {
+        using var bench = await Bench.StartAsync();
+        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        bench.Tester.Requests.Clear();
+
+        bench.Session.Dispose();
+
+        Assert.Empty(bench.Lab.Asked);
+    }
+
+    [Fact]
+    public async Task Closing_a_session_whose_tester_is_gone_does_not_fail()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Tester.StopListening();
+
+        bench.Session.Dispose();
+
+        Assert.True(bench.Session.IsClosed);
+    }
+
+    [Fact]
+    public async Task Closing_a_session_whose_tester_is_silent_does_not_wait_for_it()
+    {
+        using var lab = await Lab.OpenAsync();
+        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(lab.Session, Bench.Channel);
+        lab.Tester.Faults.SwallowEverything = true;
+
+        lab.Session.Dispose();
+
+        Assert.True(lab.Session.IsClosed);
+    }
+
+    [Fact]
+    public async Task Where_rest_does_not_get_through_when_the_session_closes_the_test_is_suspended()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+
+        bench.Session.Dispose();
+
+        Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
+    }
+
+    [Fact]
+    public async Task Abandoned_channels_are_set_to_rest_once()
+    {
+        using var bench = await Bench.OpenAsync();
+        var control = await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel);
+        await bench.SetAsync(0.5f);
+
+        DirectControls.Abandon([control]);
+        Assert.Equal(0, bench.Driven);
+        bench.Tester.Requests.Clear();
+        DirectControls.Abandon([control]);
+        bench.Session.Dispose();
+
+        Assert.Empty(bench.Lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_closed_session_takes_no_output()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Session.Dispose();
+        bench.Tester.Requests.Clear();
+
+        foreach (var current in new[] { 0, 0.5f })
+        {
+            var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.SetAsync(current, 4));
+            Assert.Equal("SessionClosed", problem.ErrorId);
+        }
+
+        Assert.Empty(bench.Lab.Asked);
+    }
+
+    [Fact]
+    public async Task An_output_that_waits_while_the_session_closes_is_not_sent()
+    {
+        var time = new VirtualTester.ManualTime();
+        using var lab = await Lab.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.Zero, clock: time);
+        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(lab.Session, Bench.Channel);
+        lab.Tester.Requests.Clear();
+        var waiting = new DirectControlOutput { Current = 0.5f }.SetAsync(lab.Session, Bench.Channel);
+        await time.WhenTimerIsSet();
+
+        var closing = Task.Run(lab.Session.Dispose);
+
+        await Assert.ThrowsAnyAsync<MaccorException>(() => waiting);
+        while (!closing.IsCompleted)
+        {
+            time.AdvanceSeconds(0.2);
+            await Task.WhenAny(closing, Task.Delay(5));
+        }
+
+        Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));
+    }
+}

@@ -1,0 +1,234 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+using Bench = MacNet.Tests.Unit.Operations.DirectBench;
+
+namespace MacNet.Tests.Unit.Operations;
+
+public class DirectControlLoopTests
+{
+    [Fact]
+    public async Task Each_turn_reads_then_sets_and_the_end_is_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        var statuses = new List<ChannelStatus>();
+
+        var loop = Loop(bench, (_, turn) => 0.1f * turn, statuses, turns: 3);
+        await loop.RunAsync();
+
+        Assert.Equal("4,7 6,8 4,7 6,8 4,7 6,8 6,8 4,7", bench.Lab.Asked);
+        Assert.Equal([0f, 0.1f, 0.2f], statuses.Select(status => status.Current));
+        Assert.Equal(['C', 'C', 'C', 'R'], bench.Outputs.Select(output => output.Mode));
+        Assert.Equal(0, bench.Driven);
+        Assert.Null(loop.RestProblem);
+    }
+
+    [Fact]
+    public async Task No_output_leaves_the_channel_as_it_is()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        var statuses = new List<ChannelStatus>();
+
+        await Loop(bench, (_, _) => null, statuses, turns: 3).RunAsync();
+
+        Assert.Equal([0.5f, 0.5f, 0.5f], statuses.Select(status => status.Current));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task Turns_begin_an_interval_apart_and_end_with_the_duration()
+    {
+        using var bench = await Bench.StartAsync();
+        var began = bench.Time.GetUtcNow();
+        var turns = new List<double>();
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Duration = TimeSpan.FromMilliseconds(700),
+            Decide = (_, _) =>
+            {
+                turns.Add((bench.Time.GetUtcNow() - began).TotalSeconds);
+                return Task.FromResult<DirectControlOutput?>(new DirectControlOutput { Current = 0.1f });
+            },
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal([0, 0.2, 0.4, 0.6], turns.Select(turn => Math.Round(turn, 1)));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_turn_that_takes_too_long_is_told_once_and_missed_turns_are_left_out()
+    {
+        using var bench = await Bench.StartAsync();
+        var told = new List<TimeSpan>();
+        var began = bench.Time.GetUtcNow();
+        var turns = new List<double>();
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Duration = TimeSpan.FromMilliseconds(1600),
+            Overrun = told.Add,
+            Decide = (_, _) =>
+            {
+                turns.Add((bench.Time.GetUtcNow() - began).TotalSeconds);
+                bench.Time.Advance(TimeSpan.FromMilliseconds(500));
+                return Task.FromResult<DirectControlOutput?>(null);
+            },
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal([0, 0.6, 1.2], turns);
+        Assert.Equal([TimeSpan.FromMilliseconds(500)], told);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_decision_ends_in_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        var loop = Loop(bench, (_, _) => throw new InvalidTimeZoneException(), []);
+
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => loop.RunAsync());
+
+        Assert.Equal(0, bench.Driven);
+        Assert.Null(loop.RestProblem);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_not_possible_ends_in_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        var loop = Loop(bench, (_, turn) => turn < 2 ? 0.5f : 100, []);
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => loop.RunAsync());
+
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_in_rest_even_while_a_decision_is_awaited()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        using var stop = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Decide = async (_, cancellation) =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            },
+        };
+
+        var running = loop.RunAsync(stop.Token);
+        await asked.Task;
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_safety_limit_that_trips_ends_the_loop_with_an_error()
+    {
+        using var bench = await Bench.StartAsync();
+        var loop = Loop(
+            bench,
+            (_, turn) =>
+            {
+                if (turn == 2)
+                    bench.Tester.Channels[Bench.Channel].Fail(RecordReason.VoltageSafety);
+                return turn == 1 ? 0.5f : null;
+            },
+            []);
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
+
+        Assert.Equal("DirectControlEnded", problem.ErrorId);
+        Assert.Contains("Problem, VoltageSafety", problem.Message, StringComparison.Ordinal);
+        Assert.Null(loop.RestProblem);
+    }
+
+    [Fact]
+    public async Task A_tester_that_dies_in_mid_loop_ends_it_and_the_session_works_when_it_is_back()
+    {
+        using var bench = await Bench.StartAsync();
+        var loop = Loop(
+            bench,
+            (_, turn) =>
+            {
+                if (turn == 2)
+                    bench.Tester.StopListening();
+                return turn == 1 ? 0.5f : null;
+            },
+            []);
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => loop.RunAsync());
+
+        Assert.Equal("ConnectionFailed", problem.ErrorId);
+        Assert.IsType<MaccorConnectionException>(loop.RestProblem);
+        Assert.Equal(0.5, bench.Driven, 6);
+        bench.Tester.StartListening();
+        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_tester_that_dies_for_a_moment_at_the_end_is_set_to_rest_when_it_is_back()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        var loop = Loop(
+            bench,
+            (_, _) =>
+            {
+                bench.Tester.DropConnections();
+                return null;
+            },
+            [],
+            turns: 1);
+
+        await loop.RunAsync();
+
+        Assert.Null(loop.RestProblem);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task Current_that_flows_after_the_end_is_told()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Faults.Always(Fault.Change<StatusReply>(reply => reply.Current = 0.5f), Functions.Status);
+        var loop = Loop(bench, (_, _) => null, [], turns: 1);
+
+        await loop.RunAsync();
+
+        Assert.Equal("StillFlowing", loop.RestProblem?.ErrorId);
+    }
+
+    private static DirectControlLoop Loop(
+        Bench bench, Func<ChannelStatus, int, float?> decide, List<ChannelStatus> statuses, int turns = int.MaxValue)
+    {
+        var turn = 0;
+        return new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (status, _) => Task.FromResult(
+                decide(status, ++turn) is { } current ? new DirectControlOutput { Current = current } : null),
+            Follow = (status, _) =>
+            {
+                statuses.Add(status);
+                return Task.FromResult(turn < turns);
+            },
+        };
+    }
+}
