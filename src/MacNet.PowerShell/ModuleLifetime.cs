@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using MacNet.PowerShell.DirectControl;
 
 namespace MacNet.PowerShell;
 
-/// <summary>What happens when the module comes and goes: removing it closes the sockets of the runspace that removes it.</summary>
+/// <summary>What happens when the module comes and goes: removing it sets to rest what the runspace
+/// that removes it controls directly, and closes that runspace's sockets.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -14,5 +16,9 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => SessionRegistry.CloseOwn();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        RunspaceGuard.AbandonOwn();
+        SessionRegistry.CloseOwn();
+    }
 }

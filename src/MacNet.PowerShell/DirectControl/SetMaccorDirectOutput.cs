@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.DirectControl;
+
+/// <summary>
+/// Sets the output of channels in direct control (6, 8), not more often than every 100 ms. Current, voltage, power and resistance
+/// limit each other. It does not prompt.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true)]
+[OutputType(typeof(ChannelStatus))]
+public sealed class SetMaccorDirectOutput : ChannelCmdlet
+{
+    /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public float Current { get; set; }
+
+    /// <summary>
+    /// The voltage not to be passed, V: an upper limit when charging, a lower one when discharging. The safety limit given at the
+    /// start, unless given; needed where another session started direct control.
+    /// </summary>
+    [Parameter]
+    public float? Voltage { get; set; }
+
+    /// <summary>The power not to be passed, W. Only where it was active from the start.</summary>
+    [Parameter]
+    public float? Power { get; set; }
+
+    /// <summary>Resistance, Ω. Only where it was active from the start.</summary>
+    [Parameter]
+    public float? Resistance { get; set; }
+
+    /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>
+    [Parameter]
+    [ValidateRange(1, 4)]
+    public int? CurrentRange { get; set; }
+
+    /// <summary>Emits the channel's status after the output was set: one more message.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        var output = new DirectControlOutput
+        {
+            Current = Current,
+            Voltage = Voltage,
+            Power = Power,
+            Resistance = Resistance,
+            CurrentRange = CurrentRange,
+        };
+        if (!ShouldChange(session, channel, $"Set the direct output: {output}"))
+            return;
+        Await(pump => output.SetAsync(session, channel, pump.Cancellation));
+        if (PassThru)
+            WriteObject(Await(pump => ChannelStatus.ReadAsync(session, channel, pump.Cancellation)));
+    }
+}

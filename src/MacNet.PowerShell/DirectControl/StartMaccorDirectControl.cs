@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.DirectControl;
+
+/// <summary>
+/// Takes channels in direct control: sets and verifies their safety limits (6, 10), then starts direct mode at 0 A (6, 7). A
+/// channel whose test is complete is reset first; one that is in use is left alone.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "MaccorDirectControl",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Limits")]
+[OutputType(typeof(Protocol.Operations.DirectControl))]
+public sealed class StartMaccorDirectControl : ChannelCmdlet
+{
+    /// <summary>Upper voltage limit, V. The tester stops the channel beyond it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    public float VoltageMax { get; set; }
+
+    /// <summary>Lower voltage limit, V. The tester stops the channel below it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    public float VoltageMin { get; set; }
+
+    /// <summary>Charge current limit, A, above 0. The tester stops the channel beyond it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Alias("ChargeCurrent")]
+    public float ChargeCurrentMax { get; set; }
+
+    /// <summary>Discharge current limit, A, above 0. The tester stops the channel beyond it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Alias("DischargeCurrent")]
+    public float DischargeCurrentMax { get; set; }
+
+    /// <summary>Charge power limit, W; off, unless given.</summary>
+    [Parameter(ParameterSetName = "Limits")]
+    [Alias("ChargePower")]
+    public float ChargePowerMax { get; set; }
+
+    /// <summary>Discharge power limit, W; off, unless given.</summary>
+    [Parameter(ParameterSetName = "Limits")]
+    [Alias("DischargePower")]
+    public float DischargePowerMax { get; set; }
+
+    /// <summary>All safety limits in one: what Set-MaccorSafetyLimit -PassThru emits, or a hashtable.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "SafetyLimit")]
+    [ValidateNotNull]
+    public SafetyLimits? SafetyLimit { get; set; }
+
+    /// <summary>The name of the test and its data file, up to 25 characters; the tester makes one up, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string TestName { get; set; } = Protocol.Operations.TestName.Random;
+
+    /// <summary>Makes power active, W: the limit of outputs that do not say otherwise. What is not active now cannot be set later.</summary>
+    [Parameter]
+    public float? Power { get; set; }
+
+    /// <summary>Makes resistance active, Ω, in place of power: the value of outputs that do not say otherwise.</summary>
+    [Parameter]
+    public float? Resistance { get; set; }
+
+    /// <summary>A data record every so often, s; 0 for none.</summary>
+    [Parameter]
+    public float RecordSeconds { get; set; } = 1;
+
+    /// <summary>A data record at each change of voltage by this, V; 0 for none.</summary>
+    [Parameter]
+    public float RecordVoltage { get; set; }
+
+    /// <summary>A data record at each change of current by this, A; 0 for none.</summary>
+    [Parameter]
+    public float RecordCurrent { get; set; }
+
+    /// <summary>
+    /// Leaves the channel as it is when the session, this runspace or the process ends. Unless given, the channel is set to rest then.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter KeepRunning { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        var start = Start();
+        if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
+            return;
+        var control = Await(pump => start.StartAsync(session, channel, pump.Cancellation));
+        RunspaceGuard.Watch(control);
+        WriteObject(control);
+    }
+
+    private DirectControlStart Start() => new()
+    {
+        SafetyLimit = SafetyLimit ?? new SafetyLimits
+        {
+            VoltageMax = VoltageMax,
+            VoltageMin = VoltageMin,
+            ChargeCurrent = ChargeCurrentMax,
+            DischargeCurrent = DischargeCurrentMax,
+            ChargePower = ChargePowerMax,
+            DischargePower = DischargePowerMax,
+        },
+        TestName = TestName,
+        Power = Power,
+        Resistance = Resistance,
+        RecordSeconds = RecordSeconds,
+        RecordVoltage = RecordVoltage,
+        RecordCurrent = RecordCurrent,
+        KeepRunning = KeepRunning,
+    };
+}

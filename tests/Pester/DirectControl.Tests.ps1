@@ -1,0 +1,357 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+    $simulator = Start-MaccorSimulator -ChannelCount 8
+    $session = $simulator | Connect-Maccor -Name direct
+    $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 2; Confirm = $false }
+
+    # What the tester itself says, beside what the module reads.
+    function Get-Driven([int] $Channel) { $simulator.Tester.Channels[$Channel].Read() }
+
+    # Runs a script in a runspace of its own, which can be stopped as Ctrl+C does. It sees the same simulator.
+    function Start-Elsewhere([string] $Script) {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($module, $simulator) Import-Module $module').AddArgument($env:MACNET_MODULE).Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddScript($Script)
+        @{ Shell = $shell; Handle = $shell.BeginInvoke() }
+    }
+
+    function Reset-Bench {
+        $simulator.Tester.Faults.Clear()
+        Get-MaccorReading -Session direct | Where-Object State -NE Available | Reset-MaccorChannel -Confirm:$false
+    }
+
+    # Waits for what happens on the other side of a socket.
+    function Wait-Until([scriptblock] $Condition) {
+        $limit = [datetime]::UtcNow.AddSeconds(30)
+        while (-not (& $Condition)) {
+            if ([datetime]::UtcNow -gt $limit) { throw "Never came true: $Condition" }
+            Start-Sleep -Milliseconds 20
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-Maccor -Session $session
+    $simulator | Stop-MaccorSimulator
+}
+
+Describe 'Start-MaccorDirectControl' {
+    AfterEach {
+        Reset-Bench
+    }
+
+    It 'emits the channel under control, at rest' {
+        $control = Start-MaccorDirectControl 3 @limits
+        $control.Session | Should -Be 'direct'
+        $control.Channel | Should -Be 3
+        $control.SafetyLimit.DischargeCurrent | Should -Be 2
+        $control.TestName | Should -Be (Get-MaccorTest 3).TestName
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'takes its limits from one object or a hashtable' {
+        Set-MaccorSafetyLimit 3 -VoltageMax 4.2 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -PassThru |
+            ForEach-Object { Start-MaccorDirectControl 3 -SafetyLimit $_ -Confirm:$false } |
+            ForEach-Object { $_.SafetyLimit.VoltageMax } | Should -Be ([float] 4.2)
+        $table = @{ VoltageMax = 4.1; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 1 }
+        (Start-MaccorDirectControl 4 -SafetyLimit $table -Confirm:$false).SafetyLimit.VoltageMax | Should -Be ([float] 4.1)
+    }
+
+    It 'asks before it drives a cell without a procedure' {
+        $attribute = (Get-Command Start-MaccorDirectControl).ImplementingType.GetCustomAttributes($true) |
+            Where-Object { $_ -is [System.Management.Automation.CmdletAttribute] }
+        $attribute.ConfirmImpact | Should -Be 'High'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $simulator.Tester.Requests.Clear()
+        Start-MaccorDirectControl 3 @limits -WhatIf
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+
+    It 'needs limits' {
+        { Start-MaccorDirectControl 3 -SafetyLimit $null -Confirm:$false } | Should -Throw
+        $none = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 0; DischargeCurrent = 1 }
+        Start-MaccorDirectControl 3 -SafetyLimit $none -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LimitsMissing,*'
+        $problem[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+        (Get-Driven 3).Stat | Should -Be 'Available'
+    }
+
+    It 'leaves a channel alone that is in use' {
+        $null = Start-MaccorDirectControl 3 @limits
+        Start-MaccorDirectControl 3 @limits -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ChannelBusy,*'
+        $problem[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+    }
+
+    It 'starts several channels, and goes on where one cannot start' {
+        $null = Start-MaccorDirectControl 4 @limits
+        $started = 3, 4, 5, 99 | Start-MaccorDirectControl @limits -ErrorAction SilentlyContinue -ErrorVariable problem
+        $started.Channel | Should -Be 3, 5
+        $problem | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Should -Be 'ChannelBusy', 'NoSuchChannel'
+    }
+}
+
+Describe 'Set-MaccorDirectOutput' {
+    AfterEach {
+        Reset-Bench
+    }
+
+    BeforeEach {
+        $control = Start-MaccorDirectControl 3 @limits
+    }
+
+    It 'discharges, rests and charges, one after the other' {
+        $statuses = -0.2, 0, 0.2 | ForEach-Object { $control | Set-MaccorDirectOutput -Current $_ -PassThru }
+        $statuses.Activity | Should -Be 'Discharge', 'Rest', 'Charge'
+        $statuses.SignedCurrent | Should -Be ([float[]] (-0.2, 0, 0.2))
+    }
+
+    It 'sets rest by the binary message' {
+        $simulator.Tester.Requests.Clear()
+        Set-MaccorDirectOutput 3 0
+        $request = $simulator.Tester.Requests.All
+        $request.Link | Should -Be 'Binary'
+        $request.Bytes[4] | Should -Be 2
+        $request.Bytes[-1] | Should -Be ([byte][char] 'R')
+    }
+
+    It 'takes voltage and range' {
+        Set-MaccorDirectOutput 3 0.1 -Voltage 4.1 -CurrentRange 4
+        $output = $simulator.Tester.Requests.All[-1].Message
+        $output.Voltage | Should -Be ([float] 4.1)
+        $output.CurrentRange | Should -Be 4
+    }
+
+    It 'refuses <Output> before anything is sent' -ForEach @(
+        @{ Output = @{ Current = [float]::NaN }; Id = 'InvalidOutput' }
+        @{ Output = @{ Current = [float]::PositiveInfinity }; Id = 'InvalidOutput' }
+        @{ Output = @{ Current = 1.5 }; Id = 'OutputBeyondLimits' }
+        @{ Output = @{ Current = 0.1; Voltage = 4.5 }; Id = 'OutputBeyondLimits' }
+        @{ Output = @{ Current = 0.1; Voltage = 11 }; Id = 'OutputBeyondSpecification' }
+        @{ Output = @{ Current = 0.1; CurrentRange = 2 }; Id = 'OutputBeyondSpecification' }
+        @{ Output = @{ Current = 0.1; Power = 1 }; Id = 'QuantityNotActive' }
+    ) {
+        $simulator.Tester.Requests.Clear()
+        Set-MaccorDirectOutput 3 @Output -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $problem[0].TargetObject.Channel | Should -Be 3
+        $problem[0].RecommendedAction | Should -Not -BeNullOrEmpty
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+
+    It 'needs a voltage where another session started the channel' {
+        $other = $simulator | Connect-Maccor -Name other
+        try {
+            Set-MaccorDirectOutput 3 0.1 -Session other -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'VoltageRequired,*'
+        }
+        finally {
+            Disconnect-Maccor -Session $other
+        }
+    }
+
+    It 'never asks, and sends nothing with -WhatIf' {
+        $simulator.Tester.Requests.Clear()
+        Set-MaccorDirectOutput 3 0.1 -WhatIf
+        $simulator.Tester.Requests.Count | Should -Be 0
+        & {
+            $ConfirmPreference = 'High'
+            Set-MaccorDirectOutput 3 0.1
+        }
+        (Get-Driven 3).Current | Should -Be ([float] 0.1)
+    }
+}
+
+Describe 'Stop-MaccorDirectControl' {
+    AfterEach {
+        Reset-Bench
+    }
+
+    BeforeEach {
+        $control = Start-MaccorDirectControl 3 @limits
+        Set-MaccorDirectOutput 3 0.5
+    }
+
+    It 'suspends the test at rest' {
+        $status = $control | Stop-MaccorDirectControl -PassThru
+        $status.State | Should -Be 'Suspended'
+        (Get-Driven 3).Current | Should -Be 0
+    }
+
+    It 'frees the channel with -Reset' {
+        $control | Stop-MaccorDirectControl -Reset | Should -BeNullOrEmpty
+        (Get-Driven 3).Stat | Should -Be 'Available'
+    }
+}
+
+Describe 'The end of a session, a runspace, a module and a process' {
+    AfterEach {
+        Reset-Bench
+    }
+
+    It 'is rest when the session is disconnected' {
+        $own = $simulator | Connect-Maccor -Name own
+        Start-MaccorDirectControl 3 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
+        Disconnect-Maccor -Session $own
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'leaves the output with -KeepRunning' {
+        $own = $simulator | Connect-Maccor -Name own
+        Start-MaccorDirectControl 3 @limits -Session own -KeepRunning | Set-MaccorDirectOutput -Current 0.5
+        Disconnect-Maccor -Session $own
+        (Get-Driven 3).Activity | Should -Be 'Charge'
+    }
+
+    It 'is rest when the runspace closes that started direct control, though another one made the session' {
+        $other = Start-Elsewhere @'
+            Start-MaccorDirectControl 3 -Session direct -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:$false
+            Set-MaccorDirectOutput 3 0.5 -Session direct
+'@
+        $null = $other.Shell.EndInvoke($other.Handle)
+        $null = Start-MaccorDirectControl 4 @limits
+        Set-MaccorDirectOutput 4 0.5
+        (Get-Driven 3).Activity | Should -Be 'Charge'
+        $other.Shell.Dispose()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        (Get-Driven 4).Activity | Should -Be 'Charge'
+    }
+
+    It 'is rest when the module is removed' {
+        $other = Start-Elsewhere @'
+            Start-MaccorDirectControl 3 -Session direct -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:$false
+            Set-MaccorDirectOutput 3 0.5 -Session direct
+            Remove-Module MacNet
+'@
+        $null = $other.Shell.EndInvoke($other.Handle)
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+        $other.Shell.Dispose()
+    }
+
+    It 'is rest when the process ends' {
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            Start-MaccorDirectControl 3 -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:`$false | Out-Null
+            Set-MaccorDirectOutput 3 0.5 -PassThru | ForEach-Object Activity
+            exit 0
+"@
+        & (Get-Process -Id $PID).Path -NoProfile -Command $script | Should -Be 'Charge'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+        (Get-Driven 3).Stat | Should -Be 'Active'
+    }
+}
+
+Describe 'Invoke-MaccorControlLoop' {
+    AfterEach {
+        Reset-Bench
+    }
+
+    BeforeEach {
+        $control = Start-MaccorDirectControl 3 @limits
+    }
+
+    It 'gives the status to the script block, as parameter and as $_, and sets what it gives' {
+        $statuses = Invoke-MaccorControlLoop 3 {
+            param($status)
+            if ($status.Channel -ne $_.Channel) { throw 'They differ.' }
+            0.25
+        } -IntervalSeconds 0.2 -DurationSeconds 0.5
+        $statuses.Count | Should -Be 3
+        $statuses[-1].SignedCurrent | Should -Be 0.25
+        $statuses[-1] | Should -BeOfType MacNet.Protocol.Operations.ChannelStatus
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'takes a hashtable' {
+        $null = $control | Invoke-MaccorControlLoop -ScriptBlock { @{ Current = -0.1; Voltage = 3 } } -IntervalSeconds 0.2 -DurationSeconds 0.2
+        $output = $simulator.Tester.Requests.All.Message | Where-Object { $_ -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Mode -eq 'D' }
+        $output.Current | Should -Be ([float] 0.1)
+        $output.Voltage | Should -Be 3
+    }
+
+    It 'leaves the output as it is where the script block gives nothing' {
+        Set-MaccorDirectOutput 3 0.5
+        $statuses = Invoke-MaccorControlLoop 3 { $null } -IntervalSeconds 0.2 -DurationSeconds 0.5
+        $statuses.SignedCurrent | Select-Object -Unique | Should -Be 0.5
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'ends when -Until gives true' {
+        $seen = [System.Collections.Generic.List[int]]::new()
+        $statuses = Invoke-MaccorControlLoop 3 { $seen.Add(1); 0.1 } -Until { $seen.Count -ge 2 } -IntervalSeconds 0.2
+        $statuses.Count | Should -Be 2
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'ends in rest when nobody wants more statuses' {
+        $statuses = Invoke-MaccorControlLoop 3 { 0.1 } -IntervalSeconds 0.2 | Select-Object -First 3
+        $statuses.Count | Should -Be 3
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'ends in rest when the script block throws' {
+        Set-MaccorDirectOutput 3 0.5
+        { Invoke-MaccorControlLoop 3 { throw 'boom' } -IntervalSeconds 0.2 } | Should -Throw 'boom'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'ends in rest when the script block gives <Name>' -ForEach @(
+        @{ Name = 'a boolean'; Block = { $true } }
+        @{ Name = 'a text'; Block = { '0.1' } }
+        @{ Name = 'two values'; Block = { 0.1; 0.2 } }
+        @{ Name = 'an unknown key'; Block = { @{ Current = 0.1; Amps = 1 } } }
+        @{ Name = 'no current'; Block = { @{ Voltage = 4 } } }
+    ) {
+        Set-MaccorDirectOutput 3 0.5
+        Invoke-MaccorControlLoop 3 $Block -IntervalSeconds 0.2 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidLoopOutput,*'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'ends in rest when the script block asks for too much' {
+        Set-MaccorDirectOutput 3 0.5
+        Invoke-MaccorControlLoop 3 { 100 } -IntervalSeconds 0.2 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'OutputBeyondLimits,*'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'says so when direct control has ended' {
+        Stop-MaccorDirectControl 3
+        Invoke-MaccorControlLoop 3 { 0.1 } -IntervalSeconds 0.2 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'DirectControlEnded,*'
+    }
+
+    It 'warns once of turns that take too long' {
+        Invoke-MaccorControlLoop 3 { Start-Sleep -Milliseconds 150 } -IntervalSeconds 0.12 -DurationSeconds 0.5 `
+            -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+        $warning.Count | Should -Be 1
+        $warning[0].Message | Should -BeLike '*longer than the interval*'
+    }
+
+    It 'ends in rest on Ctrl+C, in the <Where>' -ForEach @(
+        @{ Where = 'wait between turns'; Body = '0.5'; Interval = 60 }
+        @{ Where = 'script block'; Body = '0.5; Start-Sleep 600'; Interval = 1 }
+        @{ Where = 'script block that cannot be stopped'; Body = 'if ($_.Activity -eq "Charge") { [System.Threading.Thread]::Sleep(3000) }; 0.5'; Interval = 0.2 }
+    ) {
+        Set-MaccorDirectOutput 3 0.5
+        $before = $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Status)
+        $other = Start-Elsewhere "Invoke-MaccorControlLoop 3 { $Body } -IntervalSeconds $Interval -Session direct"
+        Wait-Until { $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Status) -gt $before }
+        $stopping = $other.Shell.BeginStop($null, $null)
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $other.Shell.EndStop($stopping)
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+        $other.Shell.Dispose()
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $simulator.Tester.Requests.Clear()
+        Invoke-MaccorControlLoop 3 { 0.1 } -WhatIf
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+}
