@@ -61,7 +61,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
 
     /// <summary>A data record every so often, s; 0 for none.</summary>
     [Parameter]
-    public float RecordSeconds { get; set; } = 1;
+    public double RecordSeconds { get; set; } = 1;
 
     /// <summary>A data record at each change of voltage by this, V; 0 for none.</summary>
     [Parameter]
@@ -102,7 +102,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         TestName = TestName,
         Power = Power,
         Resistance = Resistance,
-        RecordSeconds = RecordSeconds,
+        RecordSeconds = (float)RecordSeconds,
         RecordVoltage = RecordVoltage,
         RecordCurrent = RecordCurrent,
         KeepRunning = KeepRunning,
