@@ -1,4 +1,5 @@
-# Every rule, those included that are off unless asked for; only what compares with recordings of other systems is left out.
+# Every rule, those included that are off unless asked for. Left out: what compares with recordings of other systems, and constrained
+# language mode, in which no binary module is loaded.
 @{
     IncludeDefaultRules = $true
     Rules               = @{
@@ -14,7 +15,6 @@
         PSUseConsistentParameterSetName           = @{ Enable = $true }
         PSUseConsistentParametersKind             = @{ Enable = $true; ParametersKind = 'ParamBlock' }
         PSUseConsistentWhitespace                 = @{ Enable = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
-        PSUseConstrainedLanguageMode              = @{ Enable = $true }
         PSUseCorrectCasing                        = @{ Enable = $true }
     }
 }

@@ -7,8 +7,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $settings = Join-Path $root 'PSScriptAnalyzerSettings.psd1'
-# The analyzer does not know that Pester's blocks share their variables; and nobody runs tests in constrained language mode.
-$notForTests = 'PSUseDeclaredVarsMoreThanAssignments', 'PSUseConstrainedLanguageMode'
+# The analyzer does not know that Pester's blocks share their variables.
+$notForTests = 'PSUseDeclaredVarsMoreThanAssignments'
 
 $scripts = Get-ChildItem $root -Recurse -File -Include *.ps1, *.psd1, *.psm1 |
     ForEach-Object { $_.FullName.Substring($root.Length + 1) } |
