@@ -1,0 +1,71 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+    $simulator = Start-MaccorSimulator -Name 'simulated tester 1'
+    $session = $simulator | Connect-Maccor
+    $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+    $null = 1..2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Batch 12 cell {channel}' -Comment 'A comment' @limits
+}
+
+AfterAll {
+    Disconnect-Maccor -Session $session
+    Stop-MaccorSimulator $simulator
+}
+
+Describe 'The view of <Of>' -ForEach @(
+    @{ Of = 'virtual testers'; Give = { $simulator }; Shows = 'JSON port', 'Speed' }
+    @{ Of = 'sessions'; Give = { $session }; Shows = 'Messages', 'Virtual tester' }
+    @{ Of = 'readings'; Give = { Get-MaccorReading 1, 2 }; Shows = 'Tester: simulated tester 1', 'Voltage (V)', 'Current (A)' }
+    @{ Of = 'statuses'; Give = { Get-MaccorChannelStatus 1, 2 }; Shows = 'U (V)', 'I (A)', 'Q (Ah)' }
+    @{ Of = 'tests'; Give = { Get-MaccorTest 1, 2, 3 }; Shows = 'Batch 12 cell 1', 'CCCV charge', 'A comment' }
+    @{ Of = 'variables'; Give = { Get-MaccorVariable 1 }; Shows = 'VAR15' }
+    @{ Of = 'auxiliary values'; Give = { Get-MaccorAuxiliary 1 }; Shows = 'Unit' }
+    @{ Of = 'channels'; Give = { Get-MaccorChannel 1, 2 -Calibration }; Shows = '0 to 10', '0.00015, 0.005, 0.15, 5' }
+    @{ Of = 'echoes'; Give = { Test-MaccorConnection }; Shows = 'Average (ms)' }
+    @{ Of = 'files'; Give = { Get-MaccorFile Procedure }; Shows = 'CCCV charge.000' }
+    @{ Of = 'safety limits'; Give = { Set-MaccorSafetyLimit 3 @limits -PassThru }; Shows = 'U max (V)', '4.25', 'off' }
+    @{ Of = 'global flags'; Give = { Set-MaccorGlobalFlag -Set 2 -PassThru }; Shows = '0x00000002' }
+    @{ Of = 'checks of a start'; Give = { Test-MaccorTestStart 5 -Procedure none }; Shows = 'Procedure does not exist' }
+    @{ Of = 'started tests'; Give = { Start-MaccorTest 4 -Procedure 'CCCV charge' @limits }; Shows = 'Test name', 'CCCV charge' }
+) {
+    It 'is a table of 100 columns with nothing cut off' {
+        $items = @(& $Give)
+        $text = $items | Out-String -Width 100
+        $lines = @($text -split '\r?\n' | Where-Object { $_.Trim() })
+        $lines | Where-Object { $_.TrimEnd().Length -gt 100 } | Should -BeNullOrEmpty
+        $text | Should -Not -Match "$([char]0x2026)|\.\.\."
+        foreach ($part in $Shows) {
+            $text | Should -BeLike "*$part*"
+        }
+        # Headers, their line, perhaps the tester, and a line for each.
+        $lines.Count | Should -BeIn @(($items.Count + 2), ($items.Count + 3))
+    }
+}
+
+Describe 'States' {
+    It 'are coloured in a terminal and plain anywhere else' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            Get-MaccorReading 1 | Out-String -Width 100 | Should -Match "$([char]27)\[32mActive$([char]27)\[0m"
+            $PSStyle.OutputRendering = 'PlainText'
+            Get-MaccorReading 1 | Out-String -Width 100 | Should -Not -Match ([char]27)
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
+    It 'are plain in the objects' {
+        (Get-MaccorReading 1 | ConvertTo-Csv)[1] | Should -BeLike '*"Active"*'
+    }
+}
+
+Describe 'A list' {
+    It 'has everything, with units' {
+        $text = Get-MaccorChannelStatus 1 | Format-List | Out-String -Width 100
+        foreach ($part in 'Tester', 'Step time', 'Voltage (V)', 'Current as read (A)', 'Energy (Wh)', 'Tester time', 'Read at') {
+            $text | Should -BeLike "*$part*"
+        }
+        Get-MaccorSystem | Out-String | Should -BeLike '*ControllerBoards*NeedsService*'
+    }
+}
