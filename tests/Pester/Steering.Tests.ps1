@@ -80,7 +80,10 @@ Describe 'Set-MaccorSafetyLimit' {
     }
 
     It 'does not set some limits without the others' {
-        { Set-MaccorSafetyLimit 1 -VoltageMax 4.2 } | Should -Throw -ErrorId 'MissingMandatoryParameter,*'
+        $shell = [powershell]::Create().AddScript("Import-Module '$env:MACNET_MODULE'; Set-MaccorSafetyLimit 1 -VoltageMax 4.2")
+        $null = $shell.Invoke()
+        "$($shell.Streams.Error)" | Should -BeLike '*missing mandatory parameters*VoltageMin*'
+        $shell.Dispose()
     }
 
     It 'fits into 100 columns' {

@@ -91,6 +91,12 @@ Describe 'Running tests' {
             $simulator.Tester.Channels[3].SafetyLimits.MinVoltage | Should -Be 2
         }
 
+        It 'takes what Set-MaccorSafetyLimit emits' {
+            $started = 1, 2 | Set-MaccorSafetyLimit @limits -PassThru | Start-MaccorTest -Procedure Rest
+            $started.Channel | Should -Be 1, 2
+            Get-Function | Should -BeLike '*6,10 6,11 6,2*'
+        }
+
         It 'needs all limits or none' {
             Start-MaccorTest 1 Rest -VoltageMax 4.25 -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
@@ -252,7 +258,10 @@ Describe 'Running tests' {
         It 'ask before a running test is lost, and only then' {
             $type = (Get-Command Reset-MaccorChannel).ImplementingType
             $type.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be 'High'
-            { Reset-MaccorChannel 1 } | Should -Throw
+            $shell = [powershell]::Create().AddScript("Import-Module '$env:MACNET_MODULE'; Reset-MaccorChannel 1 -Session bench")
+            $null = $shell.Invoke()
+            "$($shell.Streams.Error)" | Should -BeLike '*prompts the user*'
+            $shell.Dispose()
             (Get-MaccorReading 1).State | Should -Be 'Active'
         }
     }

@@ -5,8 +5,8 @@ using MacNet.Protocol.Session;
 namespace MacNet.PowerShell.Testing;
 
 /// <summary>
-/// The advanced start: goes on with an archived test, or starts a new one from another step and with other counters. (4, 1), (6, 13)
-/// and (4, 6): three messages a channel.
+/// The advanced start: goes on with an archived test, or starts a new one from another step and with other counters. (4, 1), (6, 13),
+/// (4, 1) and (4, 6): four messages a channel.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Restart, "MaccorTest", SupportsShouldProcess = true)]
 [OutputType(typeof(StartedTest))]

@@ -8,7 +8,7 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>
 /// Starts tests. On each channel: its state (4, 1); (6, 5) where a completed test is still on it; the safety limits (6, 10), if
-/// given; the tester's own check (6, 11); the start (6, 2); and the test's name (4, 6). Testers are served at the same time.
+/// given; the tester's own check (6, 11); the start (6, 2); and state and name of the test (4, 1), (4, 6). Testers are served at the same time.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "MaccorTest", SupportsShouldProcess = true)]
 [OutputType(typeof(StartedTest))]
@@ -32,18 +32,22 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ChargeCurrent")]
     public float? ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DischargeCurrent")]
     public float? DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ChargePower")]
     public float? ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DischargePower")]
     public float? DischargePowerMax { get; set; }
 
     /// <summary>The safety limits as an object of Set-MaccorSafetyLimit -PassThru, or as a hashtable with its properties.</summary>

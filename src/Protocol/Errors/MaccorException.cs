@@ -45,8 +45,8 @@ public abstract class MaccorException : Exception
     /// <summary>What to do now.</summary>
     public string Advice { get; }
 
-    /// <summary>The channel that the request was about, counted from 1.</summary>
-    public int? Channel => Asked.Channel;
+    /// <summary>The channel that the request was about, counted from 1; null where it was about the tester, or all selected channels.</summary>
+    public int? Channel => Asked.Channel == ChannelMessage.AllSelected ? null : Asked.Channel;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

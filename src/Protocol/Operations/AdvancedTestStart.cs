@@ -96,7 +96,7 @@ public sealed record AdvancedTestStart
         }
 
         await session.CommandAsync(Functions.AdvancedStart, request, cancellation).ConfigureAwait(false);
-        return await StartedTest.ReadAsync(session, channel, Plan.Procedure, cancellation).ConfigureAwait(false);
+        return (await StartedTest.ReadAsync(session, [channel], Plan.Procedure, cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>What the start would do to a channel, in words.</summary>

@@ -64,10 +64,7 @@ public sealed class JointTestStart(MaccorSession session, IReadOnlyList<TestStar
         foreach (var start in starts.GroupBy(start => start.Channels[0]).Select(same => same.First()))
             await start.PrepareAsync(cancellation).ConfigureAwait(false);
         await SelectAndStartAsync([.. Channels.Where(channel => states[channel] != ChannelState.Selected)], cancellation).ConfigureAwait(false);
-        var started = new List<StartedTest>();
-        foreach (var channel in Channels)
-            started.Add(await StartedTest.ReadAsync(session, channel, Plan.Procedure, cancellation).ConfigureAwait(false));
-        return started;
+        return await StartedTest.ReadAsync(session, Channels, Plan.Procedure, cancellation).ConfigureAwait(false);
     }
 
     private async Task SelectAndStartAsync(IReadOnlyCollection<int> own, CancellationToken cancellation)

@@ -27,40 +27,63 @@ public sealed class StartedTest
     /// <summary>When the tester took the command, by this computer's clock.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    // The test runs by now: that its name cannot be read must not look as if it had not started.
-    internal static async Task<StartedTest> ReadAsync(
-        MaccorSession session, int channel, string procedure, CancellationToken cancellation)
+    /// <summary>Reads what was started (4, 1), (4, 6), once the channels show it.</summary>
+    internal static async Task<IReadOnlyList<StartedTest>> ReadAsync(
+        MaccorSession session, IReadOnlyList<int> channels, string procedure, CancellationToken cancellation)
     {
         var at = session.Clock.GetUtcNow().ToLocalTime();
-        var names = new NamesReply { ProcedureName = procedure };
+        await ShownAsync(session, channels, cancellation).ConfigureAwait(false);
+        var started = new List<StartedTest>();
+        foreach (var channel in channels)
+        {
+            var names = await ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
+            started.Add(new StartedTest
+            {
+                Session = session.Name,
+                Channel = channel,
+                TestName = names.TestName,
+                Procedure = names.ProcedureName.Length > 0 ? names.ProcedureName : procedure,
+                Comment = names.Comment,
+                StartedAt = at,
+            });
+        }
+
+        return started;
+    }
+
+    // Who waits for the test's end next must not find the channel as free as before.
+    private static async Task ShownAsync(MaccorSession session, IReadOnlyList<int> channels, CancellationToken cancellation) =>
+        await LookAsync(session, async () =>
+        {
+            var states = await Readings.ReadStatesAsync(session, channels, cancellation).ConfigureAwait(false);
+            return states.Values.Any(Readiness.IsFree) ? null : states;
+        }, cancellation).ConfigureAwait(false);
+
+    private static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
+        await LookAsync(session, async () =>
+        {
+            var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
+            return names.TestName.Length > 0 ? names : null;
+        }, cancellation).ConfigureAwait(false) ?? new NamesReply();
+
+    // Looks until there is something, for a tester needs a moment. The test runs by now: that the tester does not tell of it must
+    // not look as if it had not started.
+    private static async Task<T?> LookAsync<T>(MaccorSession session, Func<Task<T?>> read, CancellationToken cancellation)
+        where T : class
+    {
         try
         {
-            names = await ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
+            for (var look = 1; ; look++)
+            {
+                var found = await read().ConfigureAwait(false);
+                if (found is not null || look == MostLooks)
+                    return found;
+                await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
+            }
         }
         catch (MaccorException)
         {
-        }
-
-        return new StartedTest
-        {
-            Session = session.Name,
-            Channel = channel,
-            TestName = names.TestName,
-            Procedure = names.ProcedureName.Length > 0 ? names.ProcedureName : procedure,
-            Comment = names.Comment,
-            StartedAt = at,
-        };
-    }
-
-    // A tester that is still starting the test has no name of it yet.
-    private static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation)
-    {
-        for (var look = 1; ; look++)
-        {
-            var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
-            if (names.TestName.Length > 0 || look == MostLooks)
-                return names;
-            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
+            return null;
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class TestStart(MaccorSession session, int channel, TestPlan plan)
 
     /// <summary>
     /// Reads the channel's state (4, 1), frees it of a test that has ended (6, 5), sets the limits (6, 10), has the tester check
-    /// the start (6, 11), starts (6, 2), and reads the test's name (4, 6).
+    /// the start (6, 11), starts (6, 2), and reads the state and the test's name (4, 1), (4, 6).
     /// </summary>
     /// <exception cref="MaccorInputException">What is asked is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorStateException">The channel is busy, out of service, or was stopped by a problem; nothing was sent.</exception>
@@ -60,7 +60,7 @@ public sealed class TestStart(MaccorSession session, int channel, TestPlan plan)
     {
         await PrepareAsync(cancellation).ConfigureAwait(false);
         await session.CommandAsync(Functions.StartTest, plan.StartRequest(channel), cancellation).ConfigureAwait(false);
-        return [await StartedTest.ReadAsync(session, channel, plan.Procedure, cancellation).ConfigureAwait(false)];
+        return await StartedTest.ReadAsync(session, Channels, plan.Procedure, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Does everything before the start itself.</summary>

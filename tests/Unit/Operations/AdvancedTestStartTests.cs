@@ -30,7 +30,7 @@ public sealed class AdvancedTestStartTests
         var started = await start.RunAsync(lab.Session, 2);
 
         Assert.Equal("Cell 2", started.TestName);
-        Assert.Equal($"4,1 6,13 {names}", lab.Asked);
+        Assert.Equal($"4,1 6,13 4,1 {names}", lab.Asked);
         var request = Assert.Single(lab.Requests<AdvancedStartRequest>());
         Assert.Equal((3, 4, 100f, 10f, 0.5f, 1.5f), (request.TestStep, request.Cycle, request.TestTime, request.StepTime, request.Capacity, request.Energy));
         Assert.Equal((2, -1, 3, -1), (request.RemainingLoop1, request.RemainingLoop2, request.RemainingLoop3, request.RemainingLoop4));

@@ -35,7 +35,7 @@ public sealed class JointTestStartTests
 
         await new JointTestStart(lab.Session, starts).RunAsync();
 
-        Assert.Equal("4,1 4,1 3,1 6,10 6,11 4,1 3,1 6,10 6,11 4,1 6,1 4,1 4,1 6,2 4,6 4,6", lab.Asked);
+        Assert.Equal("4,1 4,1 3,1 6,10 6,11 4,1 3,1 6,10 6,11 4,1 6,1 4,1 4,1 6,2 4,1 4,6 4,6", lab.Asked);
     }
 
     [Fact]
@@ -118,6 +118,7 @@ public sealed class JointTestStartTests
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => Joint(lab, [1, 2], Plan).RunAsync());
 
         Assert.Equal(21, problem.Result.Code);
+        Assert.Null(problem.Channel);
         Assert.StartsWith("All selected channels of tester 'lab'", problem.Message, StringComparison.Ordinal);
         // What was selected before is not its own to take back.
         Assert.Equal([2], InState(lab, ChannelState.Selected));

@@ -23,7 +23,7 @@ public sealed class TestStartTests
 
         var started = Assert.Single(await new TestStart(lab.Session, 3, plan) { Limits = Limits }.RunAsync());
 
-        Assert.Equal($"4,1 3,1 6,10 6,11 6,2 {names}", lab.Asked);
+        Assert.Equal($"4,1 3,1 6,10 6,11 6,2 4,1 {names}", lab.Asked);
         Assert.Equal(("lab", 3, "Cell 3", "Rest", "first"), (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
         Assert.Equal(ChannelState.Active, await Readings.ReadStateAsync(lab.Session, 3));
         Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.MaxVoltage);
@@ -69,7 +69,7 @@ public sealed class TestStartTests
         var started = await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = "new" }).RunAsync();
 
         Assert.Equal("new", Assert.Single(started).TestName);
-        Assert.Equal("4,1 1,3 6,5 4,1 6,11 6,2 4,6", lab.Asked);
+        Assert.Equal("4,1 1,3 6,5 4,1 6,11 6,2 4,1 4,6", lab.Asked);
         Assert.True(await Existence.OfTestAsync(lab.Session, "old"));
     }
 
@@ -224,6 +224,21 @@ public sealed class TestStartTests
         var started = await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = "late" }).RunAsync();
 
         Assert.Equal("late", Assert.Single(started).TestName);
+    }
+
+    [Fact]
+    public async Task A_channel_that_does_not_show_the_test_yet_is_looked_at_again()
+    {
+        using var lab = await Lab.OpenAsync(clock: new LeapingTime());
+        lab.Tester.Requests.Served += (_, request) =>
+        {
+            if (request.Function == Functions.StartTest)
+                lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[0].Stat = (ushort)ChannelState.Selected), Functions.States, count: 2);
+        };
+
+        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+
+        Assert.Equal("4,1 6,11 6,2 4,1 4,1 4,1 4,6", lab.Asked);
     }
 
     [Fact]
