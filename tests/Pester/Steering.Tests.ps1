@@ -88,7 +88,7 @@ Describe 'Set-MaccorSafetyLimit' {
 
     It 'fits into 100 columns' {
         $lines = Set-MaccorSafetyLimit 1, 2 @limits -PassThru | Out-String -Width 100 -Stream
-        $lines -join "`n" | Should -BeLike '*P discharge (W)*off*'
+        $lines -join "`n" | Should -BeLike '*P dis (W)*off*'
     }
 }
 
