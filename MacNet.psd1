@@ -14,6 +14,7 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = @('MacNet.types.ps1xml')
     FormatsToProcess       = @('MacNet.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()

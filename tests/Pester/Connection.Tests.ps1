@@ -2,7 +2,24 @@ BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
 }
 
+AfterAll {
+    Get-MaccorSession | Disconnect-Maccor
+    Stop-MaccorSimulator
+}
+
 Describe 'Connecting' {
+    BeforeAll {
+        $simulator = Start-MaccorSimulator -Name connecting -ChannelCount 4
+    }
+
+    AfterAll {
+        $simulator | Stop-MaccorSimulator
+    }
+
+    AfterEach {
+        Get-MaccorSession | Disconnect-Maccor
+    }
+
     It 'says what to do where nothing listens' {
         Connect-Maccor -ComputerName 127.0.0.1 -JsonPort 1 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
@@ -14,5 +31,98 @@ Describe 'Connecting' {
 
     It 'says so where there is no session' {
         { Get-MaccorReading } | Should -Throw -ErrorId 'NoSession,*'
+    }
+
+    It 'takes the name and ports of a virtual tester from the pipeline' {
+        $session = $simulator | Connect-Maccor
+        $session.Name | Should -Be 'connecting'
+        $session.ChannelCount | Should -Be 4
+        $session.IsConnected | Should -BeTrue
+        (Get-MaccorSession).Name | Should -Be 'connecting'
+    }
+
+    It 'gives several addresses a session each, and an error for the one that does not answer' {
+        $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
+        $sessions = Connect-Maccor -ComputerName 127.0.0.1, 'no such host.invalid', localhost @ports -ErrorAction SilentlyContinue -ErrorVariable problem
+        $sessions.Name | Should -Be '127.0.0.1', 'localhost'
+        $problem.Count | Should -Be 1
+        $problem[0].TargetObject.Session | Should -Be 'no such host.invalid'
+    }
+
+    It 'refuses one name for several testers' {
+        { Connect-Maccor -ComputerName a, b -Name both } | Should -Throw -ErrorId 'NameForSeveral,*'
+    }
+
+    It 'replaces a session of the same name and closes it' {
+        $first = $simulator | Connect-Maccor
+        $second = $simulator | Connect-Maccor
+        $first.IsClosed | Should -BeTrue
+        $second.IsClosed | Should -BeFalse
+        @(Get-MaccorSession).Count | Should -Be 1
+    }
+
+    It 'closes sessions from the pipeline and forgets them' {
+        $session = $simulator | Connect-Maccor
+        Get-MaccorSession | Disconnect-Maccor
+        $session.IsClosed | Should -BeTrue
+        Get-MaccorSession | Should -BeNullOrEmpty
+    }
+
+    It 'says that a session is closed' {
+        $session = $simulator | Connect-Maccor
+        $session.Dispose()
+        Get-MaccorReading -Session $session -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'SessionClosed,*'
+    }
+
+    It 'says which name no session has' {
+        { Get-MaccorReading -Session nobody } | Should -Throw '*no session named*nobody*'
+        Get-MaccorSession nobody -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchSession,*'
+    }
+
+    It 'warns where the versions of the software differ' {
+        $trace = Join-Path $TestDrive 'versions.trace'
+        $simulator | Connect-Maccor -TracePath $trace | Disconnect-Maccor
+        (Get-Content $trace) -replace '(DLLversionBuild\W+)\d+', '${1}17' | Set-Content $trace
+        $odd = Start-MaccorSimulator -Name odd -ReplayPath $trace
+        $session = $odd | Connect-Maccor -WarningAction SilentlyContinue -WarningVariable warning
+        "$warning" | Should -BeLike '*versions*differ*'
+        ($session | Get-MaccorSystem).NeedsService | Should -BeTrue
+    }
+
+    It 'times echoes' {
+        $simulator | Connect-Maccor | Out-Null
+        $probe = Test-MaccorConnection -Count 3
+        $probe.Returned | Should -Be 3
+        $probe.MaximumMs | Should -BeGreaterOrEqual $probe.MinimumMs
+        Test-MaccorConnection -Quiet | Should -BeTrue
+    }
+
+    It 'tells each message with its time where -Verbose is given' {
+        $simulator | Connect-Maccor | Out-Null
+        $told = Get-MaccorReading -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+        $told.Count | Should -Be 4
+        $told[0].Message | Should -Match '^connecting, channel 1: \(4, 1\) read the states over Json, [\d.]+ ms$'
+    }
+}
+
+Describe 'The module' {
+    It 'closes its sockets when it is removed' {
+        $simulator = Start-MaccorSimulator -Name removed
+        $session = $simulator | Connect-Maccor
+        Remove-Module MacNet
+        $session.IsClosed | Should -BeTrue
+        Import-Module $env:MACNET_MODULE
+        Get-MaccorSession | Should -BeNullOrEmpty
+        Stop-MaccorSimulator
+    }
+
+    It 'works again after it was imported once more' {
+        Import-Module $env:MACNET_MODULE -Force
+        Start-MaccorSimulator -Name again | Connect-Maccor | Out-Null
+        Import-Module $env:MACNET_MODULE -Force
+        Get-MaccorSimulator again | Connect-Maccor | Out-Null
+        @(Get-MaccorReading).Count | Should -Be 16
     }
 }

@@ -62,7 +62,7 @@ public sealed class DirectControlLoop
         while (await TakeTurnAsync(cancellation).ConfigureAwait(false))
         {
             NoteOverrun(session.Clock.GetElapsedTime(began) - turn);
-            turn = NextTurn(session.Clock.GetElapsedTime(began));
+            turn = NextTurn(turn, session.Clock.GetElapsedTime(began));
             var ends = Duration <= turn;
             var wait = (ends ? Duration!.Value : turn) - session.Clock.GetElapsedTime(began);
             if (wait > TimeSpan.Zero)
@@ -91,8 +91,9 @@ public sealed class DirectControlLoop
         Overrun?.Invoke(taken);
     }
 
-    // Turns that were missed are left out.
-    private TimeSpan NextTurn(TimeSpan elapsed) => TimeSpan.FromTicks(Interval.Ticks * (elapsed.Ticks / Interval.Ticks + 1));
+    // Turns that were missed are left out. A wait may end a little early: the turn that it was for is not taken twice.
+    private TimeSpan NextTurn(TimeSpan turn, TimeSpan elapsed) =>
+        TimeSpan.FromTicks(Interval.Ticks * (Math.Max(turn.Ticks, elapsed.Ticks) / Interval.Ticks + 1));
 
     private MaccorStateException Ended(ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),

@@ -17,7 +17,7 @@ public sealed class DirectControlStop
 
     /// <summary>Stops, and reads back that no current flows.</summary>
     /// <returns>The channel's status at the end.</returns>
-    /// <exception cref="MaccorRefusedException">The channel is not in direct mode.</exception>
+    /// <exception cref="MaccorRefusedException">The channel runs a procedure. One on which nothing runs is stopped already, and no error.</exception>
     /// <exception cref="MaccorStateException">Current still flows.</exception>
     /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
     public async Task<ChannelStatus> StopAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
@@ -31,7 +31,8 @@ public sealed class DirectControlStop
             await ResetStoppedAsync(session, channel, control, refusal, cancellation).ConfigureAwait(false);
 
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
-        if (control is not null)
+        // A suspended test can be resumed, and is under direct control again then.
+        if (control is not null && status.State != ChannelState.Suspended)
             DirectControls.Forget(control);
         return status;
     }

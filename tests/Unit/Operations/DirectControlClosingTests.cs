@@ -35,10 +35,21 @@ public class DirectControlClosingTests
     }
 
     [Fact]
-    public async Task A_channel_that_was_stopped_is_left_alone_when_the_session_closes()
+    public async Task A_channel_that_was_stopped_stays_suspended_when_the_session_closes()
     {
         using var bench = await Bench.StartAsync();
         await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+
+        bench.Session.Dispose();
+
+        Assert.Equal(ChannelState.Suspended, bench.State);
+    }
+
+    [Fact]
+    public async Task A_channel_that_was_stopped_with_reset_is_left_alone_when_the_session_closes()
+    {
+        using var bench = await Bench.StartAsync();
+        await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
         bench.Tester.Requests.Clear();
 
         bench.Session.Dispose();

@@ -150,4 +150,29 @@ public class DirectControlStopTests
 
         Assert.Equal("VoltageRequired", problem.ErrorId);
     }
+
+    [Fact]
+    public async Task A_stopped_test_that_is_resumed_is_set_to_rest_when_the_session_closes()
+    {
+        using var bench = await Bench.StartAsync();
+        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.CommandAsync(Functions.Resume, new ChannelRequest { Channel = Bench.Channel });
+        await bench.SetAsync(0.5f);
+        Assert.Equal(0.5, bench.Driven, 3);
+
+        bench.Session.Dispose();
+
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_stopped_test_can_be_reset_by_a_second_stop()
+    {
+        using var bench = await Bench.StartAsync();
+        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+
+        var status = await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+
+        Assert.Equal(ChannelState.Available, status.State);
+    }
 }

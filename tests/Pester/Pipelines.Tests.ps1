@@ -1,0 +1,135 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+    $simulators = 'one', 'two', 'three' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 }
+    $simulators | Connect-Maccor -TimeoutSeconds 1 -ConnectTimeoutSeconds 1 | Out-Null
+}
+
+AfterAll {
+    Get-MaccorSession | Disconnect-Maccor
+    Stop-MaccorSimulator
+}
+
+Describe 'Several testers' {
+    It 'reads all of them, in the order of the sessions' {
+        $readings = Get-MaccorReading -Session *
+        $readings.Count | Should -Be 12
+        ($readings | Select-Object -ExpandProperty Session -Unique) | Should -Be 'one', 'two', 'three'
+    }
+
+    It 'reaches the right channel of the right tester' {
+        [pscustomobject]@{ Session = 'two'; Channel = 3 } | Set-MaccorVariable -Number 1 -Value 7
+        (Get-MaccorVariable -Session * -Name VAR1 | Where-Object Value -eq 7 | ForEach-Object { "$($_.Session) $($_.Channel)" }) | Should -Be 'two 3'
+    }
+
+    It 'passes what one cmdlet gives to the next' {
+        Start-MaccorTest 2 -Session one -Procedure 'CCCV charge' | Out-Null
+        $tests = Get-MaccorReading -Session * | Where-Object State -eq Active | Get-MaccorTest
+        "$($tests.Session) $($tests.Channel) $($tests.Procedure)" | Should -Be 'one 2 CCCV charge'
+        $tests | Reset-MaccorChannel -Confirm:$false
+        (Get-MaccorReading -Session * | Group-Object State).Name | Should -Be 'Available'
+    }
+
+    It 'costs one error where one is down, and not the data of the others' {
+        $simulators[1].Tester.StopListening()
+        $readings = Get-MaccorReading -Session * -ErrorAction SilentlyContinue -ErrorVariable problem
+        $simulators[1].Tester.StartListening()
+        $readings.Count | Should -Be 8
+        $problem.Count | Should -Be 1
+        $problem[0].TargetObject.Session | Should -Be 'two'
+        @(Get-MaccorReading -Session two).Count | Should -Be 4
+    }
+}
+
+Describe 'What comes out' {
+    It 'goes into a CSV file and comes back' {
+        $path = Join-Path $TestDrive 'readings.csv'
+        Get-MaccorReading | Export-Csv $path -NoTypeInformation
+        $rows = Import-Csv $path
+        $rows.Count | Should -Be 4
+        $rows[0].Session | Should -Be 'three'
+        $rows[0].State | Should -Be 'Available'
+        ($rows | Get-MaccorReading).Channel | Should -Be (1..4)
+    }
+
+    It 'goes into JSON without the session behind it' {
+        $json = Get-MaccorReading 1 | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+        $json.Session | Should -Be 'three'
+        $json.Channel | Should -Be 1
+    }
+}
+
+Describe 'Other runspaces' {
+    It 'finds the sessions in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $env:MACNET_MODULE
+            @(Get-MaccorReading -Session two).Count
+        }
+        $counts | Should -Be 4, 4, 4, 4
+    }
+
+    It 'finds the sessions in a thread job' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+        $job = Start-ThreadJob {
+            Import-Module $env:MACNET_MODULE
+            (Get-MaccorReading -Session one 1).Session
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'one'
+    }
+
+    It 'leaves the sessions of others alone when the module is removed in a runspace' {
+        $shell = [powershell]::Create()
+        $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorReading 1 -Session one; Remove-Module MacNet").Invoke() | Should -HaveCount 1
+        $shell.Dispose()
+        @(Get-MaccorReading -Session one).Count | Should -Be 4
+    }
+}
+
+Describe 'Ctrl+C' {
+    It 'ends at once what waits for a tester that is silent, and leaves the session usable' {
+        $silent = Start-MaccorSimulator -Name silent
+        $session = $silent | Connect-Maccor -TimeoutSeconds 60
+        $silent.Tester.Faults.SwallowEverything = $true
+        $shell = [powershell]::Create()
+        $running = $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorReading -Session silent").BeginInvoke()
+        $silent.Tester.Requests.Clear()
+        $silent.Tester.Requests.WhenCountReaches(1).Wait(20000) | Should -BeTrue
+        $shell.Stop()
+        $running.IsCompleted | Should -BeTrue
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Dispose()
+        $silent.Tester.Faults.SwallowEverything = $false
+        @($session | Get-MaccorReading).Count | Should -Be 16
+        $silent | Stop-MaccorSimulator
+        $session | Disconnect-Maccor
+    }
+}
+
+Describe 'Completion' {
+    It 'knows channels and sessions' {
+        $line = 'Get-MaccorReading -Channel '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '1', '2', '3', '4'
+        $line = 'Get-MaccorReading -Session t'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'two', 'three'
+    }
+}
+
+Describe 'Virtual testers' {
+    It 'can be found and stopped by name' {
+        Start-MaccorSimulator -Name passing | Out-Null
+        (Get-MaccorSimulator pass*).Name | Should -Be 'passing'
+        Get-MaccorSimulator passing | Stop-MaccorSimulator
+        Get-MaccorSimulator passing | Should -BeNullOrEmpty
+    }
+
+    It 'are not started under -WhatIf' {
+        Start-MaccorSimulator -Name never -WhatIf
+        Get-MaccorSimulator never | Should -BeNullOrEmpty
+    }
+
+    It 'say so where a port is in use' {
+        { Start-MaccorSimulator -JsonPort $simulators[0].JsonPort } | Should -Throw -ErrorId 'PortInUse,*'
+    }
+
+    It 'say so where a folder is missing' {
+        { Start-MaccorSimulator -ProcedurePath (Join-Path $TestDrive missing) } | Should -Throw -ErrorId 'InvalidSimulator,*'
+    }
+}
