@@ -37,4 +37,11 @@ internal static class Connecting
         string? password = null,
         IWireTrace? trace = null) =>
         MaccorSession.ConnectAsync(OptionsFor(tester, protocol, timeoutSeconds, user, password, trace));
+
+    /// <summary>Waits until the end of a connection has reached the session.</summary>
+    public static async Task WhenItHasNoticedAsync(this MaccorSession session)
+    {
+        while (session.IsConnected)
+            await Task.Delay(1);
+    }
 }

@@ -95,6 +95,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     {
         var began = options.Clock.GetTimestamp();
         var mayRepeat = asked.Function!.Kind == FunctionKind.Read;
+        (Attempt Attempt, Exception Problem)? failure = null;
         for (var number = 1; ; number++)
         {
             var left = options.RequestTimeout - options.Clock.GetElapsedTime(began);
@@ -111,9 +112,12 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
             }
             catch (Exception problem) when (Faults.IsFault(problem, cancellation))
             {
+                // That no time was left to connect again says less than why that was necessary.
+                if (failure is null || attempt.Sent || problem is not OperationCanceledException)
+                    failure = (attempt, problem);
                 var pause = TimeSpan.FromTicks(PauseBeforeRetry.Ticks * number);
                 if (last || options.RequestTimeout - options.Clock.GetElapsedTime(began) <= pause)
-                    throw Explain(attempt, problem);
+                    throw Explain(failure.Value.Attempt, failure.Value.Problem);
                 await options.Clock.Wait(pause, cancellation).ConfigureAwait(false);
             }
         }
@@ -123,10 +127,11 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         Attempt attempt, Message request, CancellationToken overtaken, CancellationToken cancellation)
         where TReply : Message, new()
     {
+        cancellation.ThrowIfCancellationRequested();
         var outgoing = line.Encode(attempt.Asked, request);
         using var limit = options.Clock.CancelAfter(attempt.Limit > TimeSpan.Zero ? attempt.Limit : TimeSpan.FromTicks(1));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        if (!line.IsOpen)
+        if (!line.IsReady)
             await line.OpenAsync(either.Token).ConfigureAwait(false);
         if (overtaken.IsCancellationRequested)
             throw new OvertakenException();

@@ -14,6 +14,9 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
 
     internal bool IsOpen => link.IsOpen;
 
+    /// <summary>Whether the line can carry a request at once. Only for who has the turn.</summary>
+    internal bool IsReady => link.IsReady;
+
     internal LinkKind Kind => link.Kind;
 
     internal int Port => link.Port;

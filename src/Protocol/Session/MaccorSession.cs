@@ -241,12 +241,15 @@ public sealed class MaccorSession : IDisposable
 
     private void CheckChannels(Asked asked, Message request)
     {
-        if (asked.Channel is not { } channel || channel == ChannelMessage.AllSelected)
+        if (asked.Channel is not { } channel || (channel == ChannelMessage.AllSelected && MayMeanAllSelected(asked.Function)))
             return;
         CheckChannel(asked, channel);
         if (request is ChannelsRequest several)
             CheckChannel(asked, channel + several.Count - 1);
     }
+
+    // To all but a selection (6, 1) and a start (6, 2) it would be one more channel.
+    private static bool MayMeanAllSelected(Function? function) => function is { Class: 6, Number: 1 or 2 };
 
     private void CheckChannel(Asked asked, int channel)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Wire;
@@ -26,6 +27,18 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         using var envelope = JsonEnvelope.Parse(bytes);
         JsonCodec.Read(Functions.Login, envelope.Body, login);
         return login;
+    }
+
+    // The CR LF that ends a reply may come after it, and is of no interest.
+    protected override bool HasLeftovers(Socket idle)
+    {
+        while (length == 0 && idle.Available > 0)
+        {
+            length = idle.Receive(buffer);
+            DropWhiteSpace();
+        }
+
+        return length > 0;
     }
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)

@@ -21,8 +21,14 @@ internal abstract class Link(LinkAddress address) : IDisposable
 
     protected string Host => address.Host;
 
-    /// <summary>Whether the link can carry a request. A tester that closed an idle connection is noticed here, before anything is sent.</summary>
-    internal bool IsOpen => socket is not null && !HasBeenClosed(socket);
+    /// <summary>Whether the link stands. A tester that closed an idle connection is noticed here.</summary>
+    internal bool IsOpen => socket is { } idle && !HasFailed(HasBeenClosed, idle);
+
+    /// <summary>
+    /// Whether the link can carry a request: it stands, and nothing has come that nobody asked for, such as a reply twice. Only for
+    /// who has the turn, as it looks at what has come.
+    /// </summary>
+    internal bool IsReady => IsOpen && !HasFailed(HasLeftovers, Socket);
 
     protected Socket Socket => socket ?? throw new IOException("The connection is closed.");
 
@@ -118,6 +124,20 @@ internal abstract class Link(LinkAddress address) : IDisposable
     protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) => Note(sent: false, Secrets.Blot(bytes, request.Secret));
 
     protected virtual bool HasBeenClosed(Socket idle) => false;
+
+    protected virtual bool HasLeftovers(Socket idle) => false;
+
+    private static bool HasFailed(Func<Socket, bool> test, Socket idle)
+    {
+        try
+        {
+            return test(idle);
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
+        {
+            return true;
+        }
+    }
 
     private LoginRequest LoginIn(byte[] bytes)
     {

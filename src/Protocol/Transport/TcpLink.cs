@@ -19,17 +19,9 @@ internal abstract class TcpLink(LinkAddress address) : Link(address)
 
     protected override void TransmitAtOnce(byte[] bytes) => Socket.Send(bytes);
 
-    protected override bool HasBeenClosed(Socket idle)
-    {
-        try
-        {
-            return idle.Poll(0, SelectMode.SelectRead) && idle.Available == 0;
-        }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
-        {
-            return true;
-        }
-    }
+    protected override bool HasBeenClosed(Socket idle) => idle.Poll(0, SelectMode.SelectRead) && idle.Available == 0;
+
+    protected override bool HasLeftovers(Socket idle) => idle.Available > 0;
 
     protected async Task<int> ReceiveSomeAsync(byte[] buffer, int offset)
     {

@@ -127,6 +127,12 @@ public sealed class Fault
     /// <returns>The fault.</returns>
     public static Fault Reply(byte[] bytes) => new("given reply") { Deliver = delivery => delivery.Bytes = bytes };
 
+    /// <summary>A reply with other bytes.</summary>
+    /// <param name="change">Makes other bytes of those of the reply.</param>
+    /// <returns>The fault.</returns>
+    public static Fault ChangeBytes(Func<byte[], byte[]> change) =>
+        new("changed bytes") { Deliver = delivery => delivery.Bytes = change(delivery.Bytes) };
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -9,18 +9,18 @@ using SafetyLimits = MacNet.Protocol.Operations.SafetyLimits;
 
 namespace MacNet.Tests.Unit.Operations;
 
-/// <summary>A lab for direct control of channel 3, on one hurried clock, so that tester and session agree about 100 ms.</summary>
+/// <summary>A lab for direct control of channel 3, on one leaping clock, so that tester and session agree about 100 ms.</summary>
 internal sealed class DirectBench : IDisposable
 {
     public const int Channel = 3;
 
-    private DirectBench(Lab lab, HurriedTime time) => (Lab, Time) = (lab, time);
+    private DirectBench(Lab lab, LeapingTime time) => (Lab, Time) = (lab, time);
 
     public static SafetyLimits Limits { get; } = new() { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 2 };
 
     public Lab Lab { get; }
 
-    public HurriedTime Time { get; }
+    public LeapingTime Time { get; }
 
     public MaccorSession Session => Lab.Session;
 
@@ -43,7 +43,7 @@ internal sealed class DirectBench : IDisposable
 
     public static async Task<DirectBench> OpenAsync(Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json)
     {
-        var time = new HurriedTime();
+        var time = new LeapingTime(longestLeapMs: 300);
         var lab = await Lab.OpenAsync(
             options =>
             {

@@ -4,12 +4,12 @@ namespace MacNet.Tests.Unit.Operations;
 /// A clock on which short waits are over at once: whoever waits for a few seconds moves the time by them. Long ones, as a request's
 /// time limit is, last until the short ones have added up to them.
 /// </summary>
-internal sealed class LeapingTime : TimeProvider
+/// <param name="longestLeapMs">What counts as short, ms.</param>
+internal sealed class LeapingTime(int longestLeapMs = 4000) : TimeProvider
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
-
+    private readonly TimeSpan longestLeap = TimeSpan.FromMilliseconds(longestLeapMs);
     private readonly object gate = new();
     private readonly List<LeapingTimer> timers = [];
     private DateTimeOffset now = Start;
@@ -25,6 +25,14 @@ internal sealed class LeapingTime : TimeProvider
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public void Advance(TimeSpan time)
+    {
+        LeapingTimer[] due;
+        lock (gate)
+            due = Move(time);
+        Ring(due);
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -43,14 +51,25 @@ internal sealed class LeapingTime : TimeProvider
                 return;
             timer.Due = now + dueTime;
             timers.Add(timer);
-            if (dueTime <= Short)
-                now += dueTime;
-            due = [.. timers.Where(other => other.Due <= now)];
-            timers.RemoveAll(due.Contains);
+            due = Move(dueTime <= longestLeap ? dueTime : TimeSpan.Zero);
         }
 
-        foreach (var other in due)
-            ThreadPool.QueueUserWorkItem(_ => other.Ring());
+        Ring(due);
+    }
+
+    // Within the gate.
+    private LeapingTimer[] Move(TimeSpan time)
+    {
+        now += time;
+        LeapingTimer[] due = [.. timers.Where(timer => timer.Due <= now)];
+        timers.RemoveAll(due.Contains);
+        return due;
+    }
+
+    private static void Ring(LeapingTimer[] due)
+    {
+        foreach (var timer in due)
+            ThreadPool.QueueUserWorkItem(_ => timer.Ring());
     }
 
     private void Forget(LeapingTimer timer)

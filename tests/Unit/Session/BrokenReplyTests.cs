@@ -1,0 +1,219 @@
+using System.Text;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>Replies that are not what they must be, over real sockets.</summary>
+public class BrokenReplyTests
+{
+    public static TheoryData<LinkKind, string> FaultsOfEachLink()
+    {
+        var data = new TheoryData<LinkKind, string>();
+        foreach (var protocol in new[] { LinkKind.Json, LinkKind.Binary })
+        {
+            foreach (var name in new[] { "garbage", "wrong-function", "wrong-class", "wrong-channel" })
+                data.Add(protocol, name);
+        }
+
+        foreach (var name in new[] { "wrong-id", "invalid-utf8", "deep-nesting", "endless" })
+            data.Add(LinkKind.Json, name);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultsOfEachLink))]
+    public async Task A_broken_reply_to_a_read_is_asked_for_again(LinkKind protocol, string fault)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Next(Named(fault), Functions.Status);
+
+        var status = await bench.ReadAsync();
+
+        Assert.Equal(3, status.Channel);
+        Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
+        Assert.Equal(2, bench.CountOf(Functions.Status));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultsOfEachLink))]
+    public async Task Replies_that_stay_broken_are_an_error(LinkKind protocol, string fault)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Always(Named(fault));
+
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
+
+        Assert.Equal(("BrokenReply", 3), (problem.ErrorId, problem.Channel));
+        Assert.Equal(3, bench.CountOf(Functions.Status));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultsOfEachLink))]
+    public async Task A_command_with_a_broken_reply_is_of_unknown_outcome_and_sent_once(LinkKind protocol, string fault)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Always(Named(fault));
+
+        var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+
+        Assert.IsType<MaccorProtocolException>(problem.InnerException);
+        Assert.Contains("Get-MaccorChannelStatus", problem.Advice, StringComparison.Ordinal);
+        Assert.Equal(1, bench.CountOf(Functions.SetVariable));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData("Comment")]
+    [InlineData("TestName")]
+    public async Task A_text_that_is_not_UTF8_is_a_broken_reply(string key)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        await bench.Session.CommandAsync(
+            Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest", TestName = "abc", Comment = "abc" });
+        bench.Tester.Requests.Clear();
+        bench.Faults.Always(Changed(reply => Replace(reply, $"\"{key}\": \"abc\"", $"\"{key}\": \"a\u00ffc\"")), Functions.Names);
+
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => TestInformation.ReadNamesAsync(bench.Session, 3));
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task Every_way_to_break_the_JSON_of_a_status_is_a_broken_reply()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        (string From, string To)[] breaks =
+        [
+            ("\"Voltage\"", "\"Tension\""),
+            ("\"RF1\": 0", "\"RF1\": 256"),
+            ("\"RF1\": 0", "\"RF1\": -1"),
+            ("\"RF1\": 0", "\"RF1\": \"zero\""),
+            ("\"RF1\": 0", "\"RF1\": null"),
+            ("\"RF1\": 0", "\"RF1\": {}"),
+            ("\"RF1\": 0", "\"RF1\": 0.5"),
+            ("\"Current\": 0", "\"Current\": 1e999"),
+            ("\"Current\": 0", "\"Current\": NaN"),
+            ("\"TesterTime\": \"", "\"TesterTime\": \"x"),
+            ("\"result\"", "\"outcome\""),
+            ("\"result\": {", "\"result\": [{"),
+            ("\"id\"", "\"no\""),
+            ("\"jsonrpc\"", "\"jsonrpc"),
+            ("{", "["),
+        ];
+
+        foreach (var (from, to) in breaks)
+        {
+            bench.Faults.Always(Changed(reply => Replace(reply, from, to)), Functions.Status);
+            var problem = await Record.ExceptionAsync(() => bench.ReadAsync());
+            Assert.True(problem is MaccorProtocolException, $"{from} as {to}: {problem?.ToString() ?? "no error"}");
+            await bench.AssertUsableAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_error_object_is_an_error_with_the_testers_words_and_the_connection_stays()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        var connections = bench.Tester.ConnectionTotal;
+        bench.Faults.Next(Fault.Error(-32602, "Illegal value"), count: 2);
+
+        var read = await Assert.ThrowsAsync<MaccorErrorReplyException>(() => bench.ReadAsync());
+        var command = await Assert.ThrowsAsync<MaccorErrorReplyException>(() => bench.CommandAsync());
+
+        Assert.Equal((-32602, "Illegal value", 3), (read.Code, read.Text, read.Channel));
+        Assert.Contains("Illegal value", command.Message, StringComparison.Ordinal);
+        Assert.Equal("4,7 6,9", bench.Lab.Asked);
+        await bench.AssertUsableAsync();
+        Assert.Equal(connections, bench.Tester.ConnectionTotal);
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"},"id":null}""", "Parse error")]
+    [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700},"id":null}""", "")]
+    [InlineData("""{"jsonrpc":"2.0","error":{"message":5},"id":null}""", "")]
+    public async Task An_error_object_may_come_before_the_id_was_read(string reply, string text)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Fault.Reply(Encoding.UTF8.GetBytes(reply)));
+
+        var problem = await Assert.ThrowsAsync<MaccorErrorReplyException>(() => bench.ReadAsync());
+
+        Assert.Equal(text, problem.Text);
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task A_binary_reply_without_data_is_an_error()
+    {
+        using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
+        bench.Faults.Always(Fault.Error());
+
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task A_binary_reply_ends_where_its_header_says_and_what_follows_is_not_taken_for_the_next_one()
+    {
+        using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
+        bench.Faults.Next(Named("endless"), count: 2);
+
+        var status = await bench.ReadAsync();
+        await bench.CommandAsync();
+
+        Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
+        Assert.Equal("4,7 6,9", bench.Lab.Asked);
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_result_that_is_not_OK_is_an_error_with_the_testers_words(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Next(Fault.Result(23), Functions.StartTest);
+
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.Session.CommandAsync(
+            Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest" }));
+
+        Assert.Equal((23, "Refused", 3), (problem.Result.Code, problem.ErrorId, problem.Channel));
+        Assert.Contains("Channel is in use", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Reset-MaccorChannel", problem.Advice, StringComparison.Ordinal);
+        Assert.Equal(1, bench.CountOf(Functions.StartTest));
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task A_result_that_no_table_has_is_an_error_too()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Changed(reply => Replace(reply, "\"OK\"", "\"Out to lunch\"")), Functions.SetVariable);
+
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.CommandAsync());
+
+        Assert.Null(problem.Result.Code);
+        Assert.Contains("Out to lunch", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static Fault Named(string name) => Fault.Plain.Single(fault => fault.Name == name);
+
+    // Latin-1 keeps every byte as it is.
+    private static byte[] Replace(byte[] reply, string from, string to)
+    {
+        var text = Encoding.Latin1.GetString(reply);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private static Fault Changed(Func<byte[], byte[]> change) => Fault.ChangeBytes(change);
+}

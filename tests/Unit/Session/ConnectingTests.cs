@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Session;
+
+public class ConnectingTests
+{
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task Where_nothing_listens_the_error_says_where_and_what_to_do(LinkKind protocol)
+    {
+        var port = ClosedPort();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => ConnectAsync(port, protocol, seconds: 30));
+
+        Assert.Equal("ConnectionFailed", problem.ErrorId);
+        Assert.Contains($"127.0.0.1:{port}", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("firewall", problem.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_host_that_swallows_packets_is_given_up_in_time(LinkKind protocol)
+    {
+        using var host = new FullHost();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => ConnectAsync(host.Port, protocol, seconds: 0.2));
+
+        Assert.Equal("ConnectTimeout", problem.ErrorId);
+        Assert.Contains("0.2 s", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_host_that_accepts_and_says_nothing_is_given_up_in_time(LinkKind protocol)
+    {
+        using var tester = SimulatedTester.Start();
+        tester.Faults.SwallowEverything = true;
+
+        await Assert.ThrowsAsync<MaccorTimeoutException>(() => tester.ConnectAsync(protocol, timeoutSeconds: 0.2));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_connection_can_be_cancelled()
+    {
+        using var host = new FullHost();
+        using var stop = new CancellationTokenSource();
+
+        var connecting = ConnectAsync(host.Port, LinkKind.Json, seconds: 600, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_has_is_an_error()
+    {
+        var options = new MaccorSessionOptions { ComputerName = "no-such-tester.invalid" };
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => MaccorSession.ConnectAsync(options));
+
+        Assert.Contains("no-such-tester.invalid:57570", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task What_speaks_another_language_is_no_tester(LinkKind protocol)
+    {
+        using var tester = SimulatedTester.Start();
+        tester.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
+
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => tester.ConnectAsync(protocol));
+        Assert.Equal(0, await OpenConnectionsAsync(tester));
+    }
+
+    [Fact]
+    public async Task A_tester_whose_binary_port_is_closed_can_be_read()
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = ClosedPort(),
+        });
+
+        var readings = await Readings.ReadAsync(session);
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
+            () => session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 }));
+
+        Assert.Equal(4, readings.Count);
+        Assert.Equal("ConnectionFailed", problem.ErrorId);
+        Assert.Equal(4, (await Readings.ReadAsync(session)).Count);
+    }
+
+    [Fact]
+    public async Task The_binary_port_is_left_alone_until_it_is_needed()
+    {
+        using var tester = SimulatedTester.Start();
+        using var session = await tester.ConnectAsync();
+        await Readings.ReadAsync(session);
+
+        Assert.Equal(1, tester.ConnectionTotal);
+        await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
+        Assert.Equal(2, tester.ConnectionTotal);
+    }
+
+    [Fact]
+    public async Task Connecting_asks_what_does_not_change_once()
+    {
+        using var tester = SimulatedTester.Start();
+        using var session = await tester.ConnectAsync();
+
+        await session.GetGeneralAsync();
+        await session.GetVersionAsync();
+        await session.GetSpecificationAsync(1);
+        await session.GetSpecificationAsync(1);
+
+        Assert.Equal(["1,2", "1,1", "3,1"], tester.Requests.All.Select(request => $"{request.Class},{request.Number}"));
+        Assert.Equal(3, session.MessagesSent);
+    }
+
+    [LinuxFact]
+    public async Task A_thousand_connections_leave_nothing_behind()
+    {
+        using var tester = SimulatedTester.Start();
+        await ConnectAndReadAsync(tester);
+        var files = OpenFiles();
+        var threads = Process.GetCurrentProcess().Threads.Count;
+
+        for (var i = 0; i < 1000; i++)
+            await ConnectAndReadAsync(tester);
+
+        Assert.Equal(0, await OpenConnectionsAsync(tester));
+        // Other tests run beside this one, and have some too.
+        Assert.InRange(OpenFiles() - files, -1000, 300);
+        Assert.InRange(Process.GetCurrentProcess().Threads.Count - threads, -1000, 100);
+    }
+
+    private static async Task ConnectAndReadAsync(SimulatedTester tester)
+    {
+        using var session = await tester.ConnectAsync();
+        await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
+    }
+
+    private static int OpenFiles() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    // The tester needs a moment to notice that a session has gone.
+    private static async Task<int> OpenConnectionsAsync(SimulatedTester tester)
+    {
+        for (var left = 500; left > 0 && tester.ConnectionCount > 0; left--)
+            await Task.Delay(10);
+        return tester.ConnectionCount;
+    }
+
+    private static int ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Task<MaccorSession> ConnectAsync(
+        int port, LinkKind protocol, double seconds, CancellationToken cancellation = default) => MaccorSession.ConnectAsync(
+        new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1",
+            JsonPort = port,
+            BinaryPort = port,
+            Protocol = protocol,
+            ConnectTimeout = TimeSpan.FromSeconds(seconds),
+        },
+        cancellation);
+
+    /// <summary>A host whose queue of connections is full: it drops what comes.</summary>
+    private sealed class FullHost : IDisposable
+    {
+        private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        private readonly List<Socket> waiting = [];
+
+        public FullHost()
+        {
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            listener.Listen(1);
+            for (var i = 0; i < 8; i++)
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                waiting.Add(socket);
+                if (!socket.ConnectAsync(listener.LocalEndPoint!).Wait(TimeSpan.FromMilliseconds(50)))
+                    break;
+            }
+        }
+
+        public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
+
+        public void Dispose()
+        {
+            listener.Dispose();
+            waiting.ForEach(socket => socket.Dispose());
+        }
+    }
+}

@@ -1,0 +1,330 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Operations;
+using MacNet.Tests.Unit.VirtualTester;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Serving;
+using Xunit;
+using Exchange = MacNet.Protocol.Session.Exchange;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>Testers that die, fall silent, cut their replies or say too much, over real sockets.</summary>
+public class LostConnectionTests
+{
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_read_from_a_tester_that_dies_and_comes_back_succeeds(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        using var restart = new Restart(bench);
+
+        var status = await bench.ReadAsync();
+
+        Assert.Equal(3, status.Channel);
+        Assert.Equal(2, bench.CountOf(Functions.Status));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_command_to_a_tester_that_dies_and_comes_back_is_of_unknown_outcome_and_sent_once(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        using var restart = new Restart(bench);
+
+        var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+
+        Assert.Equal(("OutcomeUnknown", 3), (problem.ErrorId, problem.Channel));
+        Assert.IsType<MaccorConnectionException>(problem.InnerException);
+        Assert.Equal(1, bench.CountOf(Functions.SetVariable));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_tester_that_stays_dead_is_an_error_and_a_command_is_known_not_to_have_been_sent(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Tester.StopListening();
+        await bench.Session.WhenItHasNoticedAsync();
+
+        Assert.Equal("ConnectionFailed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.ReadAsync())).ErrorId);
+        Assert.Equal("ConnectionFailed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.CommandAsync())).ErrorId);
+
+        bench.Tester.StartListening();
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_connection_that_was_closed_while_idle_is_replaced_before_a_command_is_sent(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Tester.DropConnections();
+        await bench.Session.WhenItHasNoticedAsync();
+
+        await bench.CommandAsync();
+
+        Assert.Equal(1, bench.CountOf(Functions.SetVariable));
+        Assert.True(bench.Session.IsConnected);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_reply_cut_at_every_possible_byte_is_asked_for_again(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        var whole = await ReplyLengthAsync(bench, () => bench.ReadAsync());
+
+        for (var bytes = 0; bytes < whole; bytes++)
+        {
+            bench.Tester.Requests.Clear();
+            bench.Faults.Next(Fault.CutAfter(bytes), Functions.Status);
+            Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, (await bench.ReadAsync()).Voltage);
+            Assert.Equal(2, bench.Tester.Requests.Count);
+        }
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_command_whose_reply_is_cut_at_any_byte_is_of_unknown_outcome_and_sent_once(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        var whole = await ReplyLengthAsync(bench, () => bench.CommandAsync());
+
+        for (var bytes = 0; bytes < whole; bytes++)
+        {
+            bench.Tester.Requests.Clear();
+            bench.Faults.Next(Fault.CutAfter(bytes), Functions.SetVariable);
+            await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+            Assert.Equal(1, bench.Tester.Requests.Count);
+        }
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task Replies_that_are_always_cut_are_an_error(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Always(Fault.CutAfter(20));
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.ReadAsync());
+
+        Assert.Equal("ConnectionLost", problem.ErrorId);
+        Assert.Equal(3, bench.CountOf(Functions.Status));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_reply_may_come_in_pieces_of_any_size(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        var whole = await ReplyLengthAsync(bench, () => bench.ReadAsync());
+        bench.Tester.Requests.Clear();
+
+        for (var size = 1; size <= whole; size++)
+        {
+            bench.Faults.Next(Fault.InPieces(size), Functions.Status);
+            Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, (await bench.ReadAsync()).Voltage);
+        }
+
+        Assert.Equal(whole, bench.Tester.Requests.Count);
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task A_character_of_several_bytes_may_be_cut_anywhere()
+    {
+        using var bench = await FailureBench.OpenAsync(change: options => options.SystemId = "Prüfstand №1 – 電池 🔋");
+        bench.Faults.Next(Fault.InPieces(1), Functions.General);
+
+        var reply = await bench.Session.AskAsync(Functions.General, new Nothing());
+
+        Assert.Equal("Prüfstand №1 – 電池 🔋", reply.SystemId);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task Of_two_replies_glued_together_the_first_counts_and_the_connection_is_replaced(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Next(Fault.Twice, count: 2);
+
+        var status = await bench.ReadAsync();
+        await bench.CommandAsync();
+
+        Assert.Equal(3, status.Channel);
+        Assert.Equal("4,7 6,9", bench.Lab.Asked);
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_reply_that_comes_once_more_later_does_not_spoil_the_next_command(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        using var json = new StreamRelay(bench.Tester.JsonPort);
+        using var binary = new StreamRelay(bench.Tester.BinaryPort);
+        using var session = await ConnectAsync(json, binary, protocol);
+        await ChannelStatus.ReadAsync(session, 3);
+        var reply = bench.Tester.Requests.All[^1].Reply!;
+        bench.Tester.Requests.Clear();
+
+        await (protocol == LinkKind.Json ? json : binary).SayGoodbyeAsync(reply);
+        await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = 5 });
+
+        Assert.Equal("6,9", bench.Lab.Asked);
+        Assert.Equal(5, bench.Tester.Channels[3].Variables[0]);
+    }
+
+    [Fact]
+    public async Task A_line_end_that_comes_after_its_reply_is_no_reason_to_connect_again()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        using var json = new StreamRelay(bench.Tester.JsonPort);
+        using var binary = new StreamRelay(bench.Tester.BinaryPort);
+        using var session = await ConnectAsync(json, binary, LinkKind.Json);
+        var connections = bench.Tester.ConnectionTotal;
+
+        for (var i = 0; i < 3; i++)
+        {
+            await json.InjectAsync("\r\n"u8.ToArray());
+            await ChannelStatus.ReadAsync(session, 3);
+        }
+
+        Assert.Equal(connections, bench.Tester.ConnectionTotal);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_silent_tester_is_given_up_in_time(LinkKind protocol)
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3);
+        tester.Faults.SwallowEverything = true;
+        tester.Requests.Clear();
+
+        var read = await Assert.ThrowsAsync<MaccorTimeoutException>(() => ChannelStatus.ReadAsync(session, 3));
+        Assert.InRange(tester.Requests.CountOf(Functions.Status), 1, 3);
+        var command = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => SetVariableAsync(session, 7));
+
+        Assert.Equal(("Timeout", 3), (read.ErrorId, read.Channel));
+        Assert.Contains("0.3 s", read.Message, StringComparison.Ordinal);
+        Assert.IsType<MaccorTimeoutException>(command.InnerException);
+        Assert.Equal(1, tester.Requests.CountOf(Functions.SetVariable));
+        tester.Faults.Clear();
+        await SetVariableAsync(session, 8);
+        Assert.Equal(8, tester.Channels[3].Variables[0]);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_tester_that_misses_one_request_is_asked_again_in_time(LinkKind protocol)
+    {
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(protocol: protocol, clock: time);
+        lab.Tester.Faults.Next(Fault.Silence);
+        var began = time.GetUtcNow();
+
+        var reading = ChannelStatus.ReadAsync(lab.Session, 3);
+        while (lab.Tester.Requests.Count < 2)
+        {
+            time.AdvanceSeconds(0.1);
+            await Task.Delay(1);
+        }
+
+        Assert.Equal(3, (await reading).Channel);
+        Assert.Equal("4,7 4,7", lab.Asked);
+        Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 4, 10);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_reply_that_comes_too_late_is_not_taken_for_the_next_one(LinkKind protocol)
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3);
+        tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.4)), Functions.SetVariable);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => SetVariableAsync(session, 1));
+
+        for (var value = 2; value < 20; value++)
+        {
+            await SetVariableAsync(session, value);
+            Assert.Equal(value, tester.Channels[3].Variables[0]);
+            await Task.Delay(10);
+        }
+
+        Assert.Equal(19, tester.Requests.CountOf(Functions.SetVariable));
+    }
+
+    private static Task<ResultReply> SetVariableAsync(MaccorSession session, float value) =>
+        session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = value });
+
+    private static Task<MaccorSession> ConnectAsync(StreamRelay json, StreamRelay binary, LinkKind protocol) =>
+        MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1", JsonPort = json.Port, BinaryPort = binary.Port, Protocol = protocol,
+        });
+
+    // Up to where a reply is whole: what follows the last brace of JSON is not needed.
+    private static async Task<int> ReplyLengthAsync(FailureBench bench, Func<Task> ask)
+    {
+        await ask();
+        var reply = bench.Tester.Requests.All[^1].Reply!;
+        return bench.Session.Protocol == LinkKind.Json ? Array.LastIndexOf(reply, (byte)'}') + 1 : reply.Length;
+    }
+
+    /// <summary>A tester that dies when it has carried out one request, before the reply, and comes back when the session has noticed.</summary>
+    private sealed class Restart : IDisposable
+    {
+        private readonly FailureBench bench;
+        private bool isDone;
+
+        public Restart(FailureBench bench)
+        {
+            this.bench = bench;
+            bench.Faults.Next(Fault.Disconnect);
+            bench.Tester.Requests.Served += Die;
+            Exchange.Watch = ComeBack;
+        }
+
+        public void Dispose() => Exchange.Watch = null;
+
+        private void Die(object? sender, RecordedRequest request)
+        {
+            bench.Tester.Requests.Served -= Die;
+            bench.Tester.StopListening();
+        }
+
+        private void ComeBack(Exchange exchange)
+        {
+            if (isDone || exchange.Failure is null)
+                return;
+            isDone = true;
+            bench.Tester.StartListening();
+        }
+    }
+}

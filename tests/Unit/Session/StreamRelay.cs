@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>Stands between a session and a tester's TCP port, and can put bytes of its own before the session.</summary>
+internal sealed class StreamRelay : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly List<Socket> sockets = [];
+    private readonly int target;
+    private Socket? client;
+
+    public StreamRelay(int target)
+    {
+        this.target = target;
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Sends bytes to the session that nobody asked for.</summary>
+    public async Task InjectAsync(byte[] bytes) => await client!.SendAsync(bytes);
+
+    /// <summary>Sends such bytes and closes the connection; ends when they have arrived.</summary>
+    public async Task SayGoodbyeAsync(byte[] bytes)
+    {
+        await InjectAsync(bytes);
+        // With a time to linger, closing waits until the other side has confirmed all.
+        await Task.Run(() => client!.Close(30));
+    }
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        lock (sockets)
+            sockets.ForEach(socket => socket.Dispose());
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var near = await listener.AcceptSocketAsync();
+                var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                lock (sockets)
+                    sockets.AddRange([near, far]);
+                await far.ConnectAsync(IPAddress.Loopback, target);
+                client = near;
+                _ = CarryAsync(near, far);
+                _ = CarryAsync(far, near);
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException)
+        {
+            // The relay was disposed.
+        }
+    }
+
+    private static async Task CarryAsync(Socket from, Socket to)
+    {
+        try
+        {
+            var buffer = new byte[4096];
+            for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
+                await to.SendAsync(buffer.AsMemory(0, count));
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException)
+        {
+            // One side has gone.
+        }
+    }
+}
