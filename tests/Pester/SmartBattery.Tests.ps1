@@ -79,6 +79,12 @@ Describe 'Get-MaccorSmartBatteryRegister' {
         $problem[0].RecommendedAction | Should -BeLike '*Read-MaccorSmartBatteryData*'
     }
 
+    It 'gives the words that are polled beside one that is not' {
+        $words = Get-MaccorSmartBatteryRegister 1 -RegisterAddress 0x09, 0x21, 0x0A -ErrorAction SilentlyContinue -ErrorVariable problem
+        $words.RegisterAddress | Should -Be 9, 10
+        $problem.Count | Should -Be 1
+    }
+
     It 'reads the header once it has been updated' {
         $state = Update-MaccorSmartBatteryHeader 5 -PassThru
         $state.HeaderAge | Should -BeLessThan ([timespan]::FromSeconds(30))

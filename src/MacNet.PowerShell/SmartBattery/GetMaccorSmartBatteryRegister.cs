@@ -44,7 +44,9 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     protected override Task<IReadOnlyList<SmartBatteryRegister>> ReadBatteryAsync(
         MaccorSession session, int channel, CancellationToken cancellation) => ParameterSetName switch
         {
-            AddressSet => ReadWordsAsync(session, channel, cancellation),
+            AddressSet => ReadEachAsync(
+                RegisterAddress,
+                address => SmartBatteryRegisters.ReadWordAsync(session, channel, address, DeviceAddress, Format, cancellation)),
             HeaderSet => SmartBatteryRegisters.ReadHeaderAsync(session, channel, cancellation),
             _ => SmartBatteryRegisters.ReadAsync(session, channel, cancellation),
         };
@@ -54,14 +56,5 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     {
         var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         base.Write(item?.Where(register => wanted.Any(name => name.IsMatch(register.Name))).ToArray());
-    }
-
-    private async Task<IReadOnlyList<SmartBatteryRegister>> ReadWordsAsync(
-        MaccorSession session, int channel, CancellationToken cancellation)
-    {
-        var words = new List<SmartBatteryRegister>();
-        foreach (var address in RegisterAddress)
-            words.Add(await SmartBatteryRegisters.ReadWordAsync(session, channel, address, DeviceAddress, Format, cancellation).ConfigureAwait(false));
-        return words;
     }
 }

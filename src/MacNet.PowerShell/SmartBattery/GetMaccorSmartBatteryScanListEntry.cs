@@ -15,13 +15,9 @@ public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<SmartBatteryScanListEntry>> ReadBatteryAsync(
-        MaccorSession session, int channel, CancellationToken cancellation)
-    {
-        var entries = new List<SmartBatteryScanListEntry>();
-        foreach (var index in Index ?? await AllAsync(session, channel, cancellation).ConfigureAwait(false))
-            entries.Add(await SmartBatteryScanListEntry.ReadAsync(session, channel, index, cancellation).ConfigureAwait(false));
-        return entries;
-    }
+        MaccorSession session, int channel, CancellationToken cancellation) => await ReadEachAsync(
+            Index ?? await AllAsync(session, channel, cancellation).ConfigureAwait(false),
+            index => SmartBatteryScanListEntry.ReadAsync(session, channel, index, cancellation)).ConfigureAwait(false);
 
     private static async Task<byte[]> AllAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
         [.. Enumerable.Range(0, await SmartBatteryScanListEntry.CountAsync(session, channel, cancellation).ConfigureAwait(false)).Select(i => (byte)i)];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MacNet.Protocol;
 using MacNet.Protocol.Session;
 
@@ -7,6 +8,8 @@ namespace MacNet.PowerShell.SmartBattery;
 public abstract class SmartBatteryReadCmdlet<T> : ChannelByChannelCmdlet<T?>
     where T : class
 {
+    private readonly ConcurrentQueue<MaccorException> problems = new();
+
     /// <inheritdoc/>
     protected sealed override async Task<T?> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
@@ -25,6 +28,27 @@ public abstract class SmartBatteryReadCmdlet<T> : ChannelByChannelCmdlet<T?>
     {
         if (item is not null)
             WriteObject(item, enumerateCollection: true);
+        while (problems.TryDequeue(out var problem))
+            WriteError(Errors.RecordOf(problem));
+    }
+
+    /// <summary>Reads several things of a channel. One that cannot be read costs one error, and not the others.</summary>
+    protected async Task<IReadOnlyList<TItem>> ReadEachAsync<TItem>(IEnumerable<byte> keys, Func<byte, Task<TItem>> read)
+    {
+        var items = new List<TItem>();
+        foreach (var key in keys)
+        {
+            try
+            {
+                items.Add(await read(key).ConfigureAwait(false));
+            }
+            catch (MaccorException problem) when (Channel is not null && problem is not MaccorConnectionException and not MaccorTimeoutException)
+            {
+                problems.Enqueue(problem);
+            }
+        }
+
+        return items;
     }
 
     /// <summary>Reads the smart battery of one channel.</summary>
