@@ -7,36 +7,33 @@ namespace MacNet.PowerShell.DirectControl;
 /// <summary>Sets to rest what a runspace controls directly when that runspace closes, or takes the module off.</summary>
 internal static class RunspaceGuard
 {
-    private static readonly ConcurrentDictionary<Guid, ConcurrentBag<Protocol.Operations.DirectControl>> Controls = new();
+    private static readonly ConcurrentDictionary<Guid, bool> Watched = new();
 
-    /// <summary>Makes the present runspace responsible.</summary>
-    internal static void Watch(Protocol.Operations.DirectControl control)
+    /// <summary>What stands for the present runspace as the owner of what it controls. From now on it is watched.</summary>
+    internal static object? Owner
     {
-        if (Runspace.DefaultRunspace is not { } runspace)
-            return;
-        Controls.GetOrAdd(runspace.InstanceId, _ => WatchRunspace(runspace)).Add(control);
+        get
+        {
+            if (Runspace.DefaultRunspace is not { } runspace)
+                return null;
+            if (Watched.TryAdd(runspace.InstanceId, true))
+                runspace.StateChanged += OnStateChanged;
+            return runspace.InstanceId;
+        }
     }
 
     /// <summary>Sets to rest what the present runspace controls.</summary>
     internal static void AbandonOwn()
     {
         if (Runspace.DefaultRunspace is { } runspace)
-            Abandon(runspace.InstanceId);
+            DirectControls.AbandonOwnedBy(runspace.InstanceId);
     }
 
-    private static ConcurrentBag<Protocol.Operations.DirectControl> WatchRunspace(Runspace runspace)
+    private static void OnStateChanged(object? sender, RunspaceStateEventArgs change)
     {
-        runspace.StateChanged += (_, change) =>
-        {
-            if (change.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken)
-                Abandon(runspace.InstanceId);
-        };
-        return [];
-    }
-
-    private static void Abandon(Guid runspace)
-    {
-        if (Controls.TryRemove(runspace, out var controls))
-            DirectControls.Abandon(controls);
+        if (sender is not Runspace runspace || change.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken))
+            return;
+        Watched.TryRemove(runspace.InstanceId, out _);
+        DirectControls.AbandonOwnedBy(runspace.InstanceId);
     }
 }

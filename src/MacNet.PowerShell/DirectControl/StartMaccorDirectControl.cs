@@ -83,9 +83,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         var start = Start();
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
-        var control = Await(pump => start.StartAsync(session, channel, pump.Cancellation));
-        RunspaceGuard.Watch(control);
-        WriteObject(control);
+        WriteObject(Await(pump => start.StartAsync(session, channel, pump.Cancellation)));
     }
 
     private DirectControlStart Start() => new()
@@ -106,5 +104,6 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         RecordVoltage = RecordVoltage,
         RecordCurrent = RecordCurrent,
         KeepRunning = KeepRunning,
+        Owner = RunspaceGuard.Owner,
     };
 }

@@ -14,6 +14,7 @@ public sealed class DirectControl
         Power = start.Power;
         Resistance = start.Resistance;
         KeepRunning = start.KeepRunning;
+        Owner = start.Owner;
         StartedAt = tester.Clock.GetUtcNow().ToLocalTime();
     }
 
@@ -42,4 +43,13 @@ public sealed class DirectControl
     public DateTimeOffset StartedAt { get; }
 
     internal MaccorSession Tester { get; }
+
+    internal object? Owner { get; }
+
+    /// <summary>Whether the channel's test is still the one that was started, and not another in its place.</summary>
+    internal async Task<bool> IsOnChannelAsync(CancellationToken cancellation)
+    {
+        var names = await TestInformation.ReadNamesAsync(Tester, Channel, cancellation).ConfigureAwait(false);
+        return names.TestName == TestName;
+    }
 }

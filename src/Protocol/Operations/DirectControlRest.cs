@@ -55,7 +55,10 @@ internal static class DirectControlRest
         }
     }
 
-    /// <summary>Sets rest, at most twice; where that does not help, suspends the test over the other connection.</summary>
+    /// <summary>
+    /// Sets rest, at most twice; where that does not help, suspends the test over the other connection, if it is still the one that
+    /// was started.
+    /// </summary>
     internal static async Task SetOrSuspendAsync(DirectControl control, CancellationToken cancellation)
     {
         try
@@ -64,7 +67,8 @@ internal static class DirectControlRest
         }
         catch (MaccorException problem) when (!HasEnded(problem))
         {
-            await control.Tester.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = control.Channel }, cancellation).ConfigureAwait(false);
+            if (await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+                await control.Tester.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = control.Channel }, cancellation).ConfigureAwait(false);
         }
     }
 

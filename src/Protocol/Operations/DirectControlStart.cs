@@ -38,6 +38,9 @@ public sealed class DirectControlStart
     /// <summary>Whether the channel stays as it is when the session closes or the process exits, in place of being set to rest.</summary>
     public bool KeepRunning { get; init; }
 
+    /// <summary>Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.</summary>
+    public object? Owner { get; init; }
+
     /// <summary>
     /// Starts direct mode: reads the state (4, 1), resets a channel whose test is complete (6, 5), sets and verifies the safety
     /// limits (6, 10), starts at 0 A (6, 7), and waits until the tester takes an output, which is rest.

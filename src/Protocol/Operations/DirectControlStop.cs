@@ -52,6 +52,8 @@ public sealed class DirectControlStop
         }
         catch (MaccorException problem) when (problem is not MaccorRefusedException && control is not null)
         {
+            if (!await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+                throw;
             // What ends the test takes another connection than rest, and stops the current too.
             return null;
         }
@@ -78,10 +80,9 @@ public sealed class DirectControlStop
     private async Task ResetStoppedAsync(
         MaccorSession session, int channel, DirectControl? control, MaccorRefusedException refusal, CancellationToken cancellation)
     {
-        var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
-        if (names.TestName.Length == 0)
+        if (Readiness.IsFree(await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false)))
             return;
-        if (names.TestName != control?.TestName)
+        if (control is null || !await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
             throw refusal;
         await EndAsync(session, channel, cancellation).ConfigureAwait(false);
     }

@@ -27,6 +27,9 @@ public static class DirectControls
         Task.WaitAll([.. bySession.Select(group => Task.Run(() => AbandonAsync(group.Key, [.. group])))]);
     }
 
+    /// <summary>Sets to rest what an owner is responsible for; see <see cref="Abandon"/>.</summary>
+    public static void AbandonOwnedBy(object owner) => Abandon([.. Known.Values.Where(control => owner.Equals(control.Owner))]);
+
     internal static void Remember(DirectControl control)
     {
         Known[(control.Tester, control.Channel)] = control;

@@ -22,13 +22,13 @@ internal abstract class Link(LinkAddress address) : IDisposable
     protected string Host => address.Host;
 
     /// <summary>Whether the link stands. A tester that closed an idle connection is noticed here.</summary>
-    internal bool IsOpen => socket is { } idle && !HasFailed(HasBeenClosed, idle);
+    internal bool IsOpen => Stands(evenWithLeftovers: true);
 
     /// <summary>
     /// Whether the link can carry a request: it stands, and nothing has come that nobody asked for, such as a reply twice. Only for
     /// who has the turn, as it looks at what has come.
     /// </summary>
-    internal bool IsReady => IsOpen && !HasFailed(HasLeftovers, Socket);
+    internal bool IsReady => Stands(evenWithLeftovers: false);
 
     protected Socket Socket => socket ?? throw new IOException("The connection is closed.");
 
@@ -127,15 +127,15 @@ internal abstract class Link(LinkAddress address) : IDisposable
 
     protected virtual bool HasLeftovers(Socket idle) => false;
 
-    private static bool HasFailed(Func<Socket, bool> test, Socket idle)
+    private bool Stands(bool evenWithLeftovers)
     {
         try
         {
-            return test(idle);
+            return socket is { } idle && !HasBeenClosed(idle) && (evenWithLeftovers || !HasLeftovers(idle));
         }
         catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
         {
-            return true;
+            return false;
         }
     }
 

@@ -93,6 +93,37 @@ public class DirectControlClosingTests
     }
 
     [Fact]
+    public async Task A_test_that_has_taken_the_place_of_direct_mode_is_not_suspended_when_the_session_closes()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Bench.Channel });
+        await bench.Session.CommandAsync(
+            Functions.StartTest, new StartTestRequest { Channel = Bench.Channel, ProcedureName = "CC discharge" });
+        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+
+        bench.Session.Dispose();
+
+        Assert.Equal(ChannelState.Active, bench.State);
+        Assert.Empty(bench.RequestsFor(Functions.Suspend));
+    }
+
+    [Fact]
+    public async Task An_owner_that_goes_away_leaves_what_others_own()
+    {
+        using var bench = await Bench.OpenAsync();
+        foreach (var (channel, owner) in new[] { (3, "one"), (4, "other") })
+        {
+            await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = owner }.StartAsync(bench.Session, channel);
+            await new DirectControlOutput { Current = 0.5f }.SetAsync(bench.Session, channel);
+        }
+
+        DirectControls.AbandonOwnedBy("one");
+
+        Assert.Equal(ChannelActivity.Rest, bench.Tester.Channels[3].Read().Activity);
+        Assert.Equal(ChannelActivity.Charge, bench.Tester.Channels[4].Read().Activity);
+    }
+
+    [Fact]
     public async Task Abandoned_channels_are_set_to_rest_once()
     {
         using var bench = await Bench.OpenAsync();
