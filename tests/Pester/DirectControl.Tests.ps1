@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 8
+    $simulator.Tester.System.Options.DirectModeReadyAfter = [timespan]::Zero
     $session = $simulator | Connect-Maccor -Name direct
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 2; Confirm = $false }
 

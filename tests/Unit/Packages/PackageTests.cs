@@ -11,6 +11,7 @@ public class PackageTests(PackedPackages packages) : IClassFixture<PackedPackage
     [Theory]
     [InlineData("MacNet.psd1")]
     [InlineData("MacNet.format.ps1xml")]
+    [InlineData("MacNet.types.ps1xml")]
     [InlineData("LICENSE")]
     [InlineData("lib/net8.0/MacNet.PowerShell.dll")]
     [InlineData("lib/net8.0/MacNet.Protocol.dll")]
@@ -24,7 +25,11 @@ public class PackageTests(PackedPackages packages) : IClassFixture<PackedPackage
     [Fact]
     public void The_module_package_holds_nothing_of_the_build_but_the_module()
     {
-        string[] known = ["MacNet.psd1", "MacNet.format.ps1xml", "LICENSE", "lib", "en-US", "MacNet.nuspec", "_rels", "package", "[Content_Types].xml"];
+        string[] known =
+        [
+            "MacNet.psd1", "MacNet.format.ps1xml", "MacNet.types.ps1xml", "LICENSE", "lib", "en-US",
+            "MacNet.nuspec", "_rels", "package", "[Content_Types].xml",
+        ];
         Assert.Empty(packages.Module.Entries.Select(entry => entry.FullName.Split('/')[0]).Distinct().Except(known));
         Assert.DoesNotContain(packages.Module.Entries, entry => entry.Name.EndsWith(".pdb", StringComparison.Ordinal));
         Assert.DoesNotContain(packages.Module.Entries, entry => entry.Name.StartsWith("System.Management", StringComparison.Ordinal));
