@@ -43,7 +43,8 @@ Describe 'Connecting' {
 
     It 'gives several addresses a session each, and an error for the one that does not answer' {
         $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
-        $sessions = Connect-Maccor -ComputerName 127.0.0.1, 'no such host.invalid', localhost @ports -ErrorAction SilentlyContinue -ErrorVariable problem
+        $computers = '127.0.0.1', 'no such host.invalid', 'localhost'
+        $sessions = Connect-Maccor -ComputerName $computers @ports -ErrorAction SilentlyContinue -ErrorVariable problem
         $sessions.Name | Should -Be '127.0.0.1', 'localhost'
         $problem.Count | Should -Be 1
         $problem[0].TargetObject.Session | Should -Be 'no such host.invalid'

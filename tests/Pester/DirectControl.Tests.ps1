@@ -6,10 +6,14 @@ BeforeAll {
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 2; Confirm = $false }
 
     # What the tester itself says, beside what the module reads.
-    function Get-Driven([int] $Channel) { $simulator.Tester.Channels[$Channel].Read() }
+    function Get-Driven {
+        param([int] $Channel)
+        $simulator.Tester.Channels[$Channel].Read()
+    }
 
     # Runs a script in a runspace of its own, which can be stopped as Ctrl+C does. It sees the same simulator.
-    function Start-Elsewhere([string] $Script) {
+    function Elsewhere {
+        param([string] $Script)
         $shell = [powershell]::Create()
         $null = $shell.AddScript('param($module, $simulator) Import-Module $module').AddArgument($env:MACNET_MODULE).Invoke()
         $shell.Commands.Clear()
@@ -17,13 +21,14 @@ BeforeAll {
         @{ Shell = $shell; Handle = $shell.BeginInvoke() }
     }
 
-    function Reset-Bench {
+    function Clear-Bench {
         $simulator.Tester.Faults.Clear()
         Get-MaccorReading -Session direct | Where-Object State -NE Available | Reset-MaccorChannel -Confirm:$false
     }
 
     # Waits for what happens on the other side of a socket.
-    function Wait-Until([scriptblock] $Condition) {
+    function Wait-Until {
+        param([scriptblock] $Condition)
         $limit = [datetime]::UtcNow.AddSeconds(30)
         while (-not (& $Condition)) {
             if ([datetime]::UtcNow -gt $limit) { throw "Never came true: $Condition" }
@@ -39,7 +44,7 @@ AfterAll {
 
 Describe 'Start-MaccorDirectControl' {
     AfterEach {
-        Reset-Bench
+        Clear-Bench
     }
 
     It 'emits the channel under control, at rest' {
@@ -97,7 +102,7 @@ Describe 'Start-MaccorDirectControl' {
 
 Describe 'Set-MaccorDirectOutput' {
     AfterEach {
-        Reset-Bench
+        Clear-Bench
     }
 
     BeforeEach {
@@ -168,7 +173,7 @@ Describe 'Set-MaccorDirectOutput' {
 
 Describe 'Stop-MaccorDirectControl' {
     AfterEach {
-        Reset-Bench
+        Clear-Bench
     }
 
     BeforeEach {
@@ -190,7 +195,7 @@ Describe 'Stop-MaccorDirectControl' {
 
 Describe 'The end of a session, a runspace, a module and a process' {
     AfterEach {
-        Reset-Bench
+        Clear-Bench
     }
 
     It 'is rest when the session is disconnected' {
@@ -208,8 +213,9 @@ Describe 'The end of a session, a runspace, a module and a process' {
     }
 
     It 'is rest when the runspace closes that started direct control, though another one made the session' {
-        $other = Start-Elsewhere @'
-            Start-MaccorDirectControl 3 -Session direct -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:$false
+        $other = Elsewhere @'
+            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+            Start-MaccorDirectControl 3 -Session direct @limits
             Set-MaccorDirectOutput 3 0.5 -Session direct
 '@
         $null = $other.Shell.EndInvoke($other.Handle)
@@ -222,8 +228,9 @@ Describe 'The end of a session, a runspace, a module and a process' {
     }
 
     It 'is rest when the module is removed' {
-        $other = Start-Elsewhere @'
-            Start-MaccorDirectControl 3 -Session direct -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:$false
+        $other = Elsewhere @'
+            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+            Start-MaccorDirectControl 3 -Session direct @limits
             Set-MaccorDirectOutput 3 0.5 -Session direct
             Remove-Module MacNet
 '@
@@ -236,7 +243,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $script = @"
             Import-Module '$env:MACNET_MODULE'
             Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            Start-MaccorDirectControl 3 -VoltageMax 4.25 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -Confirm:`$false | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
             Set-MaccorDirectOutput 3 0.5 -PassThru | ForEach-Object Activity
             exit 0
 "@
@@ -248,7 +256,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
 
 Describe 'Invoke-MaccorControlLoop' {
     AfterEach {
-        Reset-Bench
+        Clear-Bench
     }
 
     BeforeEach {
@@ -268,8 +276,10 @@ Describe 'Invoke-MaccorControlLoop' {
     }
 
     It 'takes a hashtable' {
-        $null = $control | Invoke-MaccorControlLoop -ScriptBlock { @{ Current = -0.1; Voltage = 3 } } -IntervalSeconds 0.2 -DurationSeconds 0.2
-        $output = $simulator.Tester.Requests.All.Message | Where-Object { $_ -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Mode -eq 'D' }
+        $null = $control |
+            Invoke-MaccorControlLoop -ScriptBlock { @{ Current = -0.1; Voltage = 3 } } -IntervalSeconds 0.2 -DurationSeconds 0.2
+        $output = $simulator.Tester.Requests.All.Message |
+            Where-Object { $_ -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Mode -eq 'D' }
         $output.Current | Should -Be ([float] 0.1)
         $output.Voltage | Should -Be 3
     }
@@ -337,11 +347,15 @@ Describe 'Invoke-MaccorControlLoop' {
     It 'ends in rest on Ctrl+C, in the <Where>' -ForEach @(
         @{ Where = 'wait between turns'; Body = '0.5'; Interval = 60 }
         @{ Where = 'script block'; Body = '0.5; Start-Sleep 600'; Interval = 1 }
-        @{ Where = 'script block that cannot be stopped'; Body = 'if ($_.Activity -eq "Charge") { [System.Threading.Thread]::Sleep(3000) }; 0.5'; Interval = 0.2 }
+        @{
+            Where    = 'script block that cannot be stopped'
+            Body     = 'if ($_.Activity -eq "Charge") { [System.Threading.Thread]::Sleep(3000) }; 0.5'
+            Interval = 0.2
+        }
     ) {
         Set-MaccorDirectOutput 3 0.5
         $before = $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Status)
-        $other = Start-Elsewhere "Invoke-MaccorControlLoop 3 { $Body } -IntervalSeconds $Interval -Session direct"
+        $other = Elsewhere "Invoke-MaccorControlLoop 3 { $Body } -IntervalSeconds $Interval -Session direct"
         Wait-Until { $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Status) -gt $before }
         $stopping = $other.Shell.BeginStop($null, $null)
         Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }

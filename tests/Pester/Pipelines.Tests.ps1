@@ -18,12 +18,13 @@ Describe 'Several testers' {
 
     It 'reaches the right channel of the right tester' {
         [pscustomobject]@{ Session = 'two'; Channel = 3 } | Set-MaccorVariable -Number 1 -Value 7
-        (Get-MaccorVariable -Session * -Name VAR1 | Where-Object Value -eq 7 | ForEach-Object { "$($_.Session) $($_.Channel)" }) | Should -Be 'two 3'
+        $set = Get-MaccorVariable -Session * -Name VAR1 | Where-Object Value -EQ 7
+        "$($set.Session) $($set.Channel)" | Should -Be 'two 3'
     }
 
     It 'passes what one cmdlet gives to the next' {
         Start-MaccorTest 2 -Session one -Procedure 'CCCV charge' | Out-Null
-        $tests = Get-MaccorReading -Session * | Where-Object State -eq Active | Get-MaccorTest
+        $tests = Get-MaccorReading -Session * | Where-Object State -EQ Active | Get-MaccorTest
         "$($tests.Session) $($tests.Channel) $($tests.Procedure)" | Should -Be 'one 2 CCCV charge'
         $tests | Reset-MaccorChannel -Confirm:$false
         (Get-MaccorReading -Session * | Group-Object State).Name | Should -Be 'Available'
@@ -60,16 +61,18 @@ Describe 'What comes out' {
 
 Describe 'Other runspaces' {
     It 'finds the sessions in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $module = $env:MACNET_MODULE
         $counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
-            Import-Module $env:MACNET_MODULE
+            Import-Module $using:module
             @(Get-MaccorReading -Session two).Count
         }
         $counts | Should -Be 4, 4, 4, 4
     }
 
     It 'finds the sessions in a thread job' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+        $module = $env:MACNET_MODULE
         $job = Start-ThreadJob {
-            Import-Module $env:MACNET_MODULE
+            Import-Module $using:module
             (Get-MaccorReading -Session one 1).Session
         }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'one'
@@ -77,7 +80,8 @@ Describe 'Other runspaces' {
 
     It 'leaves the sessions of others alone when the module is removed in a runspace' {
         $shell = [powershell]::Create()
-        $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorReading 1 -Session one; Remove-Module MacNet").Invoke() | Should -HaveCount 1
+        $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; Get-MaccorReading 1 -Session one; Remove-Module MacNet")
+        $shell.Invoke() | Should -HaveCount 1
         $shell.Dispose()
         @(Get-MaccorReading -Session one).Count | Should -Be 4
     }

@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -Name 'simulated tester 1'
+    $simulator = Start-MaccorSimulator -Name 'simulator1'
     $session = $simulator | Connect-Maccor
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
     $null = 1..2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Batch 12 cell {channel}' -Comment 'A comment' @limits
@@ -13,8 +13,8 @@ AfterAll {
 
 Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'virtual testers'; Give = { $simulator }; Shows = 'JSON port', 'Speed' }
-    @{ Of = 'sessions'; Give = { $session }; Shows = 'Messages', 'Virtual tester' }
-    @{ Of = 'readings'; Give = { Get-MaccorReading 1, 2 }; Shows = 'Tester: simulated tester 1', 'Voltage (V)', 'Current (A)' }
+    @{ Of = 'sessions'; Give = { $session }; Shows = 'Channels', 'Virtual tester' }
+    @{ Of = 'readings'; Give = { Get-MaccorReading 1, 2 }; Shows = 'Tester: simulator1', 'Voltage (V)', 'Current (A)' }
     @{ Of = 'statuses'; Give = { Get-MaccorChannelStatus 1, 2 }; Shows = 'U (V)', 'I (A)', 'Q (Ah)' }
     @{ Of = 'tests'; Give = { Get-MaccorTest 1, 2, 3 }; Shows = 'Batch 12 cell 1', 'CCCV charge', 'A comment' }
     @{ Of = 'variables'; Give = { Get-MaccorVariable 1 }; Shows = 'VAR15' }

@@ -3,19 +3,20 @@ using MacNet.Protocol;
 
 namespace MacNet.PowerShell;
 
-/// <summary>Makes PowerShell's error records of the protocol library's exceptions.</summary>
+/// <summary>Makes error records that say what to do now.</summary>
 internal static class Errors
 {
     internal static ErrorRecord RecordOf(MaccorException problem, object? target = null)
     {
         var about = target ?? new ChannelAddress(problem.Asked.Tester, problem.Channel);
-        var record = new ErrorRecord(problem, problem.ErrorId, CategoryOf(problem), about)
-        {
-            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.Advice },
-        };
-        PSObject.AsPSObject(record).Properties.Add(new PSNoteProperty("RecommendedAction", problem.Advice));
-        return record;
+        return RecordOf(problem, problem.ErrorId, CategoryOf(problem), about, problem.Advice);
     }
+
+    internal static ErrorRecord RecordOf(Exception problem, string errorId, ErrorCategory category, object? target, string advice) =>
+        new(problem, errorId, category, target)
+        {
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice },
+        };
 
     private static ErrorCategory CategoryOf(MaccorException problem) => problem switch
     {

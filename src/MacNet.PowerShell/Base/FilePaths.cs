@@ -12,8 +12,8 @@ internal static class FilePaths
         var found = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
         {
-            cmdlet.ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException($"'{path}' is no path of the file system."), "NotAFilePath", ErrorCategory.InvalidArgument, path));
+            cmdlet.ThrowTerminatingError(Errors.RecordOf(
+                new ArgumentException($"'{path}' is no path of the file system."), "NotAFilePath", ErrorCategory.InvalidArgument, path, "Give the path of a file or folder."));
         }
 
         return found;

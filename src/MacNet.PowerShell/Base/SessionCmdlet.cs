@@ -48,13 +48,12 @@ public abstract class SessionCmdlet : MaccorCmdlet
 
     private PipelineStoppedException NoSession()
     {
-        const string Advice = "Connect first: Connect-Maccor -ComputerName <the tester's PC>.";
-        var record = new ErrorRecord(new InvalidOperationException("There is no session."), "NoSession", ErrorCategory.ConnectionError, null)
-        {
-            ErrorDetails = new ErrorDetails("There is no session with a tester. " + Advice) { RecommendedAction = Advice },
-        };
-        PSObject.AsPSObject(record).Properties.Add(new PSNoteProperty("RecommendedAction", Advice));
-        ThrowTerminatingError(record);
+        ThrowTerminatingError(Errors.RecordOf(
+            new InvalidOperationException("There is no session with a tester. Connect first."),
+            "NoSession",
+            ErrorCategory.ConnectionError,
+            null,
+            "Connect first: Connect-Maccor -ComputerName <the tester's PC>."));
         return new PipelineStoppedException();
     }
 }

@@ -65,8 +65,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
     {
         if (Name is not null && ComputerName.Length > 1)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name));
+            ThrowTerminatingError(Errors.RecordOf(
+                new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
         }
 
         var options = ComputerName.Select(OptionsFor).ToArray();
@@ -113,7 +113,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(new ErrorRecord(problem, "TraceNotWritten", ErrorCategory.WriteError, TracePath));
+            ThrowTerminatingError(Errors.RecordOf(
+                problem, "TraceNotWritten", ErrorCategory.WriteError, TracePath, "Give a -TracePath that can be written."));
             throw;
         }
     }

@@ -27,6 +27,6 @@ public sealed class GetMaccorSession : PSCmdlet
         }
     }
 
-    private static ErrorRecord NotFound(string name) => new(
-        new ItemNotFoundException($"There is no session named '{name}'."), "NoSuchSession", ErrorCategory.ObjectNotFound, name);
+    private static ErrorRecord NotFound(string name) => Errors.RecordOf(
+        new ItemNotFoundException($"There is no session named '{name}'."), "NoSuchSession", ErrorCategory.ObjectNotFound, name, "See what sessions there are with Get-MaccorSession; make one with Connect-Maccor.");
 }

@@ -35,6 +35,6 @@ public abstract class FileCmdlet : SessionCmdlet
     }
 
     /// <summary>Says that no file has a name.</summary>
-    protected void WriteNoSuchFile(string name) => WriteError(new ErrorRecord(
-        new ItemNotFoundException($"There is no file named '{name}'."), "NoSuchFile", ErrorCategory.ObjectNotFound, name));
+    protected void WriteNoSuchFile(string name) => WriteError(Errors.RecordOf(
+        new ItemNotFoundException($"There is no file named '{name}'."), "NoSuchFile", ErrorCategory.ObjectNotFound, name, "See what files there are with Get-MaccorFile."));
 }

@@ -87,8 +87,8 @@ public sealed class ReceiveMaccorFile : FileCmdlet
     {
         if (Type == FileType.SystemEvent)
             return [FileTypes.SystemEventLog];
-        ThrowTerminatingError(new ErrorRecord(
-            new ArgumentException("Give the -Name of the files to receive; '*' stands for all."), "NameMissing", ErrorCategory.InvalidArgument, Type));
+        ThrowTerminatingError(Errors.RecordOf(
+            new ArgumentException($"It is not said which {Type} files to receive."), "NameMissing", ErrorCategory.InvalidArgument, Type, "Give their -Name; '*' stands for all."));
         return [];
     }
 }

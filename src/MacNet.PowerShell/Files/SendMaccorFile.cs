@@ -59,8 +59,8 @@ public sealed class SendMaccorFile : FileCmdlet
 
         if ((Type ?? FileTypes.OfName(Name ?? file.Name)) is not { } type)
         {
-            WriteError(new ErrorRecord(
-                new ArgumentException($"The extension of '{file.Name}' tells no type of file. Give the -Type."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file));
+            WriteError(Errors.RecordOf(
+                new ArgumentException($"The extension of '{file.Name}' tells no type of file."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file, "Give the -Type."));
             return;
         }
 
@@ -106,8 +106,8 @@ public sealed class SendMaccorFile : FileCmdlet
             return;
         if (nameTaken)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException($"Several files cannot be sent under the one name '{Name}'."), "NameForSeveral", ErrorCategory.InvalidArgument, Name));
+            ThrowTerminatingError(Errors.RecordOf(
+                new ArgumentException($"Several files cannot be sent under the one name '{Name}'."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Send one file, or leave -Name out."));
         }
 
         nameTaken = true;

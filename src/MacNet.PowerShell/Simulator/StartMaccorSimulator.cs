@@ -90,11 +90,13 @@ public sealed class StartMaccorSimulator : PSCmdlet
         }
         catch (SocketException problem)
         {
-            ThrowTerminatingError(new ErrorRecord(problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort));
+            ThrowTerminatingError(Errors.RecordOf(
+                problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort, "Give other ports, or none: a free one is then taken."));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(new ErrorRecord(problem, "InvalidSimulator", ErrorCategory.InvalidArgument, this));
+            ThrowTerminatingError(Errors.RecordOf(
+                problem, "InvalidSimulator", ErrorCategory.InvalidArgument, this, "Correct the value; nothing was started."));
         }
     }
 

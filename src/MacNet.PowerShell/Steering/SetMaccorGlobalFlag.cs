@@ -37,8 +37,8 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
     {
         if (Set.Intersect(Clear).Any())
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("A flag is given both to -Set and to -Clear."), "FlagSetAndCleared", ErrorCategory.InvalidArgument, Clear));
+            ThrowTerminatingError(Errors.RecordOf(
+                new ArgumentException("A flag is given both to -Set and to -Clear."), "FlagSetAndCleared", ErrorCategory.InvalidArgument, Clear, "Give each flag once; nothing was sent."));
         }
     }
 

@@ -51,6 +51,18 @@ public class DirectControlStopTests
     }
 
     [Fact]
+    public async Task A_test_that_stays_active_all_the_same_is_an_error()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Faults.Always(Fault.Change<StatesReply>(reply => reply.States[0] = new StateCodes { Stat = 2 }), Functions.States);
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(
+            () => new DirectControlStop().StopAsync(bench.Session, Bench.Channel));
+
+        Assert.Equal(("StillActive", Bench.Channel), (problem.ErrorId, problem.Channel));
+    }
+
+    [Fact]
     public async Task Current_that_fades_is_waited_for()
     {
         using var bench = await Bench.StartAsync();
