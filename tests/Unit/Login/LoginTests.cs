@@ -82,7 +82,7 @@ public sealed class LoginTests : IDisposable
     [Fact]
     public async Task Over_UDP_too_the_way_that_replaces_another_logs_in()
     {
-        using var session = await ConnectAsync(LinkKind.Udp, timeoutSeconds: 2);
+        using var session = await ConnectAsync(LinkKind.Udp, timeoutSeconds: 4);
         tester.Faults.Next(Fault.Silence, Functions.States);
 
         await Readings.ReadStateAsync(session, 1);
