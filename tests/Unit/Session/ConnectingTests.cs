@@ -20,12 +20,12 @@ public class ConnectingTests
     [InlineData(LinkKind.Binary)]
     public async Task Where_nothing_listens_the_error_says_where_and_what_to_do(LinkKind protocol)
     {
-        var port = ClosedPort();
+        using var closed = new ClosedPort();
 
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => ConnectAsync(port, protocol, seconds: 30));
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => ConnectAsync(closed.Port, protocol, seconds: 30));
 
         Assert.Equal("ConnectionFailed", problem.ErrorId);
-        Assert.Contains($"127.0.0.1:{port}", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{closed.Port}", problem.Message, StringComparison.Ordinal);
         Assert.Contains("firewall", problem.Advice, StringComparison.Ordinal);
     }
 
@@ -91,9 +91,10 @@ public class ConnectingTests
     public async Task A_tester_whose_binary_port_is_closed_can_be_read()
     {
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var closed = new ClosedPort();
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = ClosedPort(),
+            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = closed.Port,
         });
 
         var readings = await Readings.ReadAsync(session);
@@ -165,13 +166,6 @@ public class ConnectingTests
         return tester.ConnectionCount;
     }
 
-    private static int ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static Task<MaccorSession> ConnectAsync(
         int port, LinkKind protocol, double seconds, CancellationToken cancellation = default) => MaccorSession.ConnectAsync(
         new MaccorSessionOptions
@@ -184,6 +178,18 @@ public class ConnectingTests
         },
         cancellation);
 
+    /// <summary>A port that is taken, so that nobody else listens there, and where nobody listens.</summary>
+    private sealed class ClosedPort : IDisposable
+    {
+        private readonly Socket holder = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        public ClosedPort() => holder.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        public int Port => ((IPEndPoint)holder.LocalEndPoint!).Port;
+
+        public void Dispose() => holder.Dispose();
+    }
+
     /// <summary>A host whose queue of connections is full: it drops what comes.</summary>
     private sealed class FullHost : IDisposable
     {
@@ -194,13 +200,15 @@ public class ConnectingTests
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(1);
-            for (var i = 0; i < 8; i++)
+            // Far more than it has room for.
+            for (var i = 0; i < 32; i++)
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 waiting.Add(socket);
-                if (!socket.ConnectAsync(listener.LocalEndPoint!).Wait(TimeSpan.FromMilliseconds(50)))
-                    break;
+                _ = socket.ConnectAsync(listener.LocalEndPoint!);
             }
+
+            SpinWait.SpinUntil(() => waiting.Exists(socket => socket.Connected));
         }
 
         public int Port => ((IPEndPoint)listener.LocalEndPoint!).Port;
