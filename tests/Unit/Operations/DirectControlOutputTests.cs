@@ -359,20 +359,17 @@ public class DirectControlOutputTests
 
         var rest = new DirectControlOutput().SetAsync(lab.Session, Bench.Channel);
 
-        foreach (var output in waiting)
-        {
-            var problem = await Assert.ThrowsAsync<MaccorStateException>(() => output);
-            Assert.Equal("OvertakenByRest", problem.ErrorId);
-        }
-
-        while (!rest.IsCompleted)
+        var all = Task.WhenAll([rest, .. waiting]);
+        while (!all.IsCompleted)
         {
             time.AdvanceSeconds(0.2);
-            await Task.WhenAny(rest, Task.Delay(5));
+            await Task.WhenAny(all, Task.Delay(5));
         }
 
         await rest;
         Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));
+        foreach (var output in waiting)
+            Assert.Equal("OvertakenByRest", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);
     }
 
     [Theory]
