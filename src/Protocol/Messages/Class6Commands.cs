@@ -151,14 +151,14 @@ public sealed class SelectReply : Message, IResultReply
     public override void Visit(Fields f) => Result = f.Result("Result", Result);
 }
 
-/// <summary>Starts a test (6, 2), on one channel or with <see cref="ChannelMessage.AllSelected"/> on all selected ones.</summary>
-public sealed class StartTestRequest : ChannelMessage
+/// <summary>What every form of start begins with: start data of type 1.</summary>
+public abstract class StartData : ChannelMessage
 {
-    /// <summary>Binary: 1 for the short form of 137 bytes, 2 for the full one.</summary>
-    public byte StartDataType { get; set; } = 2;
+    /// <summary>Binary: the type of the start data, 1, or 2 for (6, 2) with all its fields.</summary>
+    public byte StartDataType { get; set; } = 1;
 
-    /// <summary>Binary: 1, or 2 where type 2 carries <see cref="RegimeName"/>.</summary>
-    public byte StartDataVersion { get; set; } = 2;
+    /// <summary>Binary: the version of the start data, 1, or 2 where type 2 carries a regime.</summary>
+    public byte StartDataVersion { get; set; } = 1;
 
     /// <summary>The test's name, unique on the tester; "Random" makes one up. Up to 250 characters, 25 in binary.</summary>
     public string TestName { get; set; } = "Random";
@@ -174,6 +174,29 @@ public sealed class StartTestRequest : ChannelMessage
 
     /// <summary>The environmental chamber, 0 for none.</summary>
     public byte ChamberNumber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        if (f.Binary)
+        {
+            StartDataType = f.U8("StartDataType", StartDataType);
+            StartDataVersion = f.U8("StartDataVersion", StartDataVersion);
+        }
+
+        TestName = f.Text("TestName", 25, TestName);
+        ProcedureName = f.Text("ProcName", 25, ProcedureName);
+        Comment = f.Text("Comment", 80, Comment);
+        CRate = f.F32("Crate", CRate);
+        ChamberNumber = f.U8("ChamberNum", ChamberNumber);
+    }
+}
+
+/// <summary>Starts a test (6, 2), on one channel or with <see cref="ChannelMessage.AllSelected"/> on all selected ones.</summary>
+public sealed class StartTestRequest : StartData
+{
+    /// <summary>Starts with all the fields that there are; <see cref="StartData.StartDataType"/> 1 leaves out what follows it.</summary>
+    public StartTestRequest() => StartDataType = StartDataVersion = 2;
 
     /// <summary>The cycle to start with.</summary>
     public ushort StartCycle { get; set; }
@@ -211,17 +234,7 @@ public sealed class StartTestRequest : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        if (f.Binary)
-        {
-            StartDataType = f.U8("StartDataType", StartDataType);
-            StartDataVersion = f.U8("StartDataVersion", StartDataVersion);
-        }
-
-        TestName = f.Text("TestName", 25, TestName);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
-        Comment = f.Text("Comment", 80, Comment);
-        CRate = f.F32("Crate", CRate);
-        ChamberNumber = f.U8("ChamberNum", ChamberNumber);
+        base.VisitFields(f);
         if (f.Binary && StartDataType < 2)
             return;
 
@@ -381,40 +394,8 @@ public sealed class SafetyLimitsMessage : ChannelMessage
     }
 }
 
-/// <summary>Asks whether a test could start (6, 11): start data of type 1.</summary>
-public sealed class CheckStartRequest : ChannelMessage
-{
-    /// <summary>The test's name, or "Random".</summary>
-    public string TestName { get; set; } = "Random";
-
-    /// <summary>The procedure, without ".000".</summary>
-    public string ProcedureName { get; set; } = "";
-
-    /// <summary>A comment.</summary>
-    public string Comment { get; set; } = "";
-
-    /// <summary>The capacity that C-rates in the procedure refer to, Ah.</summary>
-    public float CRate { get; set; } = 1;
-
-    /// <summary>The environmental chamber, 0 for none.</summary>
-    public byte ChamberNumber { get; set; }
-
-    /// <inheritdoc/>
-    protected override void VisitFields(Fields f)
-    {
-        if (f.Binary)
-        {
-            f.U8("StartDataType", 1);
-            f.U8("StartDataVersion", 1);
-        }
-
-        TestName = f.Text("TestName", 25, TestName);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
-        Comment = f.Text("Comment", 80, Comment);
-        CRate = f.F32("Crate", CRate);
-        ChamberNumber = f.U8("ChamberNum", ChamberNumber);
-    }
-}
+/// <summary>Asks whether a test could start (6, 11).</summary>
+public sealed class CheckStartRequest : StartData;
 
 /// <summary>One more line about a check that failed (6, 12).</summary>
 public sealed class CheckDetailsReply : ChannelMessage
@@ -427,7 +408,7 @@ public sealed class CheckDetailsReply : ChannelMessage
 }
 
 /// <summary>Starts a test with options (6, 13).</summary>
-public sealed class AdvancedStartRequest : ChannelMessage
+public sealed class AdvancedStartRequest : StartData
 {
     /// <summary>Option: append to an archived test.</summary>
     public const byte AppendToArchived = 1;
@@ -437,21 +418,6 @@ public sealed class AdvancedStartRequest : ChannelMessage
 
     /// <summary>Option: add the time that the test lay on the shelf.</summary>
     public const byte AddShelfTime = 4;
-
-    /// <summary>The test's name.</summary>
-    public string TestName { get; set; } = "Random";
-
-    /// <summary>The procedure, without ".000".</summary>
-    public string ProcedureName { get; set; } = "";
-
-    /// <summary>A comment.</summary>
-    public string Comment { get; set; } = "";
-
-    /// <summary>The capacity that C-rates in the procedure refer to, Ah.</summary>
-    public float CRate { get; set; } = 1;
-
-    /// <summary>The environmental chamber, 0 for none.</summary>
-    public byte ChamberNumber { get; set; }
 
     /// <summary>Bit 0 append to an archived test, bit 1 use its procedure, bit 2 add shelf time.</summary>
     public byte Options { get; set; }
@@ -495,17 +461,7 @@ public sealed class AdvancedStartRequest : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        if (f.Binary)
-        {
-            f.U8("StartDataType", 1);
-            f.U8("StartDataVersion", 1);
-        }
-
-        TestName = f.Text("TestName", 25, TestName);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
-        Comment = f.Text("Comment", 80, Comment);
-        CRate = f.F32("Crate", CRate);
-        ChamberNumber = f.U8("ChamberNum", ChamberNumber);
+        base.VisitFields(f);
         Options = f.U8("Options", Options);
         ArchivedTestName = f.Text("ArchivedTestName", 30, ArchivedTestName);
         RemoveLastDataRecords = f.U8("RemoveLastDataRecords", RemoveLastDataRecords);
