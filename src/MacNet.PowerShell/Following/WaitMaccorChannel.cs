@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.Following;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "MaccorChannel")]
 [OutputType(typeof(ChannelReading))]
-public sealed class WaitMaccorChannel : ChannelReadCmdlet<ChannelReading>
+public sealed class WaitMaccorChannel : FollowCmdlet
 {
     /// <summary>The states to wait for. A channel that goes no further by itself, as in Problem, ends its wait too, with a warning.</summary>
     [Parameter(Position = 1)]
@@ -22,16 +22,6 @@ public sealed class WaitMaccorChannel : ChannelReadCmdlet<ChannelReading>
     [Parameter]
     [ValidateRange(0.0, 4e6)]
     public double? TimeoutSeconds { get; set; }
-
-    /// <summary>Time from one look to the next, s.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double IntervalSeconds { get; set; } = 1;
-
-    /// <summary>How long a tester may be away, s.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 4e6)]
-    public double AbsenceSeconds { get; set; } = 300;
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(

@@ -10,7 +10,7 @@ namespace MacNet.PowerShell.Following;
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "MaccorChannel")]
 [OutputType(typeof(ChannelReading))]
-public sealed class WatchMaccorChannel : ChannelReadCmdlet<ChannelReading>
+public sealed class WatchMaccorChannel : FollowCmdlet
 {
     // The table of a stream has the time, and no heading that comes again with each tester.
     private const string TypeNameOfView = "MacNet.Protocol.Operations.ChannelReading#Watched";
@@ -28,16 +28,6 @@ public sealed class WatchMaccorChannel : ChannelReadCmdlet<ChannelReading>
     [Parameter]
     [ValidateRange(0.0, 4e6)]
     public double? DurationSeconds { get; set; }
-
-    /// <summary>Time from one look to the next, s.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double IntervalSeconds { get; set; } = 1;
-
-    /// <summary>How long a tester may be away, s.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 4e6)]
-    public double AbsenceSeconds { get; set; } = 300;
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(
