@@ -62,6 +62,24 @@ public class DirectControlLoopTests
     }
 
     [Fact]
+    public async Task A_turn_is_not_taken_twice_where_the_wait_for_it_ended_early()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Time.Early = TimeSpan.FromMilliseconds(1);
+        var turns = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Duration = TimeSpan.FromSeconds(1),
+            Follow = (_, _) => Task.FromResult(++turns < 100),
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal(5, turns);
+    }
+
+    [Fact]
     public async Task A_turn_that_takes_too_long_is_told_once_and_missed_turns_are_left_out()
     {
         using var bench = await Bench.StartAsync();

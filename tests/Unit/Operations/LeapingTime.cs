@@ -14,6 +14,9 @@ internal sealed class LeapingTime(int longestLeapMs = 4000) : TimeProvider
     private readonly List<LeapingTimer> timers = [];
     private DateTimeOffset now = Start;
 
+    /// <summary>How much too early short waits end, as a system's timers do now and then.</summary>
+    public TimeSpan Early { get; set; }
+
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -49,6 +52,8 @@ internal sealed class LeapingTime(int longestLeapMs = 4000) : TimeProvider
             timers.Remove(timer);
             if (dueTime < TimeSpan.Zero)
                 return;
+            if (dueTime > Early && dueTime <= longestLeap)
+                dueTime -= Early;
             timer.Due = now + dueTime;
             timers.Add(timer);
             due = Move(dueTime <= longestLeap ? dueTime : TimeSpan.Zero);
