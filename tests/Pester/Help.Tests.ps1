@@ -1,7 +1,7 @@
 BeforeDiscovery {
     Import-Module $env:MACNET_MODULE -Force
     $docs = Join-Path $PSScriptRoot '../../docs'
-    $cmdlets = Get-Command -Module MacNet | Where-Object { Test-Path "$docs/cmdlets/$($_.Name).md" } | ForEach-Object Name
+    $cmdlets = (Get-Command -Module MacNet).Name
     $topics = Get-ChildItem "$docs/about" -Filter *.md | ForEach-Object BaseName
 }
 

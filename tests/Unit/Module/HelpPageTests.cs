@@ -10,6 +10,10 @@ public class HelpPageTests
 
     public static TheoryData<string> Pages => [.. TheModule.Pages.Cmdlets];
 
+    [Fact]
+    public void Every_cmdlet_has_a_page() =>
+        Assert.Equal(TheModule.Exported, TheModule.Pages.Cmdlets.Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void A_page_is_about_a_cmdlet_that_there_is(string name)

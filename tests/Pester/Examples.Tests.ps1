@@ -1,0 +1,24 @@
+BeforeDiscovery {
+    . "$PSScriptRoot/Examples.ps1"
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $pages = Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
+        ForEach-Object { @{ Page = $_.Name; Path = $_.FullName; Examples = @(Find-Example $_.FullName) } } |
+        Where-Object { $_.Examples }
+}
+
+Describe 'The examples of <Page>' -ForEach $pages {
+    BeforeAll {
+        . "$PSScriptRoot/Examples.ps1"
+        Import-Module $env:MACNET_MODULE -Force
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        $results = @(Invoke-Example -Path $Path -Module $env:MACNET_MODULE -Folder $folder.FullName)
+    }
+
+    It 'run: example <Number>' -ForEach $Examples {
+        $results[$Number - 1].Failure | Should -BeNullOrEmpty
+    }
+
+    It 'show what they show: example <Number>' -ForEach @($Examples | Where-Object { $null -ne $_.Shown }) {
+        Get-Gist $results[$Number - 1].Output | Should -Be (Get-Gist $Shown)
+    }
+}

@@ -1,0 +1,119 @@
+# Finds the examples of a page of Markdown and runs them against virtual testers. Dot-sourced by the tests and by Update-Example.ps1.
+
+# An example is a block of PowerShell, perhaps with a block of output below it. A comment above it, <!-- before: ... -->, is run first.
+$beforePattern = '(?:^<!-- before: (?<before>.*?) -->\s*)?'
+$examplePattern = "(?ms)$beforePattern" + '^```powershell\r?\n(?<code>.*?)^```(?:\s*?^```output\r?\n(?<shown>.*?)^```)?'
+
+# What an example finds: three testers on the network, and sessions with them; the home folder is an empty one.
+$exampleSetting = {
+    param($module, $folder)
+    Import-Module $module
+    $ErrorActionPreference = 'Stop'
+    Set-Location $folder
+    Set-Variable -Name HOME -Value $folder -Force
+    $testers = @{}
+    foreach ($name in 'tester3', 'tester2', 'tester1') {
+        $testers[$name] = Start-MaccorSimulator -Name $name
+        $null = $testers[$name] | Connect-Maccor
+    }
+
+    # The testers are found by name, as if they had the network's names and MacNet's usual ports.
+    function Connect-Maccor {
+        [CmdletBinding()]
+        param(
+            [Parameter(Position = 0, ValueFromPipelineByPropertyName)] [string[]] $ComputerName = 'tester1',
+            [Parameter(ValueFromPipelineByPropertyName)] [int] $JsonPort,
+            [Parameter(ValueFromPipelineByPropertyName)] [int] $BinaryPort,
+            [Parameter(ValueFromPipelineByPropertyName)] [int] $UdpPort,
+            [Parameter(ValueFromPipelineByPropertyName)] [string] $Name,
+            [string] $TracePath,
+            [double] $TimeoutSeconds = 10,
+            [pscredential] $Credential = [pscredential]::Empty
+        )
+        process {
+            foreach ($computer in $ComputerName) {
+                $given = @{} + $PSBoundParameters
+                $null = $given.Remove('ComputerName')
+                if ($testers.ContainsKey($computer)) {
+                    $testers[$computer] | MacNet\Connect-Maccor @given
+                }
+                else {
+                    MacNet\Connect-Maccor -ComputerName $computer @given
+                }
+            }
+        }
+    }
+
+    # The module of the README is the one under test.
+    Set-Item -Path function:Import-Module -Value { }
+}
+
+function Find-Example {
+    param([string] $Path)
+    $number = 0
+    foreach ($match in [regex]::Matches([IO.File]::ReadAllText($Path), $examplePattern)) {
+        $number++
+        @{
+            Page   = Split-Path $Path -Leaf
+            Number = $number
+            Before = $match.Groups['before'].Value
+            Code   = $match.Groups['code'].Value.TrimEnd()
+            Shown  = if ($match.Groups['shown'].Success) { $match.Groups['shown'].Value.TrimEnd() }
+        }
+    }
+}
+
+# Runs the examples of a page in order, in a runspace of their own; gives for each what it showed, or its error.
+function Invoke-Example {
+    param([string] $Path, [string] $Module, [string] $Folder)
+    $shell = [powershell]::Create()
+    try {
+        $null = $shell.AddScript($exampleSetting, $false).AddArgument($Module).AddArgument($Folder).Invoke()
+        foreach ($example in Find-Example $Path) {
+            $example.Failure = $null
+            try {
+                $null = Invoke-Text $shell $example.Before
+                $example.Output = Invoke-Text $shell $example.Code
+            }
+            catch {
+                $example.Failure = "$_"
+            }
+            [pscustomobject]$example
+        }
+    }
+    finally {
+        $shell.Dispose()
+        MacNet\Get-MaccorSession | MacNet\Disconnect-Maccor
+        Stop-MaccorSimulator
+    }
+}
+
+# What a script shows in a window of 100 columns.
+function Invoke-Text {
+    param([powershell] $Shell, [string] $Script)
+    $Shell.Commands.Clear()
+    $null = $Shell.AddScript(". { $Script } | Out-String -Width 100", $false)
+    $running = $Shell.BeginInvoke()
+    if (-not $running.AsyncWaitHandle.WaitOne([timespan]::FromMinutes(2))) {
+        $Shell.Stop()
+        throw "It has not ended after two minutes: $Script"
+    }
+    $lines = "$($Shell.EndInvoke($running))" -split '\r?\n' | ForEach-Object TrimEnd
+    ($lines -join "`n").Trim("`n")
+}
+
+# Output as it is compared: numbers, times, made-up names, and the widths of columns come out otherwise each time, and so may the number of
+# lines that differ in nothing else.
+function Get-Gist {
+    param([string] $Text)
+    $lines = $Text -replace '\bR[0-9A-F]{7}\b', 'name' -replace '\d+(\.\d+)?(E[-+]\d+)?', '#' -replace '-+#?', '-' -split '\s*\n\s*' |
+        ForEach-Object { ($_ -replace '\s+', ' ').Trim() }
+    $last = $null
+    $different = foreach ($line in $lines) {
+        if ($line -ne $last) {
+            $last = $line
+            $line
+        }
+    }
+    $different -join "`n"
+}
