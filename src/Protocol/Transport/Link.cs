@@ -123,6 +123,9 @@ internal abstract class Link(LinkAddress address) : IDisposable
 
     protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) => Note(sent: false, Secrets.Blot(bytes, request.Secret));
 
+    /// <summary>Whether an idle connection has something to tell: its end, or bytes.</summary>
+    protected virtual bool HasNews(Socket idle) => false;
+
     protected virtual bool HasBeenClosed(Socket idle) => false;
 
     protected virtual bool HasLeftovers(Socket idle) => false;
@@ -131,7 +134,7 @@ internal abstract class Link(LinkAddress address) : IDisposable
     {
         try
         {
-            return socket is { } idle && !HasBeenClosed(idle) && (evenWithLeftovers || !HasLeftovers(idle));
+            return socket is { } idle && (!HasNews(idle) || (!HasBeenClosed(idle) && (evenWithLeftovers || !HasLeftovers(idle))));
         }
         catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
         {

@@ -19,7 +19,9 @@ internal abstract class TcpLink(LinkAddress address) : Link(address)
 
     protected override void TransmitAtOnce(byte[] bytes) => Socket.Send(bytes);
 
-    protected override bool HasBeenClosed(Socket idle) => idle.Poll(0, SelectMode.SelectRead) && idle.Available == 0;
+    protected override bool HasNews(Socket idle) => idle.Poll(0, SelectMode.SelectRead);
+
+    protected override bool HasBeenClosed(Socket idle) => idle.Available == 0;
 
     protected override bool HasLeftovers(Socket idle) => idle.Available > 0;
 
