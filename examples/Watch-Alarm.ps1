@@ -1,45 +1,47 @@
 <#
 .SYNOPSIS
-Runs a script block for each channel that is stopped by a problem and for each cell that is too warm: send a mail, ring a bell.
+Raises an alarm when a channel has a fault or a cell gets hot: once when it begins, not again while it lasts.
+.DESCRIPTION
+An alarm is an object; -Action does with it what the lab wants: a mail, a message to a chat, a light. It gets the alarm as $_.
 .EXAMPLE
-./Watch-Alarm.ps1 -MaximumCelsius 45 -Action { param($text) Send-MailMessage -To lab@example.org -Subject $text ... }
+./Watch-Alarm.ps1 -ComputerName tester1, tester2 -HotFrom 50 -Action {
+    Invoke-RestMethod -Method Post -Uri https://chat.example/lab -Body (ConvertTo-Json @{ text = $_.Text })
+}
 #>
+#Requires -Modules MacNet
 param(
-    # The temperature that is too much, in C.
-    [double] $MaximumCelsius = 45,
-
-    # What to do; it gets the text.
-    [scriptblock] $Action = { param($text) Write-Warning $text },
-
-    [double] $IntervalSeconds = 60,
-
-    # How often to look; without end, unless given.
-    [int] $Count = [int]::MaxValue
+    [Parameter(Mandatory = $true, Position = 0)]
+    [Alias('CN')]
+    [string[]] $ComputerName,
+    # From which temperature on a cell counts as hot, in degrees C.
+    [double] $HotFrom = 45,
+    [scriptblock] $Action = { Write-Warning $_.Text },
+    [double] $IntervalSeconds = 30,
+    # How long to watch, in s; without end, unless given.
+    [double] $DurationSeconds = [double]::PositiveInfinity
 )
 
-$told = @{}
-for ($look = 1; $look -le $Count; $look++) {
-    $readings = Get-MaccorReading -Session *
-    $alarms = @(
-        foreach ($stopped in $readings | Where-Object State -EQ Problem) {
-            "$($stopped.Session), channel $($stopped.Channel): $($stopped.Reason)"
-        }
+function Find-Alarm {
+    param($Session, [double] $HotFrom)
+    Get-MaccorReading -Session $Session | Where-Object State -In Problem, PowerFail, NoController |
+        Select-Object @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.State)" } },
+        @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.State), $($_.Reason)" } }
+    Get-MaccorAuxiliary -Session $Session | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom } |
+        Select-Object @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.Input)" } },
+        @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.Value) C" } }
+}
 
-        # Two messages for each channel: only where a test runs.
-        $readings |
-            Where-Object State -EQ Active |
-            Get-MaccorAuxiliary |
-            Where-Object { $_.Unit -eq 'C' -and $_.Value -gt $MaximumCelsius } |
-            ForEach-Object { "$($_.Session), channel $($_.Channel), input $($_.Input): warmer than $MaximumCelsius C" }
-    )
-
-    # Once for each alarm, not once for each look.
-    foreach ($alarm in $alarms | Where-Object { -not $told[$_] }) {
-        $told[$alarm] = $true
-        & $Action $alarm
-    }
-
-    if ($look -lt $Count) {
-        Start-Sleep -Seconds $IntervalSeconds
-    }
+$began = Get-Date
+$known = @()
+$sessions = Connect-Maccor -ComputerName $ComputerName
+try {
+    do {
+        $alarms = @(Find-Alarm -Session $sessions -HotFrom $HotFrom)
+        $alarms | Where-Object Key -NotIn $known | ForEach-Object $Action
+        $known = @($alarms.Key)
+        Start-Sleep -Milliseconds ($IntervalSeconds * 1000)
+    } while (((Get-Date) - $began).TotalSeconds -lt $DurationSeconds)
+}
+finally {
+    Disconnect-Maccor -Session $sessions
 }

@@ -1,97 +1,107 @@
 BeforeAll {
+    . "$PSScriptRoot/Examples.ps1"
     Import-Module $env:MACNET_MODULE -Force
-    $examples = Join-Path $PSScriptRoot '../../examples'
-    $simulator = Start-MaccorSimulator -Name tester1 -ChannelCount 8
-    $connection = @{ Name = 'tester1'; JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
+    $examples = (Resolve-Path "$PSScriptRoot/../../examples").Path
 
-    # A complete test on a channel.
-    function Complete-Test {
-        param([int] $Channel, [string] $TestName)
-        Start-MaccorTest $Channel -Session tester1 -Procedure Rest -TestName $TestName | Out-Null
-        $simulator.Speed = 1e5
-        Wait-MaccorChannel $Channel -Session tester1 -IntervalSeconds 0.1 | Out-Null
-        $simulator.Speed = 1
+    # Runs a script in a runspace that finds tester1 to tester3 on its network.
+    function Invoke-InLab {
+        param([string] $Script)
+        $null = $lab.Commands.Clear()
+        $lab.Streams.ClearStreams()
+        $lab.AddScript("`$examples = '$examples'; $Script", $false).Invoke()
     }
 }
 
-AfterAll {
-    Get-MaccorSession | Disconnect-Maccor
-    Stop-MaccorSimulator
-}
-
-Describe 'The scripts of examples/' {
+Describe 'The script' {
     BeforeEach {
-        $simulator | Connect-Maccor | Out-Null
-        Get-MaccorReading | Where-Object State -NE Available | Reset-MaccorChannel -Confirm:$false
+        $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $lab = [powershell]::Create()
+        $null = $lab.AddScript($exampleSetting, $false).AddArgument($env:MACNET_MODULE).AddArgument($folder).Invoke()
     }
 
-    It 'show an overview of testers, and what was stopped' {
-        Start-MaccorTest 1 -Procedure 'CCCV charge' | Out-Null
-        Start-MaccorTest 2 -Procedure Faulty -TestName 'bad cell' | Out-Null
-        $simulator.Speed = 1e4
-        Wait-MaccorChannel 2 -IntervalSeconds 0.1 -WarningAction SilentlyContinue | Out-Null
-        $simulator.Speed = 1
-        Start-MaccorTest 3 -Procedure 'CCCV charge' | Out-Null
-        $overview = & "$examples/Show-TesterOverview.ps1" -ComputerName 127.0.0.1 -Connection $connection -WarningVariable warning 3>$null
-        $overview.Tester | Should -Be 'tester1'
-        $overview.Channels | Should -Be 8
-        $overview.Problem | Should -Be 1
-        $overview.Running | Should -BeGreaterOrEqual 1
-        "$warning" | Should -BeLike "*channel 2: 'bad cell' was stopped*"
-        Get-MaccorSession | Should -BeNullOrEmpty
+    AfterEach {
+        $lab.Dispose()
+        Get-MaccorSession | Disconnect-Maccor
+        Stop-MaccorSimulator
     }
 
-    It 'start the tests of a CSV file' {
-        $started = & "$examples/Start-Batch.ps1" -Path "$examples/batch.csv"
-        $started.TestName | Should -Be 'Batch 12 cell 1', 'Batch 12 cell 2', 'Batch 12 cell 3'
-        $started[2].Procedure | Should -Be 'Full cycle'
+    It 'Get-MorningOverview tells states, faults and ended tests of all testers' {
+        $shown = Invoke-InLab @'
+            $testers.tester1.Speed = 20000
+            $null = 1, 2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' -TestName 'Fault {channel}' @limits | Wait-MaccorChannel
+            & "$examples/Get-MorningOverview.ps1" -ComputerName tester1, tester2 -HotFrom 20
+'@
+        $shown.What | Should -Contain 'tester1, Available'
+        ($shown | Where-Object What -EQ 'tester1, Available').More | Should -Be '14 channels'
+        ($shown | Where-Object { $_.What -eq 'tester1, Completed' -and $_.Channel }).More | Should -BeLike 'Night *'
+        ($shown | Where-Object { $_.What -eq 'tester2, Problem' -and $_.Channel }).Channel | Should -Be 3
+        ($shown | Where-Object What -EQ 'tester2, Hot').Count | Should -Be 16
     }
 
-    It 'start none of a CSV file where one could not start' {
-        $path = Join-Path $TestDrive 'batch.csv'
-        'Session,Channel,Procedure', 'tester1,1,CCCV charge', 'tester1,2,None such' | Set-Content $path
-        { & "$examples/Start-Batch.ps1" -Path $path -WarningAction SilentlyContinue } | Should -Throw '1 of 2 tests could not start*'
-        (Get-MaccorReading).State | Select-Object -Unique | Should -Be 'Available'
+    It 'Start-Batch starts what a CSV file lists' {
+        $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
+        Set-Content -Path "$folder/batch.csv" -Value @(
+            $header
+            'tester1,1,CCCV charge,Cell 1,2.5,4.25,2,2'
+            'tester1,2,CCCV charge,Cell 2,2.5,4.25,2,2'
+            'tester2,7,Rest,Cell 3,2.5,4.25,2,2'
+        )
+        $started = Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv'
+        $started | ForEach-Object { "$($_.Session) $($_.Channel) $($_.TestName)" } | Sort-Object |
+            Should -Be 'tester1 1 Cell 1', 'tester1 2 Cell 2', 'tester2 7 Cell 3'
+        @(Import-Csv "$folder/batch.csv.started.csv").Count | Should -Be 3
     }
 
-    It 'log the readings of running tests to a CSV file' {
-        1, 2 | Start-MaccorTest -Procedure 'CCCV charge' | Out-Null
-        $path = Join-Path $TestDrive 'log.csv'
-        & "$examples/Write-ReadingLog.ps1" -Path $path -IntervalSeconds 0.2 -DurationSeconds 0.5
-        $rows = Import-Csv $path
+    It 'Start-Batch starts nothing where one test could not start' {
+        $rows = 'Session,Channel,Procedure,TestName', 'tester1,1,Rest,Cell 1', 'tester1,2,No such,Cell 2'
+        Set-Content -Path "$folder/batch.csv" -Value $rows
+        { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw '*1 of 2 tests could not start*'
+        (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
+    }
+
+    It 'Export-Reading logs to a CSV file' {
+        Invoke-InLab @'
+            & "$examples/Export-Reading.ps1" tester1, tester2 readings.csv -Channel 1, 2 -IntervalSeconds 0.2 -DurationSeconds 0.5
+'@
+        $rows = @(Import-Csv "$folder/readings.csv")
         $rows.Count | Should -BeGreaterOrEqual 4
-        $rows.Channel | Select-Object -Unique | Should -Be '1', '2'
-        [double] $rows[0].SignedCurrent | Should -Be 1
+        $rows.Session | Should -Contain 'tester2'
+        [double] $rows[0].Voltage | Should -BeGreaterThan 3
     }
 
-    It 'tell once of a fault and of a warm cell' {
-        Start-MaccorTest 4 -Procedure 'CCCV charge' | Out-Null
-        $simulator.Tester.Channels[4].Auxiliaries[0].Forced = 50
-        $simulator.Tester.Channels[5].Fail([MacNet.Protocol.Operations.RecordReason]::VoltageSafety)
-        $told = @(& "$examples/Watch-Alarm.ps1" -Count 2 -IntervalSeconds 0.1 -Action { param($text) $text })
-        $simulator.Tester.Channels[4].Auxiliaries[0].Forced = $null
-        $told.Count | Should -Be 2
-        $told | Should -Contain 'tester1, channel 5: VoltageSafety'
-        $told | Should -Contain 'tester1, channel 4, input 1: warmer than 45 C'
+    It 'Watch-Alarm tells of a fault once' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -DurationSeconds 0.5 -HotFrom 90 -Action { $_.Text }
+'@
+        @($said).Count | Should -Be 1
+        $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
     }
 
-    It 'archive the tests that are complete and bring their files' {
-        Complete-Test 6 'finished one'
-        Start-MaccorTest 7 -Procedure 'CCCV charge' -TestName 'still running' | Out-Null
-        $files = & "$examples/Save-FinishedTest.ps1" -ComputerName 127.0.0.1 -Destination $TestDrive -Connection $connection
-        $files.Name | Should -Be 'finished one.006'
-        $files.Length | Should -BeGreaterThan 0
-        $simulator | Connect-Maccor | Out-Null
-        (Get-MaccorReading 6, 7).State | Should -Be 'Available', 'Active'
+    It 'Save-FinishedTest archives completed tests and fetches their files' {
+        $done = Invoke-InLab @'
+            $testers.tester1.Speed = 20000
+            $null = 1, 2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            & "$examples/Save-FinishedTest.ps1" tester1, tester2 -Destination data
+            (Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 1).State
+'@
+        $done[0..1].TestName | Should -Be 'Night 1', 'Night 2'
+        (Get-Item $done[0].File).Length | Should -BeGreaterThan 0
+        @(Import-Csv "$folder/data/archive.csv").Count | Should -Be 2
+        $done[2] | Should -Be 'Available'
     }
 
-    It 'close the loop of a charge, and leave the cell at rest' {
-        $simulator.Tester.Channels[8].Cell.StateOfCharge = 0.5
-        $simulator.Speed = 2000
-        $turns = & "$examples/Invoke-ClosedLoopCharge.ps1" -Channel 8 -Session tester1 -IntervalSeconds 0.15
-        $simulator.Speed = 1
-        $turns[-1].Voltage | Should -BeGreaterThan 4.1
-        $turns[-1].SignedCurrent | Should -BeLessThan $turns[1].SignedCurrent
-        (Get-MaccorReading 8).State | Should -Be 'Available'
+    It 'Invoke-GentleCharge charges, and leaves the cell at rest' {
+        $turns = Invoke-InLab @'
+            $testers.tester1.Speed = 600
+            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2 -DurationSeconds 2
+            (Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 6).State
+'@
+        $turns[-1] | Should -Be 'Available'
+        $turns[1].Activity | Should -Be 'Charge'
+        $turns[-2].Voltage | Should -BeGreaterThan $turns[0].Voltage
     }
 }

@@ -1,0 +1,40 @@
+<#
+.SYNOPSIS
+Logs all channels of some testers to a CSV file at an interval, over restarts of the testers, until Ctrl+C or the end of a time.
+.DESCRIPTION
+Each line is written as it is read, so that the file can be looked at meanwhile and nothing is lost when the computer stops.
+.EXAMPLE
+./Export-Reading.ps1 -ComputerName tester1, tester2 -Path readings.csv -IntervalSeconds 60
+#>
+#Requires -Modules MacNet
+param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [Alias('CN')]
+    [string[]] $ComputerName,
+    [Parameter(Mandatory = $true, Position = 1)]
+    [string] $Path,
+    # Channels counted from 1; all, unless given.
+    [int[]] $Channel,
+    [double] $IntervalSeconds = 60,
+    # How long to log, in s; without end, unless given.
+    [double] $DurationSeconds
+)
+
+$watch = @{ IntervalSeconds = $IntervalSeconds }
+if ($Channel) {
+    $watch.Channel = $Channel
+}
+if ($DurationSeconds) {
+    $watch.DurationSeconds = $DurationSeconds
+}
+
+$sessions = Connect-Maccor -ComputerName $ComputerName
+try {
+    Watch-MaccorChannel -Session $sessions @watch |
+        Select-Object @{ n = 'ReadAt'; e = { $_.ReadAt.ToString('o') } }, Session, Channel, State, Activity, Voltage, SignedCurrent,
+        @{ n = 'TestSeconds'; e = { $_.TestTime.TotalSeconds } } |
+        Export-Csv -LiteralPath $Path -Append -NoTypeInformation
+}
+finally {
+    Disconnect-Maccor -Session $sessions
+}
