@@ -65,7 +65,7 @@ public sealed class ChannelWatch(MaccorSession session)
         var left = new SortedSet<int>(channels);
         using var limit = Limit is { } span ? session.Clock.CancelAfter(span) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        answered = session.Clock.GetTimestamp();
+        var started = answered = session.Clock.GetTimestamp();
         try
         {
             for (var token = cancellation; left.Count > 0; token = either.Token)
@@ -74,6 +74,9 @@ public sealed class ChannelWatch(MaccorSession session)
                 await LookAsync(left, seen, token).ConfigureAwait(false);
                 if (left.Count > 0)
                     await PauseAsync(began, either.Token).ConfigureAwait(false);
+                // A pause may end at the very moment that the time does: by the clock, not by which of the two is told first.
+                if (Limit <= session.Clock.GetElapsedTime(started))
+                    break;
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
