@@ -14,68 +14,66 @@
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('MacNet.types.ps1xml')
-    FormatsToProcess       = @('MacNet.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
-        'Clear-MaccorChannel'
-        'Clear-MaccorSmartBatteryScanList'
-        'Connect-Maccor'
-        'Disconnect-Maccor'
-        'Get-MaccorAuxiliary'
-        'Get-MaccorChannel'
-        'Get-MaccorChannelStatus'
-        'Get-MaccorFile'
-        'Get-MaccorReading'
-        'Get-MaccorSession'
-        'Get-MaccorSimulator'
-        'Get-MaccorSmartBattery'
-        'Get-MaccorSmartBatteryRegister'
-        'Get-MaccorSmartBatteryScanListEntry'
-        'Get-MaccorSmartBatterySetup'
-        'Get-MaccorSystem'
-        'Get-MaccorTest'
-        'Get-MaccorVariable'
-        'Invoke-MaccorControlLoop'
-        'Invoke-MaccorFunction'
-        'Read-MaccorSmartBatteryData'
-        'Receive-MaccorFile'
-        'Reset-MaccorChannel'
-        'Restart-MaccorTest'
-        'Resume-MaccorSmartBatteryPolling'
-        'Resume-MaccorTest'
-        'Save-MaccorSmartBatteryScanList'
-        'Select-MaccorChannel'
-        'Send-MaccorFile'
-        'Set-MaccorDirectOutput'
-        'Set-MaccorGlobalFlag'
-        'Set-MaccorSafetyLimit'
-        'Set-MaccorSmartBatteryScanListEntry'
-        'Set-MaccorSmartBatterySetup'
-        'Set-MaccorVariable'
-        'Start-MaccorDirectControl'
-        'Start-MaccorSimulator'
-        'Start-MaccorTest'
-        'Stop-MaccorDirectControl'
-        'Stop-MaccorSimulator'
-        'Suspend-MaccorSmartBatteryPolling'
-        'Suspend-MaccorTest'
-        'Test-MaccorConnection'
-        'Test-MaccorProcedure'
-        'Test-MaccorTestName'
-        'Test-MaccorTestStart'
-        'Update-MaccorSmartBatteryHeader'
-        'Update-MaccorSmartBatteryScanList'
-        'Wait-MaccorChannel'
-        'Watch-MaccorChannel'
+        'Clear-MaccorChannel',
+        'Clear-MaccorSmartBatteryScanList',
+        'Connect-Maccor',
+        'Disconnect-Maccor',
+        'Get-MaccorAuxiliary',
+        'Get-MaccorChannel',
+        'Get-MaccorChannelStatus',
+        'Get-MaccorFile',
+        'Get-MaccorReading',
+        'Get-MaccorSession',
+        'Get-MaccorSimulator',
+        'Get-MaccorSmartBattery',
+        'Get-MaccorSmartBatteryRegister',
+        'Get-MaccorSmartBatteryScanListEntry',
+        'Get-MaccorSmartBatterySetup',
+        'Get-MaccorSystem',
+        'Get-MaccorTest',
+        'Get-MaccorVariable',
+        'Invoke-MaccorControlLoop',
+        'Invoke-MaccorFunction',
+        'Read-MaccorSmartBatteryData',
+        'Receive-MaccorFile',
+        'Reset-MaccorChannel',
+        'Restart-MaccorTest',
+        'Resume-MaccorSmartBatteryPolling',
+        'Resume-MaccorTest',
+        'Save-MaccorSmartBatteryScanList',
+        'Select-MaccorChannel',
+        'Send-MaccorFile',
+        'Set-MaccorDirectOutput',
+        'Set-MaccorGlobalFlag',
+        'Set-MaccorSafetyLimit',
+        'Set-MaccorSmartBatteryScanListEntry',
+        'Set-MaccorSmartBatterySetup',
+        'Set-MaccorVariable',
+        'Start-MaccorDirectControl',
+        'Start-MaccorSimulator',
+        'Start-MaccorTest',
+        'Stop-MaccorDirectControl',
+        'Stop-MaccorSimulator',
+        'Suspend-MaccorSmartBatteryPolling',
+        'Suspend-MaccorTest',
+        'Test-MaccorConnection',
+        'Test-MaccorProcedure',
+        'Test-MaccorTestName',
+        'Test-MaccorTestStart',
+        'Update-MaccorSmartBatteryHeader',
+        'Update-MaccorSmartBatteryScanList',
+        'Wait-MaccorChannel',
+        'Watch-MaccorChannel',
         'Write-MaccorSmartBatteryData'
     )
     PrivateData            = @{
         PSData = @{
             Tags         = @(
-                'Maccor', 'MacNet', 'battery', 'cycler', 'laboratory', 'automation'
+                'Maccor', 'MacNet', 'battery', 'cycler', 'laboratory', 'automation',
                 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             )
             ProjectUri   = 'https://github.com/macnet-powershell/MacNet'

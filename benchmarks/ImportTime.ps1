@@ -1,10 +1,10 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-Measures Import-Module of MacNet against binary modules with one empty cmdlet, side by side, each time in a fresh PowerShell.
+Measures Import-Module of MacNet against binary modules with one empty cmdlet, side by side, each time in a PowerShell of its own.
 .DESCRIPTION
-One empty module has MacNet's manifest and nothing else. The other has a view and a type as well, since what PowerShell needs to begin
-reading such files is most of what they cost.
+One empty module has MacNet's manifest, as the PowerShell Gallery wants one; the other has the smallest manifest that there can be.
+Fresh is a PowerShell in which nothing has run yet, as in a scheduled script. In a warm one modules have been imported before.
 .EXAMPLE
 ./benchmarks/ImportTime.ps1 -Count 21
 #>
@@ -18,37 +18,32 @@ $ErrorActionPreference = 'Stop'
 $powerShell = (Get-Process -Id $PID).Path
 $ours = (Resolve-Path $ModulePath).Path
 $folder = Join-Path ([IO.Path]::GetTempPath()) "macnet-import-$PID"
-$emptyView = @'
-<Configuration><ViewDefinitions><View><Name>Empty</Name><ViewSelectedBy><TypeName>Empty</TypeName></ViewSelectedBy><TableControl>
-<TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>Name</PropertyName></TableColumnItem></TableColumnItems>
-</TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>
-'@
-$emptyType = '<Types><Type><Name>Empty</Name><Members><NoteProperty><Name>A</Name><Value>1</Value></NoteProperty></Members></Type></Types>'
+# PowerShell tells its makers of each import, on a thread that would take its time from what is measured.
+$env:POWERSHELL_TELEMETRY_OPTOUT = 1
 
-# A module beside ours, with its manifest but for what it would load.
 function Write-EmptyModule {
-    param([string] $Name, [switch] $WithView)
+    param([string] $Name, [string] $Manifest)
     $path = Join-Path $folder $Name
     $null = New-Item -ItemType Directory -Path $path
     $code = 'using System.Management.Automation; [Cmdlet("Get", "Empty")] public class GetEmpty : PSCmdlet { }'
     Add-Type -TypeDefinition $code -OutputAssembly (Join-Path $path 'Empty.dll')
-    $manifest = (Get-Content -Raw -LiteralPath $ours) -replace "'lib/[^']+'", '''Empty.dll'''
-    $manifest = $manifest -replace '(?s)CmdletsToExport\s+= @\(.*?\)', 'CmdletsToExport = @(''Get-Empty'')'
-    if ($WithView) {
-        Set-Content -LiteralPath (Join-Path $path 'MacNet.format.ps1xml') -Value $emptyView
-        Set-Content -LiteralPath (Join-Path $path 'MacNet.types.ps1xml') -Value $emptyType
-    }
-    else {
-        $manifest = $manifest -replace '(?m)^.*ToProcess.*$', ''
-    }
-    Set-Content -LiteralPath (Join-Path $path "$Name.psd1") -Value $manifest
+    Set-Content -LiteralPath (Join-Path $path "$Name.psd1") -Value $Manifest
     Join-Path $path "$Name.psd1"
 }
 
+function Get-EmptiedManifest {
+    $manifest = (Get-Content -Raw -LiteralPath $ours) -replace "'lib/[^']+'", '''Empty.dll'''
+    $manifest -replace '(?s)CmdletsToExport\s+= @\(.*?\)', 'CmdletsToExport = @(''Get-Empty'')'
+}
+
+# In ms. Measure-Command comes from a module, so that nothing is fresh any more where it is used.
 function Measure-Import {
-    param([string] $Path)
-    $command = "(Measure-Command { Import-Module '$Path' }).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
-    [double] (& $powerShell -NoProfile -NonInteractive -Command $command)
+    param([string] $Path, [switch] $Warm)
+    $import = "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$Path'; `$watch.Elapsed.TotalMilliseconds"
+    if ($Warm) {
+        $import = "(Measure-Command { Import-Module '$Path' }).TotalMilliseconds"
+    }
+    [double] (& $powerShell -NoProfile -NonInteractive -Command "[cultureinfo]::CurrentCulture = ''; $import")
 }
 
 function Get-Median {
@@ -57,20 +52,30 @@ function Get-Median {
 }
 
 try {
-    $empty = Write-EmptyModule -Name Empty
-    $emptyWithView = Write-EmptyModule -Name EmptyWithView -WithView
-    $times = foreach ($round in 1..$Count) {
-        [pscustomobject]@{ Empty = Measure-Import $empty; WithView = Measure-Import $emptyWithView; Ours = Measure-Import $ours }
+    $modules = [ordered]@{
+        'the same manifest'     = Write-EmptyModule -Name Empty -Manifest (Get-EmptiedManifest)
+        'the smallest manifest' = Write-EmptyModule -Name Emptier -Manifest "@{ RootModule = 'Empty.dll'; ModuleVersion = '1.0' }"
+        'MacNet'                = $ours
     }
-    $oursMs = Get-Median $times.Ours
-    foreach ($other in 'Empty', 'WithView') {
-        $otherMs = Get-Median $times.$other
-        [pscustomobject]@{
-            'Beside an empty module' = if ($other -eq 'Empty') { 'with the same manifest' } else { 'with a view and a type as well' }
-            'Empty (ms)'             = [math]::Round($otherMs, 1)
-            'MacNet (ms)'            = [math]::Round($oursMs, 1)
-            'Ratio'                  = [math]::Round($oursMs / $otherMs, 2)
-            'Runs of each'           = $Count
+    $times = foreach ($round in 1..$Count) {
+        foreach ($warm in $false, $true) {
+            foreach ($module in $modules.Keys) {
+                [pscustomobject]@{ Warm = $warm; Module = $module; Time = Measure-Import $modules[$module] -Warm:$warm }
+            }
+        }
+    }
+    foreach ($warm in $false, $true) {
+        $median = @{}
+        $times | Where-Object Warm -EQ $warm | Group-Object Module | ForEach-Object { $median[$_.Name] = Get-Median $_.Group.Time }
+        foreach ($module in @($modules.Keys) -ne 'MacNet') {
+            [pscustomobject]@{
+                'PowerShell'        = if ($warm) { 'warm' } else { 'fresh' }
+                'Empty module with' = $module
+                'Empty (ms)'        = [math]::Round($median[$module], 1)
+                'MacNet (ms)'       = [math]::Round($median['MacNet'], 1)
+                'Ratio'             = [math]::Round($median['MacNet'] / $median[$module], 2)
+                'Runs of each'      = $Count
+            }
         }
     }
 }

@@ -69,3 +69,43 @@ Describe 'A list' {
         Get-MaccorSystem | Out-String | Should -BeLike '*ControllerBoards*NeedsService*'
     }
 }
+
+Describe 'Views and advice' {
+    BeforeAll {
+        function Invoke-InRunspace {
+            param([string] $Script, $State = [initialsessionstate]::CreateDefault2())
+            $State.ImportPSModule($env:MACNET_MODULE)
+            $shell = [powershell]::Create($State)
+            try {
+                $shell.AddScript($Script).Invoke()
+                $shell.Streams.Error | Should -BeNullOrEmpty
+            }
+            finally {
+                $shell.Runspace.Dispose()
+                $shell.Dispose()
+            }
+        }
+    }
+
+    It 'cost the import nothing, and are there with the first cmdlet' {
+        $count = '@(Get-FormatData MacNet.* | Where-Object TypeNames -NotLike Deserialized*).Count'
+        $before, $after = Invoke-InRunspace "$count; `$null = Get-MaccorSimulator; $count"
+        $before | Should -Be 0
+        $after | Should -BeGreaterThan 10
+    }
+
+    It 'are there where everything else is only tried out' {
+        Invoke-InRunspace '$WhatIfPreference = $true; $null = Get-MaccorSimulator; @(Get-FormatData MacNet.*).Count' | Should -BeGreaterThan 10
+        Invoke-InRunspace @'
+            $WhatIfPreference = $true
+            Get-MaccorSession none -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].RecommendedAction
+'@ | Should -BeLike '*Connect-Maccor*'
+    }
+
+    It 'may be missing where a runspace has nothing but this module' {
+        $bare = [initialsessionstate]::Create()
+        $bare.LanguageMode = 'FullLanguage'
+        (Invoke-InRunspace 'Get-MaccorSimulator simulator1' -State $bare).Name | Should -Be 'simulator1'
+    }
+}

@@ -6,7 +6,7 @@ using MacNet.Protocol.Transport;
 namespace MacNet.PowerShell;
 
 /// <summary>A cmdlet that talks to testers: Ctrl+C ends what it waits for at once, and -Verbose tells each message.</summary>
-public abstract class MaccorCmdlet : PSCmdlet, IDisposable
+public abstract class MaccorCmdlet : ModuleCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
 

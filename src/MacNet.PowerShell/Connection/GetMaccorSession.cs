@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Connection;
 /// <summary>Gives the sessions of this PowerShell process.</summary>
 [Cmdlet(VerbsCommon.Get, "MaccorSession")]
 [OutputType(typeof(MaccorSession))]
-public sealed class GetMaccorSession : PSCmdlet
+public sealed class GetMaccorSession : ModuleCmdlet
 {
     /// <summary>The names of sessions; wildcards are allowed. All sessions, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

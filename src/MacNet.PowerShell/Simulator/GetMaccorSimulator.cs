@@ -5,7 +5,7 @@ namespace MacNet.PowerShell.Simulator;
 /// <summary>Gives the virtual testers that run in this process.</summary>
 [Cmdlet(VerbsCommon.Get, "MaccorSimulator")]
 [OutputType(typeof(MaccorSimulator))]
-public sealed class GetMaccorSimulator : PSCmdlet
+public sealed class GetMaccorSimulator : ModuleCmdlet
 {
     /// <summary>Their names; wildcards are allowed. All, unless given.</summary>
     [Parameter(Position = 0)]

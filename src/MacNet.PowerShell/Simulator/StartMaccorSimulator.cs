@@ -7,7 +7,7 @@ namespace MacNet.PowerShell.Simulator;
 /// <summary>Starts a virtual tester in this process.</summary>
 [Cmdlet(VerbsLifecycle.Start, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MaccorSimulator))]
-public sealed class StartMaccorSimulator : PSCmdlet
+public sealed class StartMaccorSimulator : ModuleCmdlet
 {
     /// <summary>What to call it: simulator1, simulator2 and so on, unless given.</summary>
     [Parameter(Position = 0)]

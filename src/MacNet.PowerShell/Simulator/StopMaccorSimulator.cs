@@ -4,7 +4,7 @@ namespace MacNet.PowerShell.Simulator;
 
 /// <summary>Stops virtual testers of this process: all, or those given.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-public sealed class StopMaccorSimulator : PSCmdlet
+public sealed class StopMaccorSimulator : ModuleCmdlet
 {
     /// <summary>The virtual testers; all that run in this process, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

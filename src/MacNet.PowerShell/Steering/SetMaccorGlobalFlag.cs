@@ -33,7 +33,7 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
         if (Set.Intersect(Clear).Any())
         {

@@ -35,6 +35,9 @@ public sealed class MaccorSession : IDisposable
     /// <summary>What the session is called.</summary>
     public string Name { get; }
 
+    /// <summary>The session's name once more, called as everything that is read over the session calls it.</summary>
+    public string Session => Name;
+
     /// <summary>The tester's name in the network, or its address.</summary>
     public string ComputerName => options.ComputerName;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using MacNet.Help;
+using MacNet.PowerShell;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Module;
@@ -37,6 +38,11 @@ public class CmdletStyleTests
         Assert.DoesNotMatch("(?<!tatu)s$", cmdlet.Noun);
         Assert.Equal(cmdlet.Verb + cmdlet.Noun, cmdlet.Type.Name);
     }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_sees_to_it_that_what_it_emits_is_shown_by_its_view(string name) =>
+        Assert.True(TheModule.Named(name).Type.IsSubclassOf(typeof(ModuleCmdlet)));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

@@ -11,7 +11,6 @@ public class PackageTests(PackedPackages packages) : IClassFixture<PackedPackage
     [Theory]
     [InlineData("MacNet.psd1")]
     [InlineData("MacNet.format.ps1xml")]
-    [InlineData("MacNet.types.ps1xml")]
     [InlineData("LICENSE")]
     [InlineData("lib/net8.0/MacNet.PowerShell.dll")]
     [InlineData("lib/net8.0/MacNet.Protocol.dll")]
@@ -27,7 +26,7 @@ public class PackageTests(PackedPackages packages) : IClassFixture<PackedPackage
     {
         string[] known =
         [
-            "MacNet.psd1", "MacNet.format.ps1xml", "MacNet.types.ps1xml", "LICENSE", "lib", "en-US",
+            "MacNet.psd1", "MacNet.format.ps1xml", "LICENSE", "lib", "en-US",
             "MacNet.nuspec", "_rels", "package", "[Content_Types].xml",
         ];
         Assert.Empty(packages.Module.Entries.Select(entry => entry.FullName.Split('/')[0]).Distinct().Except(known));

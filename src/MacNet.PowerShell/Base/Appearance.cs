@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace MacNet.PowerShell;
+
+/// <summary>
+/// How things look: the views of what the cmdlets emit, and RecommendedAction on errors. A runspace is told with its first cmdlet of
+/// this module and not by the manifest, because each file of views or types that a manifest names has PowerShell read all the views
+/// that it knows once more, which would take as long as the rest of the import does.
+/// </summary>
+internal static class Appearance
+{
+    private const string Preparation = """
+        param([string] $Views)
+        $quietly = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
+        Microsoft.PowerShell.Utility\Update-FormatData -AppendPath $Views @quietly
+        $advice = @{
+            TypeName   = 'System.Management.Automation.ErrorRecord'
+            MemberType = 'ScriptProperty'
+            MemberName = 'RecommendedAction'
+            Value      = { $this.ErrorDetails.RecommendedAction }
+        }
+        Microsoft.PowerShell.Utility\Update-TypeData @advice -Force @quietly
+        """;
+
+    private static readonly ConditionalWeakTable<Runspace, object> Prepared = new();
+
+    private static string Views => Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(Appearance).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml"));
+
+    /// <summary>Tells the runspace of a cmdlet, unless it has been told. Where it may not be told, objects show as PowerShell shows any.</summary>
+    internal static void Prepare(PSCmdlet cmdlet)
+    {
+        if (Runspace.DefaultRunspace is not { } runspace || Prepared.TryGetValue(runspace, out _))
+            return;
+        Prepared.Add(runspace, Prepared);
+        try
+        {
+            cmdlet.InvokeCommand.InvokeScript(Preparation, useNewScope: true, PipelineResultTypes.None, input: null, Views);
+        }
+        catch (RuntimeException problem)
+        {
+            cmdlet.WriteVerbose($"The views of MacNet are not shown here: {problem.Message}");
+        }
+    }
+}
