@@ -95,12 +95,14 @@ Describe 'Views and advice' {
     }
 
     It 'are there where everything else is only tried out' {
-        Invoke-InRunspace '$WhatIfPreference = $true; $null = Get-MaccorSimulator; @(Get-FormatData MacNet.*).Count' | Should -BeGreaterThan 10
-        Invoke-InRunspace @'
+        $views, $advice = Invoke-InRunspace @'
             $WhatIfPreference = $true
             Get-MaccorSession none -ErrorAction SilentlyContinue -ErrorVariable problem
+            @(Get-FormatData MacNet.*).Count
             $problem[0].RecommendedAction
-'@ | Should -BeLike '*Connect-Maccor*'
+'@
+        $views | Should -BeGreaterThan 10
+        $advice | Should -BeLike '*Connect-Maccor*'
     }
 
     It 'may be missing where a runspace has nothing but this module' {
