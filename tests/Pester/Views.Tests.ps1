@@ -61,12 +61,21 @@ Describe 'States' {
 }
 
 Describe 'A list' {
-    It 'has everything, with units' {
-        $text = Get-MaccorChannelStatus 1 | Format-List | Out-String -Width 100
-        foreach ($part in 'Tester', 'Step time', 'Voltage (V)', 'Current as read (A)', 'Energy (Wh)', 'Tester time', 'Read at') {
+    It 'of <Of> has everything, with units' -ForEach @(
+        @{ Of = 'statuses'; Give = { Get-MaccorChannelStatus 1 }; Shows = 'Step time', 'Current as read (A)', 'Energy (Wh)', 'Tester time' }
+        @{ Of = 'readings'; Give = { Get-MaccorReading 1 }; Shows = 'Voltage (V)', 'Current (A)', 'Read at' }
+        @{ Of = 'channels'; Give = { Get-MaccorChannel 1 }; Shows = 'Safety charge power (W)', '0.00015, 0.005, 0.15, 5', 'Tick (ms)' }
+        @{ Of = 'safety limits'; Give = { Set-MaccorSafetyLimit 3 @limits -PassThru }; Shows = 'Voltage max (V)', 'off' }
+        @{ Of = 'sessions'; Give = { $session }; Shows = 'System type', 'Messages sent' }
+        @{ Of = 'virtual testers'; Give = { $simulator }; Shows = 'JSON port', 'Speed' }
+        @{ Of = 'echoes'; Give = { Test-MaccorConnection }; Shows = 'Average (ms)', 'Succeeded' }
+        @{ Of = 'systems'; Give = { Get-MaccorSystem }; Shows = 'ControllerBoards', 'NeedsService' }
+    ) {
+        $text = & $Give | Format-List | Out-String -Width 100
+        foreach ($part in $Shows) {
             $text | Should -BeLike "*$part*"
         }
-        Get-MaccorSystem | Out-String | Should -BeLike '*ControllerBoards*NeedsService*'
+        $text | Should -Not -Match 'System\.|MacNet\.'
     }
 }
 
