@@ -286,7 +286,7 @@ Describe 'Invoke-MaccorControlLoop' {
 
     It 'leaves the output as it is where the script block gives nothing' {
         Set-MaccorDirectOutput 3 0.5
-        $statuses = Invoke-MaccorControlLoop 3 { $null } -IntervalSeconds 0.2 -DurationSeconds 0.5
+        $statuses = 3 | Invoke-MaccorControlLoop -ScriptBlock { $null } -IntervalSeconds 0.2 -DurationSeconds 0.5
         $statuses.SignedCurrent | Select-Object -Unique | Should -Be 0.5
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }

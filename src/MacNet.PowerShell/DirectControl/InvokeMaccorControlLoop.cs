@@ -15,7 +15,7 @@ namespace MacNet.PowerShell.DirectControl;
 public sealed class InvokeMaccorControlLoop : SessionCmdlet
 {
     /// <summary>The channel, counted from 1, that Start-MaccorDirectControl was called for.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int Channel { get; set; }
 

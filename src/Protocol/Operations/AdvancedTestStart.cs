@@ -108,28 +108,24 @@ public sealed record AdvancedTestStart
         return Readiness.Sentence($"{start}{from}; other channels that are selected become unselected");
     }
 
-    private AdvancedStartRequest RequestFor(int channel) => new()
-    {
-        Channel = channel,
-        TestName = Plan.For(channel).TestName,
-        ProcedureName = Plan.Procedure,
-        Comment = Plan.Comment,
-        CRate = Plan.CRate,
-        ChamberNumber = Plan.Chamber,
-        Options = Options,
-        ArchivedTestName = ArchivedTest,
-        RemoveLastDataRecords = (byte)RemoveRecords,
-        TestTime = TestTime ?? -1,
-        StepTime = StepTime ?? -1,
-        TestStep = (short)(Step ?? -1),
-        Cycle = Cycle ?? -1,
-        RemainingLoop1 = Turns(0),
-        RemainingLoop2 = Turns(1),
-        RemainingLoop3 = Turns(2),
-        RemainingLoop4 = Turns(3),
-        Capacity = Capacity ?? -1,
-        Energy = Energy ?? -1,
-    };
+    private AdvancedStartRequest RequestFor(int channel) => Plan.Fill(
+        new AdvancedStartRequest
+        {
+            Options = Options,
+            ArchivedTestName = ArchivedTest,
+            RemoveLastDataRecords = (byte)RemoveRecords,
+            TestTime = TestTime ?? -1,
+            StepTime = StepTime ?? -1,
+            TestStep = (short)(Step ?? -1),
+            Cycle = Cycle ?? -1,
+            RemainingLoop1 = Turns(0),
+            RemainingLoop2 = Turns(1),
+            RemainingLoop3 = Turns(2),
+            RemainingLoop4 = Turns(3),
+            Capacity = Capacity ?? -1,
+            Energy = Energy ?? -1,
+        },
+        channel);
 
     private byte Options => (byte)(
         (Appends ? AdvancedStartRequest.AppendToArchived : 0)

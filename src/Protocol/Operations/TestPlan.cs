@@ -80,38 +80,39 @@ public sealed record TestPlan
         ? $"start procedure '{Procedure}' as a test whose name the tester makes up"
         : $"start procedure '{Procedure}' as test '{TestName}'";
 
-    internal StartTestRequest StartRequest(int channel) => new()
-    {
-        Channel = channel,
-        // The help gives the size of version 1; only a regime needs version 2.
-        StartDataVersion = (byte)(Regime.Length > 0 ? 2 : 1),
-        TestName = channel == ChannelMessage.AllSelected ? TestName : For(channel).TestName,
-        ProcedureName = Procedure,
-        Comment = Comment,
-        CRate = CRate,
-        ChamberNumber = Chamber,
-        StartCycle = StartCycle,
-        TotalCycles = TotalCycles,
-        Mass = Mass,
-        VGain = VoltageGain,
-        AbsTRepAlign = (byte)(AlignReportTime ? 1 : 0),
-        ParallelR = ParallelResistance,
-        VDivHiR = DividerHighResistance,
-        VDivLoR = DividerLowResistance,
-        CanPosition = CanPosition,
-        CanProfile = CanProfile,
-        RegimeName = Regime,
-    };
+    internal CheckStartRequest CheckRequest(int channel) => Fill(new CheckStartRequest(), channel);
 
-    internal CheckStartRequest CheckRequest(int channel) => new()
+    internal StartTestRequest StartRequest(int channel) => Fill(
+        new StartTestRequest
+        {
+            // The help gives the size of version 1; only a regime needs version 2.
+            StartDataVersion = (byte)(Regime.Length > 0 ? 2 : 1),
+            StartCycle = StartCycle,
+            TotalCycles = TotalCycles,
+            Mass = Mass,
+            VGain = VoltageGain,
+            AbsTRepAlign = (byte)(AlignReportTime ? 1 : 0),
+            ParallelR = ParallelResistance,
+            VDivHiR = DividerHighResistance,
+            VDivLoR = DividerLowResistance,
+            CanPosition = CanPosition,
+            CanProfile = CanProfile,
+            RegimeName = Regime,
+        },
+        channel);
+
+    /// <summary>Puts into a request what every kind of start has.</summary>
+    internal TRequest Fill<TRequest>(TRequest request, int channel)
+        where TRequest : StartData
     {
-        Channel = channel,
-        TestName = For(channel).TestName,
-        ProcedureName = Procedure,
-        Comment = Comment,
-        CRate = CRate,
-        ChamberNumber = Chamber,
-    };
+        request.Channel = channel;
+        request.TestName = channel == ChannelMessage.AllSelected ? TestName : For(channel).TestName;
+        request.ProcedureName = Procedure;
+        request.Comment = Comment;
+        request.CRate = CRate;
+        request.ChamberNumber = Chamber;
+        return request;
+    }
 
     private static void CheckPositive(Asked asked, string name, float value, string unit)
     {

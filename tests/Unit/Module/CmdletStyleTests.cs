@@ -110,5 +110,13 @@ public class CmdletStyleTests
         Assert.All(bound, parameter => Assert.All(parameter.Sets.Values, use => Assert.True(use.FromProperty, $"-{parameter.Name}")));
     }
 
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Channel_comes_as_a_number_too(string name)
+    {
+        var channel = TheModule.Named(name).Parameters.Where(parameter => parameter.Name is "Channel");
+        Assert.All(channel, parameter => Assert.All(parameter.Sets.Values, use => Assert.True(use.FromPipeline)));
+    }
+
     private static bool Has(CmdletFacts cmdlet, string parameter) => cmdlet.Parameters.Any(item => item.Name == parameter);
 }
