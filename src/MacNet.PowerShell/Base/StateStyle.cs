@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MacNet.Protocol.Operations;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.PowerShell;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 

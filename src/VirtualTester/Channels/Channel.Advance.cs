@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.VirtualTester.Channels;
 
 // How a channel gets from when it was last looked at to the present.

@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.VirtualTester.Channels;
 
 // What a client or an operator does with a channel.

@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.VirtualTester.Channels;
 
 /// <summary>State and readings of a channel at one moment, as (4, 7) tells them.</summary>

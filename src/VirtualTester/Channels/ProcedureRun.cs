@@ -1,3 +1,4 @@
+using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Channels;

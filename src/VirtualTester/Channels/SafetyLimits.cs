@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.VirtualTester.Channels;
 
 /// <summary>Safety limits of a channel, as (6, 10) sets them: kept in single precision, as a tester does.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
 
 namespace MacNet.VirtualTester.Channels;

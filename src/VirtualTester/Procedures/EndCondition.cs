@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Procedures;
 

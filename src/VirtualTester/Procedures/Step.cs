@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.VirtualTester.Procedures;
 
 internal enum StepKind

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Procedures;
 

@@ -1,4 +1,5 @@
 using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using Xunit;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MacNet.Protocol.Messages;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Files;
 using Xunit;
-using ChannelState = MacNet.Protocol.Operations.ChannelState;
 
 namespace MacNet.Tests.Unit.VirtualTester;
 
@@ -103,7 +103,7 @@ public sealed class BinaryServerTests : IDisposable
 
         Assert.Equal([0, 0], client.Ask(6, 8, 0, 18, [.. none, .. off, .. none, .. none, 4, (byte)'R']));
 
-        Assert.Equal(Protocol.Operations.ChannelActivity.Rest, Tester.Channels[1].Read().Activity);
+        Assert.Equal(ChannelActivity.Rest, Tester.Channels[1].Read().Activity);
         Assert.Equal([3, 0], client.Ask(6, 8, 0, 18, [.. none, .. off, .. none, .. none, 4, (byte)'R']));
     }
 

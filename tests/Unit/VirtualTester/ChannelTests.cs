@@ -3,9 +3,6 @@ using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 using Xunit;
-using ChannelActivity = MacNet.Protocol.Operations.ChannelActivity;
-using ChannelState = MacNet.Protocol.Operations.ChannelState;
-using RecordReason = MacNet.Protocol.Operations.RecordReason;
 
 namespace MacNet.Tests.Unit.VirtualTester;
 

@@ -197,7 +197,7 @@ public sealed class JsonServerTests : IDisposable
 
         client.Ask(6, 1, "\"Chans\":[1,2]");
 
-        var selected = Tester.Channels.Where(channel => channel.Read().Stat == Protocol.Operations.ChannelState.Selected);
+        var selected = Tester.Channels.Where(channel => channel.Read().Stat == ChannelState.Selected);
         Assert.Equal([first, second], selected.Select(channel => channel.Number));
     }
 

@@ -1,4 +1,4 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet.Protocol.Messages;
 
 /// <summary>A channel's status (<c>Stat</c>). Codes that are not listed keep their number.</summary>
 public enum ChannelState

@@ -1,4 +1,4 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet.Protocol.Messages;
 
 /// <summary>What a channel's controller is doing (<c>RF1</c>). Codes that are not listed keep their number.</summary>
 public enum ChannelActivity

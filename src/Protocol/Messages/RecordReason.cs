@@ -1,4 +1,4 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet.Protocol.Messages;
 
 /// <summary>Why the last record was taken or the step ended (<c>RF2</c>). Codes that are not listed keep their number.</summary>
 public enum RecordReason
