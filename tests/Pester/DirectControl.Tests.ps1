@@ -205,6 +205,31 @@ Describe 'The end of a session, a runspace, a module and a process' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'is told where it could not be brought about' {
+        $own = $simulator | Connect-Maccor -Name own
+        Start-MaccorDirectControl 3 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
+        $simulator.Tester.StopListening()
+        try {
+            Disconnect-Maccor -Session $own -ErrorAction SilentlyContinue -ErrorVariable problem
+        }
+        finally {
+            $simulator.Tester.StartListening()
+        }
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'RestNotConfirmed,*'
+        $problem[0].TargetObject.Channel | Should -Be 3
+        $problem[0].Exception.Message | Should -BeLike '*may still be driven*'
+        $own.IsClosed | Should -BeTrue
+    }
+
+    It 'is not brought about by Disconnect-Maccor -WhatIf' {
+        $own = $simulator | Connect-Maccor -Name own
+        Start-MaccorDirectControl 3 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
+        Disconnect-Maccor -Session $own -WhatIf
+        $own.IsConnected | Should -BeTrue
+        (Get-Driven 3).Activity | Should -Be 'Charge'
+        Disconnect-Maccor -Session $own
+    }
+
     It 'leaves the output with -KeepRunning' {
         $own = $simulator | Connect-Maccor -Name own
         Start-MaccorDirectControl 3 @limits -Session own -KeepRunning | Set-MaccorDirectOutput -Current 0.5
@@ -237,6 +262,24 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $null = $other.Shell.EndInvoke($other.Handle)
         (Get-Driven 3).Activity | Should -Be 'Rest'
         $other.Shell.Dispose()
+    }
+
+    It 'is rest when the process is told to end by SIG<Signal>' -ForEach @(
+        @{ Signal = 'TERM' }
+        @{ Signal = 'HUP' }
+    ) -Skip:($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7 -or $env:MACNET_MODULE -like '*netstandard*') {
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
+            Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
+"@
+        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList '-NoProfile', '-Command', $script -RedirectStandardOutput "$TestDrive/out"
+        Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
+        /bin/kill -s $Signal $process.Id
+        $process.WaitForExit(30000) | Should -BeTrue
+        (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
     It 'is rest when the process ends' {

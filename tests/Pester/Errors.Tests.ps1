@@ -46,6 +46,11 @@ Describe 'The error <Id>' -ForEach @(
             Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.SwallowEverything = $true }
         }
     }
+    @{ Id = 'SuspendedForRest'; Of = {
+            $null = Start-MaccorDirectControl 3 @limits -Confirm:$false
+            Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary') }
+        }
+    }
     @{ Id = 'NameMissing'; Of = { Receive-MaccorFile Archive } }
     @{ Id = 'NotAFilePath'; Of = { Send-MaccorFile -LiteralPath variable:/PID } }
     @{ Id = 'NoSuchFile'; Of = { Get-MaccorFile Archive none.001 } }

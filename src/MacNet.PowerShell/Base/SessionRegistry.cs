@@ -1,4 +1,6 @@
 using System.Management.Automation.Runspaces;
+using MacNet.Protocol;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -49,11 +51,12 @@ internal static class SessionRegistry
     }
 
     /// <summary>Closes a session and forgets it.</summary>
-    internal static void Close(MaccorSession session)
+    /// <returns>What went wrong when channels were set to rest.</returns>
+    internal static IReadOnlyList<MaccorException> Close(MaccorSession session)
     {
         lock (Gate)
             Sessions.RemoveAll(entry => entry.Session == session);
-        session.Dispose();
+        return DirectControls.Close(session);
     }
 
     /// <summary>Closes the sessions that the present runspace connected.</summary>
@@ -62,7 +65,7 @@ internal static class SessionRegistry
         List<MaccorSession> own;
         lock (Gate)
             own = [.. Sessions.Where(entry => entry.Runspace == RunspaceId).Select(entry => entry.Session)];
-        own.ForEach(Close);
+        own.ForEach(session => Close(session));
     }
 
     private static Guid RunspaceId => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;

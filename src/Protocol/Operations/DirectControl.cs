@@ -28,7 +28,7 @@ public sealed class DirectControl
     public string TestName { get; internal set; }
 
     /// <summary>The safety limits in force.</summary>
-    public SafetyLimits SafetyLimit { get; }
+    public SafetyLimits SafetyLimit { get; internal set; }
 
     /// <summary>The power limit that outputs have unless they say otherwise, W; null where power is not active.</summary>
     public float? Power { get; }

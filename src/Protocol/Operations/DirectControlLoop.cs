@@ -9,6 +9,8 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 public sealed class DirectControlLoop
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(8);
+
     private readonly MaccorSession session;
     private readonly int channel;
     private bool hasOverrun;
@@ -45,13 +47,15 @@ public sealed class DirectControlLoop
     /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        using var looped = DirectControls.RememberLoop(session, channel);
         try
         {
             await RunTurnsAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
-            RestProblem = await DirectControlRest.FinishAsync(session, channel).ConfigureAwait(false);
+            RestProblem = await DirectControlRest
+                .MakeSafeAsync(session, channel, DirectControls.Find(session, channel), LongestEnd, readBack: true).ConfigureAwait(false);
         }
     }
 

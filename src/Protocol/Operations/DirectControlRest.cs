@@ -20,23 +20,25 @@ internal static class DirectControlRest
         "Look at the channel at once (Get-MaccorChannelStatus); if current flows, stop it with Reset-MaccorChannel or at the tester.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongestFinish = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // A connection that has gone silent is given up long before a request's own timeout: the next attempt has a new one. A time to make
+    // a channel safe in must hold several of these.
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
     /// Sets rest, and again where it is known not to have taken effect: refused as too early or too fast, not sent, or of unknown
-    /// outcome with current still flowing.
+    /// outcome and the channel not known to be at rest.
     /// </summary>
     internal static async Task SetAsync(MaccorSession session, int channel, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
         var began = session.Clock.GetTimestamp();
-        var request = new DirectOutputRequest { Channel = channel };
         for (var attempt = 1; ; attempt++)
         {
             var mayRepeat = attempt < 2 || session.Clock.GetElapsedTime(began) < (patience ?? Patience);
             try
             {
-                await session.CommandAsync(Functions.SetDirectOutput, request, cancellation).ConfigureAwait(false);
+                await SendAsync(session, channel, mayRepeat, cancellation).ConfigureAwait(false);
                 return;
             }
             catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is TooFast or NotReady)
@@ -45,30 +47,13 @@ internal static class DirectControlRest
             catch (MaccorConnectionException problem) when (mayRepeat && problem.ErrorId != "SessionClosed")
             {
             }
-            catch (MaccorOutcomeUnknownException) when (mayRepeat)
+            catch (Exception problem) when (mayRepeat && IsOutcomeUnknown(problem, cancellation))
             {
                 if (await IsKnownToBeAtRestAsync(session, channel, cancellation).ConfigureAwait(false))
                     return;
             }
 
             await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Sets rest, at most twice; where that does not help, suspends the test over the other connection, if it is still the one that
-    /// was started.
-    /// </summary>
-    internal static async Task SetOrSuspendAsync(DirectControl control, CancellationToken cancellation)
-    {
-        try
-        {
-            await SetAsync(control.Tester, control.Channel, TimeSpan.Zero, cancellation).ConfigureAwait(false);
-        }
-        catch (MaccorException problem) when (!HasEnded(problem))
-        {
-            if (await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
-                await control.Tester.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = control.Channel }, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -102,53 +87,111 @@ internal static class DirectControlRest
         }
     }
 
-    /// <summary>Ends a control loop: rest, read back, in a few seconds at most, whatever happened before.</summary>
+    /// <summary>Sets rest within a time; if wanted until no current is read back.</summary>
     /// <returns>What went wrong, or null.</returns>
-    internal static async Task<MaccorException?> FinishAsync(MaccorSession session, int channel)
+    internal static async Task<MaccorException?> TrySetAsync(
+        MaccorSession session, int channel, TimeSpan time, bool readBack, CancellationToken cancellation)
     {
-        using var limit = session.Clock.CancelAfter(LongestFinish);
+        using var limit = session.Clock.CancelAfter(time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await SetUntilNoCurrentAsync(session, channel, limit.Token).ConfigureAwait(false);
+            if (readBack)
+                await SetUntilNoCurrentAsync(session, channel, either.Token).ConfigureAwait(false);
+            else
+                await SetAsync(session, channel, time, either.Token).ConfigureAwait(false);
             return null;
         }
-        catch (MaccorRefusedException refusal) when (HasEnded(refusal))
-        {
-            // Direct mode has ended, and with it what was set.
-            return null;
-        }
-        catch (MaccorException problem)
+        catch (MaccorException problem) when (problem is MaccorRefusedException or MaccorStateException)
         {
             return problem;
         }
-        catch (OperationCanceledException problem)
+        catch (Exception problem) when (problem is MaccorException || IsOutcomeUnknown(problem, cancellation))
         {
-            return new MaccorStateException(
-                new Asked(session.Name, Functions.SetDirectOutput, channel), "RestNotConfirmed", "rest was not confirmed in time.", CheckTheCell, problem);
+            return NotConfirmed(session, channel, problem);
         }
     }
 
-    private static bool HasEnded(MaccorException problem) =>
+    /// <summary>
+    /// Makes a channel safe within a time, whatever happened before: rest; where that does not help, suspends the test over the other
+    /// connection, if it is still the one that was started.
+    /// </summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="control">The channel's direct control, or null where this session did not start it: then its test is not touched.</param>
+    /// <param name="time">How long it may take. Two thirds of it are for rest.</param>
+    /// <param name="readBack">Whether to read the channel until it has no current.</param>
+    /// <returns>What went wrong, or null: at rest, or no direct mode any more.</returns>
+    internal static async Task<MaccorException?> MakeSafeAsync(
+        MaccorSession session, int channel, DirectControl? control, TimeSpan time, bool readBack)
+    {
+        using var limit = session.Clock.CancelAfter(time);
+        MaccorException? problem = null;
+        try
+        {
+            problem = await TrySetAsync(session, channel, TimeSpan.FromTicks(time.Ticks * 2 / 3), readBack, limit.Token).ConfigureAwait(false);
+            if (problem is null || HasEnded(problem))
+                return null;
+            return control is null ? problem : await SuspendAsync(control, problem, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception worse) when (worse is MaccorException or OperationCanceledException)
+        {
+            return problem ?? NotConfirmed(session, channel, worse);
+        }
+    }
+
+    private static async Task<MaccorException?> SuspendAsync(DirectControl control, MaccorException why, CancellationToken cancellation)
+    {
+        var (session, channel) = (control.Tester, control.Channel);
+        if (!await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+            return null;
+        await session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        await VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
+        return new MaccorStateException(
+            new Asked(session.Name, Functions.SetDirectOutput, channel),
+            "SuspendedForRest",
+            $"rest did not get through, so the test was suspended; no current flows. {why.Message}",
+            "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
+            why);
+    }
+
+    private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, CancellationToken cancellation)
+    {
+        using var limit = isLimited ? session.Clock.CancelAfter(LongestAttempt) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        await session.CommandAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, either.Token).ConfigureAwait(false);
+    }
+
+    private static bool IsOutcomeUnknown(Exception problem, CancellationToken cancellation) =>
+        problem is MaccorOutcomeUnknownException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
+
+    internal static bool HasEnded(MaccorException problem) =>
         problem is MaccorRefusedException { Result.Code: NotActive or NotInDirectMode };
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
+        using var limit = session.Clock.CancelAfter(LongestAttempt);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+            var status = await ChannelStatus.ReadAsync(session, channel, either.Token).ConfigureAwait(false);
             return status.Activity == ChannelActivity.Rest
-                && await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false);
+                && await IsWithoutCurrentAsync(session, status, either.Token).ConfigureAwait(false);
         }
-        catch (MaccorException)
+        catch (Exception problem) when (problem is MaccorException || IsOutcomeUnknown(problem, cancellation))
         {
             return false;
         }
     }
 
+    // However small a current is, a channel that charges or discharges is not at rest.
     private static async Task<bool> IsWithoutCurrentAsync(MaccorSession session, ChannelStatus status, CancellationToken cancellation)
     {
+        if (status.Activity is ChannelActivity.Charge or ChannelActivity.Discharge)
+            return false;
         var can = await session.GetSpecificationAsync(status.Channel, cancellation).ConfigureAwait(false);
-        return Math.Abs(status.Current) <= NoCurrent * Math.Max(can.IR4Charge, can.IR4Discharge);
+        float[] ranges = [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge, can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
+        return Math.Abs(status.Current) <= NoCurrent * ranges.Max();
     }
 
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(
@@ -156,4 +199,15 @@ internal static class DirectControlRest
         "StillFlowing",
         FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."),
         CheckTheCell);
+
+    internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why)
+    {
+        var reason = why is MaccorException known ? $" {known.Message}" : "";
+        return new MaccorStateException(
+            new Asked(session.Name, Functions.SetDirectOutput, channel),
+            "RestNotConfirmed",
+            $"rest was not confirmed; the cell may still be driven as it was last.{reason}",
+            CheckTheCell,
+            why);
+    }
 }

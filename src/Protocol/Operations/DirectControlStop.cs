@@ -9,6 +9,7 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 public sealed class DirectControlStop
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -41,21 +42,24 @@ public sealed class DirectControlStop
     private static async Task<MaccorRefusedException?> RestAsync(
         MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
     {
+        var problem = await DirectControlRest.TrySetAsync(session, channel, LongestRest, readBack: true, cancellation).ConfigureAwait(false);
+        if (problem is null or MaccorRefusedException { Result.Code: DirectControlRest.NotActive })
+            return (MaccorRefusedException?)problem;
+        // What ends the test takes another connection than rest, and stops the current too.
+        if (problem is not MaccorRefusedException && control is not null && await IsKnownToBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
+            return null;
+        throw problem;
+    }
+
+    private static async Task<bool> IsKnownToBeOnChannelAsync(DirectControl control, CancellationToken cancellation)
+    {
         try
         {
-            await DirectControlRest.SetUntilNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
-            return null;
+            return await control.IsOnChannelAsync(cancellation).ConfigureAwait(false);
         }
-        catch (MaccorRefusedException refusal) when (refusal.Result.Code == DirectControlRest.NotActive)
+        catch (MaccorException)
         {
-            return refusal;
-        }
-        catch (MaccorException problem) when (problem is not MaccorRefusedException && control is not null)
-        {
-            if (!await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
-                throw;
-            // What ends the test takes another connection than rest, and stops the current too.
-            return null;
+            return false;
         }
     }
 

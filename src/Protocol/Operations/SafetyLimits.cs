@@ -55,6 +55,9 @@ public sealed class SafetyLimits
         };
         var reply = await session.AskAsync(Functions.SetSafetyLimits, request, cancellation).ConfigureAwait(false);
         var inForce = Of(session, reply);
+        // Whether they are what was asked or not: outputs are held to what the tester has.
+        if (DirectControls.Find(session, channel) is { } control)
+            control.SafetyLimit = inForce;
         Compare(asked, inForce);
         return inForce;
     }
@@ -135,6 +138,6 @@ public sealed class SafetyLimits
             asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.", "Do not run a cell on this channel before its limits are as you want them; see whether the running procedure sets its own.");
     }
 
-    // Both went through single precision and perhaps through decimal digits.
-    private static bool Same(float a, float b) => Math.Abs(a - b) <= 1e-6f * Math.Max(1f, Math.Max(Math.Abs(a), Math.Abs(b)));
+    // Both went through single precision and perhaps through decimal digits. Only 0 is the same as 0, which may mean off.
+    private static bool Same(float a, float b) => Math.Abs(a - b) <= 1e-6f * Math.Max(Math.Abs(a), Math.Abs(b));
 }

@@ -193,7 +193,9 @@ public class DirectControlLoopTests
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => loop.RunAsync());
 
         Assert.Equal("ConnectionFailed", problem.ErrorId);
-        Assert.IsType<MaccorConnectionException>(loop.RestProblem);
+        Assert.Equal("RestNotConfirmed", loop.RestProblem?.ErrorId);
+        Assert.Contains("may still be driven", loop.RestProblem?.Message, StringComparison.Ordinal);
+        Assert.IsType<MaccorConnectionException>(loop.RestProblem?.InnerException);
         Assert.Equal(0.5, bench.Driven, 6);
         bench.Tester.StartListening();
         await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);

@@ -14,6 +14,33 @@ namespace MacNet.Tests.Unit.Operations;
 public class DirectControlOutputTests
 {
     [Fact]
+    public async Task Limits_that_are_set_in_between_hold_for_the_outputs_that_follow()
+    {
+        using var bench = await Bench.StartAsync();
+        var narrower = new SafetyLimits { VoltageMax = 4.1f, VoltageMin = 2.6f, ChargeCurrent = 0.3f, DischargeCurrent = 0.4f };
+        await narrower.SetAsync(bench.Session, Bench.Channel);
+        bench.Tester.Requests.Clear();
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(0.5f));
+        await bench.SetAsync(0.3f);
+
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+        Assert.Equal(4.1f, Assert.Single(bench.Outputs).Voltage);
+    }
+
+    [Fact]
+    public async Task Limits_that_the_tester_did_not_take_as_asked_hold_as_it_has_them()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.ISafeCharge = 0.2f), Functions.SetSafetyLimits);
+        await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => Bench.Limits.SetAsync(bench.Session, Bench.Channel));
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(0.5f));
+
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+    }
+
+    [Fact]
     public async Task Rest_is_the_binary_message_to_the_channel_counted_from_0()
     {
         using var bench = await Bench.StartAsync();

@@ -118,6 +118,20 @@ public sealed class SteeringTests
         Assert.Contains("VoltageMax 4.2 (asked 4.25)", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1e-6f, 2e-6f)]
+    [InlineData(5e-7f, 0)]
+    public async Task Small_safety_limits_are_held_to_what_was_asked_too(float asked, float inForce)
+    {
+        using var lab = await Lab.OpenAsync();
+        lab.Tester.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.ISafeCharge = inForce), Functions.SetSafetyLimits);
+        var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = asked, DischargeCurrent = 1 };
+
+        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => limits.SetAsync(lab.Session, 2));
+
+        Assert.Equal("LimitsNotTaken", problem.ErrorId);
+    }
+
     private static SafetyLimits Limits(float voltageMax) => new()
     {
         VoltageMax = voltageMax,

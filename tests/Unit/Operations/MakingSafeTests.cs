@@ -1,0 +1,142 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Serving;
+using Xunit;
+using Bench = MacNet.Tests.Unit.Operations.DirectBench;
+
+namespace MacNet.Tests.Unit.Operations;
+
+/// <summary>Cells must get to rest on the day that everything goes wrong.</summary>
+public class MakingSafeTests
+{
+    [Fact]
+    public async Task A_rest_that_is_lost_on_a_silent_connection_is_sent_again_over_a_new_one()
+    {
+        using var lab = await Lab.OpenAsync();
+        await DriveAsync(lab.Session, Bench.Channel);
+        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput);
+        var loop = new DirectControlLoop(lab.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
+
+        await loop.RunAsync();
+
+        Assert.Null(loop.RestProblem);
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, Bench.Channel));
+    }
+
+    [Fact]
+    public async Task A_rest_that_is_lost_when_a_session_closes_holds_up_no_other_channel()
+    {
+        using var lab = await Lab.OpenAsync();
+        await DriveAsync(lab.Session, 3);
+        await DriveAsync(lab.Session, 4);
+        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
+
+        Assert.Empty(DirectControls.Close(lab.Session));
+
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 3));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 4));
+    }
+
+    [Fact]
+    public async Task Where_rest_is_ignored_at_the_end_of_a_loop_the_test_is_suspended_and_that_is_told()
+    {
+        using var bench = await Bench.StartAsync();
+        // So little that only the channel's activity gives it away.
+        await bench.SetAsync(0.004f);
+        bench.Faults.Always(Fault.Result(0), Functions.SetDirectOutput);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
+
+        await loop.RunAsync();
+
+        Assert.Equal("SuspendedForRest", loop.RestProblem?.ErrorId);
+        Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
+    }
+
+    [Fact]
+    public async Task Where_nothing_helps_a_session_that_closes_tells_that_the_cell_may_still_be_driven()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Tester.StopListening();
+
+        var problem = Assert.Single(DirectControls.Close(bench.Session));
+
+        Assert.Equal(("RestNotConfirmed", Bench.Channel), (problem.ErrorId, problem.Channel));
+        Assert.Contains("may still be driven", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_not_known_to_be_at_rest_is_tried_again_when_the_session_closes()
+    {
+        using var bench = await Bench.OpenAsync();
+        var control = await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
+        await bench.SetAsync(0.5f);
+        bench.Tester.StopListening();
+        Assert.Single(DirectControls.AbandonOwnedBy("one"));
+        Assert.Equal([control.Channel], DirectControls.ChannelsToRest(bench.Session));
+        bench.Tester.StartListening();
+
+        Assert.Empty(DirectControls.Close(bench.Session));
+
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_loop_steers_is_set_to_rest_with_its_session_whoever_started_it_and_however(bool byOtherSession)
+    {
+        using var bench = await Bench.OpenAsync();
+        using var other = await MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, Clock = bench.Time,
+        });
+        await new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true }
+            .StartAsync(byOtherSession ? other : bench.Session, Bench.Channel);
+        // The sessions do not know of each other's outputs, and the tester wants these apart.
+        bench.Time.Advance(TimeSpan.FromSeconds(0.2));
+        var driven = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.5f, Voltage = 4.2f }),
+            Follow = async (_, cancellation) =>
+            {
+                driven.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return false;
+            },
+        };
+        using var stop = new CancellationTokenSource();
+        var running = loop.RunAsync(stop.Token);
+        await await Task.WhenAny(driven.Task, running);
+        Assert.Equal(0.5, bench.Driven, 3);
+
+        Assert.Empty(DirectControls.Close(bench.Session));
+
+        Assert.Equal(0, bench.Driven);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task Where_rest_does_not_get_through_a_stop_suspends_soon()
+    {
+        using var lab = await Lab.OpenAsync();
+        await DriveAsync(lab.Session, Bench.Channel);
+        lab.Tester.Faults.Always(Fault.Lost, link: Link.Binary);
+
+        var status = await new DirectControlStop().StopAsync(lab.Session, Bench.Channel);
+
+        Assert.Equal(ChannelState.Suspended, status.State);
+    }
+
+    private static async Task DriveAsync(MaccorSession session, int channel)
+    {
+        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
+        await new DirectControlOutput { Current = 0.5f }.SetAsync(session, channel);
+    }
+
+    private static ChannelActivity ActivityOf(Lab lab, int channel) => lab.Tester.Channels[channel].Read().Activity;
+}
