@@ -47,7 +47,7 @@ Describe 'The error <Id>' -ForEach @(
         }
     }
     @{ Id = 'SuspendedForRest'; Of = {
-            $null = Start-MaccorDirectControl 3 @limits -Confirm:$false
+            Start-MaccorDirectControl 3 @limits -Confirm:$false | Set-MaccorDirectOutput -Current 0.5
             Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary') }
         }
     }

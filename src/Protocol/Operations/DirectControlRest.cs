@@ -150,7 +150,7 @@ internal static class DirectControlRest
         return new MaccorStateException(
             new Asked(session.Name, Functions.SetDirectOutput, channel),
             "SuspendedForRest",
-            $"rest did not get through, so the test was suspended; no current flows. {why.Message}",
+            $"rest did not get through, so the test was suspended; no current flows.{Reason(why.InnerException ?? why)}",
             "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
             why);
     }
@@ -200,14 +200,12 @@ internal static class DirectControlRest
         FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."),
         CheckTheCell);
 
-    internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why)
-    {
-        var reason = why is MaccorException known ? $" {known.Message}" : "";
-        return new MaccorStateException(
-            new Asked(session.Name, Functions.SetDirectOutput, channel),
-            "RestNotConfirmed",
-            $"rest was not confirmed; the cell may still be driven as it was last.{reason}",
-            CheckTheCell,
-            why);
-    }
+    internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why) => new(
+        new Asked(session.Name, Functions.SetDirectOutput, channel),
+        "RestNotConfirmed",
+        $"rest was not confirmed; the cell may still be driven as it was last.{Reason(why)}",
+        CheckTheCell,
+        why);
+
+    private static string Reason(Exception? why) => why is MaccorException known ? $" The reason: {known.What}" : "";
 }
