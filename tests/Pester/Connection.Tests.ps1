@@ -108,6 +108,46 @@ Describe 'Connecting' {
     }
 }
 
+Describe 'A name with wildcard characters in it' {
+    BeforeAll {
+        $simulator = Start-MaccorSimulator -ChannelCount 2 -Speed 0
+        $plain = $simulator | Connect-Maccor -Name rig1
+        $odd = Start-MaccorSimulator -ChannelCount 3 -Speed 0 | Connect-Maccor -Name 'rig[1]'
+    }
+
+    AfterAll {
+        Get-MaccorSession | Disconnect-Maccor
+        Stop-MaccorSimulator
+    }
+
+    It 'means the session that has it, and no other that it would fit' {
+        $null = Start-MaccorTest 1 Rest -Session $plain
+        Get-MaccorReading 1 -Session $odd | Reset-MaccorChannel -Confirm:$false
+        (Get-MaccorReading 1 -Session rig1).State | Should -Be 'Active'
+        @(Get-MaccorReading -Session 'rig[1]').Count | Should -Be 3
+        (Get-MaccorSession 'RIG[1]').Name | Should -Be 'rig[1]'
+    }
+
+    It 'is a pattern where no session has it' {
+        (Get-MaccorSession 'r[i]g1').Name | Should -Be 'rig1'
+        (Get-MaccorReading 1 -Session 'r[i]g*').Session | Should -Be 'rig1', 'rig[1]'
+    }
+
+    It 'fits nothing where it is no pattern' {
+        { Get-MaccorReading -Session 'rig[' } | Should -Throw '*no session named*rig`[*'
+    }
+
+    It 'is completed from the session that has it' {
+        $line = "Get-MaccorReading -Session 'rig[1]' -Channel "
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '1', '2', '3'
+    }
+
+    It 'costs nothing twice where it is named twice' {
+        (Get-MaccorReading 1 -Session rig1, 'rig*').Session | Should -Be 'rig1', 'rig[1]'
+        (Get-MaccorSession rig1, rig*).Name | Should -Be 'rig1', 'rig[1]'
+    }
+}
+
 Describe 'The module' {
     It 'closes its sockets when it is removed' {
         $simulator = Start-MaccorSimulator -Name removed

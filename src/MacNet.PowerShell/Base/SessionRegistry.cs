@@ -28,11 +28,8 @@ internal static class SessionRegistry
         }
     }
 
-    internal static MaccorSession? Find(string name)
-    {
-        lock (Gate)
-            return Sessions.Select(entry => entry.Session).FirstOrDefault(session => HasName(session, name));
-    }
+    /// <summary>The sessions that a name means: the one that has it, or else those that it fits as a pattern.</summary>
+    internal static IReadOnlyList<MaccorSession> Find(string name) => All.Named(name, session => session.Name);
 
     /// <summary>Remembers a session, in place of one of the same name, which is closed.</summary>
     internal static void Add(MaccorSession session)
@@ -40,7 +37,7 @@ internal static class SessionRegistry
         MaccorSession? former;
         lock (Gate)
         {
-            former = Find(session.Name);
+            former = Sessions.Select(entry => entry.Session).FirstOrDefault(other => NameSearch.IsSame(other.Name, session.Name));
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add((session, RunspaceId));
         }
@@ -66,7 +63,4 @@ internal static class SessionRegistry
     }
 
     private static Guid RunspaceId => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
-
-    private static bool HasName(MaccorSession session, string name) =>
-        string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
 }
