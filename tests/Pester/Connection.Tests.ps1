@@ -108,6 +108,195 @@ Describe 'Connecting' {
     }
 }
 
+Describe 'Connecting that ends early' {
+    BeforeAll {
+        # A pipeline in a runspace of its own, that can be stopped as by Ctrl+C.
+        function Invoke-InBackground {
+            param([string] $Line)
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; $Line")
+            $null = $shell.BeginInvoke()
+            $shell
+        }
+
+        # Waits for what happens on the other side of a socket.
+        function Wait-Until {
+            param([scriptblock] $Condition)
+            $limit = [datetime]::UtcNow.AddSeconds(30)
+            while (-not (& $Condition)) {
+                if ([datetime]::UtcNow -gt $limit) { throw "Never came true: $Condition" }
+                Start-Sleep -Milliseconds 20
+            }
+        }
+    }
+
+    BeforeEach {
+        $simulator = Start-MaccorSimulator -ChannelCount 2
+        $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
+        $trace = Join-Path $TestDrive "$([guid]::NewGuid()).trace"
+    }
+
+    AfterEach {
+        Get-MaccorSession | Disconnect-Maccor
+        Stop-MaccorSimulator
+    }
+
+    It 'remembers the tester that answered, where an error of another is to stop' {
+        { Connect-Maccor no.such.host.invalid, 127.0.0.1 @ports -TracePath $trace -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ConnectionFailed,*'
+        (Get-MaccorSession).Name | Should -Be '127.0.0.1'
+        Get-MaccorSession | Disconnect-Maccor
+        Wait-Until { $simulator.Tester.ConnectionCount -eq 0 }
+    }
+
+    It 'remembers all testers, where the pipeline wants one' {
+        $first = Connect-Maccor 127.0.0.1, localhost @ports | Select-Object -First 1
+        $first.Name | Should -Be '127.0.0.1'
+        (Get-MaccorSession).Name | Should -Be '127.0.0.1', 'localhost'
+    }
+
+    It 'leaves nothing open at Ctrl+C, nor its name taken' {
+        # Each session asks two questions: whoever comes last gets no answer, and the other is connected.
+        $simulator.Tester.Faults.Next([MacNet.VirtualTester.Faults.Fault]::Silence, $null, $null, $null, 1, 3)
+        $line = "Connect-Maccor 127.0.0.1, localhost -JsonPort $($ports.JsonPort) -BinaryPort $($ports.BinaryPort) -TimeoutSeconds 3600"
+        $shell = Invoke-InBackground $line
+        $simulator.Tester.Requests.WhenCountReaches(4).Wait(60000) | Should -BeTrue
+        $shell.Stop()
+        Wait-Until { $simulator.Tester.ConnectionCount -eq 0 }
+        Get-MaccorSession | Should -BeNullOrEmpty
+        (Connect-Maccor 127.0.0.1, localhost @ports).Name | Should -Be '127.0.0.1', 'localhost'
+        $shell.Dispose()
+    }
+}
+
+Describe 'The name of a session' {
+    BeforeAll {
+        $simulator = Start-MaccorSimulator -ChannelCount 2
+        $other = Start-MaccorSimulator -ChannelCount 2
+        $tester = @{ ComputerName = '127.0.0.1'; JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
+        $otherTester = @{ ComputerName = '127.0.0.1'; JsonPort = $other.JsonPort; BinaryPort = $other.BinaryPort }
+        $inBinary = @{ ComputerName = '127.0.0.1'; BinaryPort = $simulator.BinaryPort; Protocol = 'Binary' }
+        $elsewhere = [powershell]::Create()
+
+        function Invoke-Elsewhere {
+            param([scriptblock] $Script)
+            $elsewhere.Commands.Clear()
+            $elsewhere.Streams.ClearStreams()
+            $elsewhere.AddScript('param($module, $tester) Import-Module $module; ' + $Script).
+                AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
+        }
+    }
+
+    AfterEach {
+        Get-MaccorSession | Disconnect-Maccor
+    }
+
+    AfterAll {
+        $elsewhere.Runspace.Dispose()
+        $elsewhere.Dispose()
+        Stop-MaccorSimulator
+    }
+
+    It 'goes over to the next session with the same tester, and -Verbose tells so' {
+        $first = Connect-Maccor @tester
+        $said = Connect-Maccor @tester -Verbose 4>&1
+        $said[-1].Name | Should -Be '127.0.0.1'
+        $first.IsClosed | Should -BeTrue
+        "$said" | Should -BeLike "*Session '127.0.0.1'*port $($simulator.JsonPort), was closed*"
+    }
+
+    It 'is numbered where a session with another tester has it' {
+        $first = Connect-Maccor @tester
+        (Connect-Maccor @otherTester).Name | Should -Be '127.0.0.1 (2)'
+        (Connect-Maccor @inBinary).Name | Should -Be '127.0.0.1 (3)'
+        (Connect-Maccor @otherTester).Name | Should -Be '127.0.0.1 (2)'
+        $first.IsClosed | Should -BeFalse
+        (Get-MaccorReading 1 -Session '127.0.0.1 (*').Session | Should -Be '127.0.0.1 (3)', '127.0.0.1 (2)'
+    }
+
+    It 'is numbered where a runspace that is still open has it' {
+        $theirs = Invoke-Elsewhere { Connect-Maccor @tester }
+        (Connect-Maccor @tester).Name | Should -Be '127.0.0.1 (2)'
+        $theirs[0].IsClosed | Should -BeFalse
+    }
+
+    It 'is free again when the runspace that had it has ended' {
+        $passing = [powershell]::Create()
+        $theirs = $passing.AddScript('param($module, $tester) Import-Module $module; Connect-Maccor @tester').
+            AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
+        $passing.Dispose()
+        (Connect-Maccor @tester).Name | Should -Be '127.0.0.1'
+        $theirs[0].IsClosed | Should -BeTrue
+    }
+
+    It 'cannot be given twice, where another runspace has it' {
+        $theirs = Invoke-Elsewhere { Connect-Maccor @tester -Name mine }
+        Connect-Maccor @tester -Name mine -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'SessionNameInUse,*'
+        $problem[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        $problem[0].RecommendedAction | Should -BeLike '*-Session*mine*'
+        $theirs[0].IsClosed | Should -BeFalse
+        (Connect-Maccor @tester -Name yours).Name | Should -Be 'yours'
+    }
+
+    It 'that is given goes over to any other tester' {
+        $first = Connect-Maccor @tester -Name mine
+        (Connect-Maccor @otherTester -Name mine).Port | Should -Be $other.JsonPort
+        $first.IsClosed | Should -BeTrue
+    }
+
+    It 'is one of its own for each of many that connect at the same time' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $module = $env:MACNET_MODULE
+        $counts = 1..6 | ForEach-Object -ThrottleLimit 6 -Parallel {
+            Import-Module $using:module
+            $given = $using:tester
+            $session = Connect-Maccor @given
+            @(1..20 | ForEach-Object { Get-MaccorReading 1 -Session $session -ErrorAction Stop }).Count
+        }
+        $counts | Should -Be 20, 20, 20, 20, 20, 20
+    }
+}
+
+Describe 'A name with wildcard characters in it' {
+    BeforeAll {
+        $simulator = Start-MaccorSimulator -ChannelCount 2 -Speed 0
+        $plain = $simulator | Connect-Maccor -Name rig1
+        $odd = Start-MaccorSimulator -ChannelCount 3 -Speed 0 | Connect-Maccor -Name 'rig[1]'
+    }
+
+    AfterAll {
+        Get-MaccorSession | Disconnect-Maccor
+        Stop-MaccorSimulator
+    }
+
+    It 'means the session that has it, and no other that it would fit' {
+        $null = Start-MaccorTest 1 Rest -Session $plain
+        Get-MaccorReading 1 -Session $odd | Reset-MaccorChannel -Confirm:$false
+        (Get-MaccorReading 1 -Session rig1).State | Should -Be 'Active'
+        @(Get-MaccorReading -Session 'rig[1]').Count | Should -Be 3
+        (Get-MaccorSession 'RIG[1]').Name | Should -Be 'rig[1]'
+    }
+
+    It 'is a pattern where no session has it' {
+        (Get-MaccorSession 'r[i]g1').Name | Should -Be 'rig1'
+        (Get-MaccorReading 1 -Session 'r[i]g*').Session | Should -Be 'rig1', 'rig[1]'
+    }
+
+    It 'fits nothing where it is no pattern' {
+        { Get-MaccorReading -Session 'rig[' } | Should -Throw '*no session named*rig`[*'
+    }
+
+    It 'is completed from the session that has it' {
+        $line = "Get-MaccorReading -Session 'rig[1]' -Channel "
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '1', '2', '3'
+    }
+
+    It 'costs nothing twice where it is named twice' {
+        (Get-MaccorReading 1 -Session rig1, 'rig*').Session | Should -Be 'rig1', 'rig[1]'
+        (Get-MaccorSession rig1, rig*).Name | Should -Be 'rig1', 'rig[1]'
+    }
+}
+
 Describe 'The module' {
     It 'closes its sockets when it is removed' {
         $simulator = Start-MaccorSimulator -Name removed

@@ -76,6 +76,31 @@ Describe 'Following channels' {
             $other | Stop-MaccorSimulator
         }
 
+        It 'tells that a tester is given up while the others are still waited for' {
+            Start-MaccorTest 1 Rest -Session bench | Out-Null
+            $other = Start-MaccorSimulator -ChannelCount 2
+            $otherSession = $other | Connect-Maccor -Name other
+            $other.Tester.StopListening()
+            $wait = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; TimeoutSeconds = 30; ErrorAction = 'Stop' }
+            { Wait-MaccorChannel 1 @wait } | Should -Throw -ErrorId 'ConnectionFailed,*'
+            Disconnect-Maccor -Session $otherSession
+            $other | Stop-MaccorSimulator
+        }
+
+        It 'leaves no progress behind where it fails' {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; Wait-MaccorChannel 1 -Session bench -IntervalSeconds 0.1 -AbsenceSeconds 0")
+            Start-MaccorTest 1 Rest | Out-Null
+            $simulator.Tester.Requests.Clear()
+            $running = $shell.BeginInvoke()
+            $simulator.Tester.Requests.WhenCountReaches(1).Wait(60000) | Should -BeTrue
+            $simulator.Tester.StopListening()
+            $null = $shell.EndInvoke($running)
+            "$($shell.Streams.Error)" | Should -Not -BeNullOrEmpty
+            $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+            $shell.Dispose()
+        }
+
         It 'ends at Ctrl+C' {
             Start-MaccorTest 1 Rest | Out-Null
             $simulator.Tester.Requests.Clear()
@@ -99,6 +124,32 @@ Describe 'Following channels' {
             $seen = Watch-MaccorChannel 1, 2 -OnChange -Until Completed -IntervalSeconds 0.1
             $seen | Where-Object Channel -EQ 1 | ForEach-Object State | Select-Object -Last 1 | Should -Be 'Completed'
             @($seen | Where-Object State -EQ Completed).Count | Should -Be 2
+        }
+
+        It 'tells that a tester is given up while it goes on with the others' {
+            $other = Start-MaccorSimulator -ChannelCount 2
+            $otherSession = $other | Connect-Maccor -Name other
+            $other.Tester.StopListening()
+            Start-MaccorTest 1 Rest -Session bench | Out-Null
+            $watch = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; IntervalSeconds = 0.1; Until = 'Available'; DurationSeconds = 30 }
+            $seen = Watch-MaccorChannel 1 @watch -OnChange -ErrorAction Continue 2>&1 | ForEach-Object {
+                $_
+                if ($_ -is [System.Management.Automation.ErrorRecord]) {
+                    Reset-MaccorChannel 1 -Session bench -Confirm:$false
+                }
+            }
+            @($seen | Where-Object FullyQualifiedErrorId -Like 'ConnectionFailed,*').Count | Should -Be 1
+            $seen[-1].State | Should -Be 'Available'
+            Disconnect-Maccor -Session $otherSession
+            $other | Stop-MaccorSimulator
+        }
+
+        It 'looks again only when what it gave has been taken' {
+            $simulator.Tester.Requests.Clear()
+            $null = Watch-MaccorChannel 1 -IntervalSeconds 0.1 | Select-Object -First 1 | ForEach-Object {
+                $simulator.Tester.Requests.WhenCountReaches(12).Wait(1500) | Should -BeFalse
+            }
+            $simulator.Tester.Requests.Count | Should -Be 4
         }
 
         It 'ends after its time without an error' {

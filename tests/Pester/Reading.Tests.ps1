@@ -69,6 +69,19 @@ Describe 'Reading' {
         $shell.Dispose()
     }
 
+    It 'leaves no progress behind where it fails' {
+        $none = Start-MaccorSimulator -Name failing -ChannelCount 4
+        $session = $none | Connect-Maccor
+        $none.Tester.StopListening()
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorChannelStatus -Session failing").Invoke()
+        $shell.Streams.Error.Count | Should -Be 1
+        $shell.Streams.Progress[-1].RecordType | Should -Be 'Completed'
+        $shell.Dispose()
+        $session | Disconnect-Maccor
+        $none | Stop-MaccorSimulator
+    }
+
     It 'tells what a tester consists of, without a message' {
         $system = Get-MaccorSystem
         $system.TestChannels | Should -Be 130

@@ -114,6 +114,41 @@ Describe 'Views and advice' {
         $advice | Should -BeLike '*Connect-Maccor*'
     }
 
+    It 'show states where the language is constrained, in one colour' {
+        $constrained = [initialsessionstate]::CreateDefault2()
+        $constrained.LanguageMode = 'ConstrainedLanguage'
+        $table, $list, $failures = Invoke-InRunspace -State $constrained @'
+            Get-MaccorReading 1 -Session simulator1 | Out-String -Width 100
+            Get-MaccorReading 1 -Session simulator1 | Format-List | Out-String -Width 100
+            $Error.Count
+'@
+        $table | Should -Match '1 Active '
+        $list | Should -Match 'State +: Active'
+        $failures | Should -Be 0
+    }
+
+    It 'are found in a folder with wildcard characters in its name' {
+        $folder = Join-Path $TestDrive 'my [1] modules'
+        $null = [IO.Directory]::CreateDirectory($folder)
+        Copy-Item -LiteralPath (Split-Path $env:MACNET_MODULE) -Destination $folder -Recurse
+        $script = "Import-Module '$folder/MacNet/MacNet.psd1'; `$null = Get-MaccorSimulator; @(Get-FormatData MacNet.*).Count"
+        pwsh -NoProfile -Command $script | Should -BeGreaterThan 10
+    }
+
+    It 'leave advice alone that somebody else has defined' {
+        $shown = Invoke-InRunspace @'
+            $own = @{ TypeName = 'System.Management.Automation.ErrorRecord'; MemberType = 'ScriptProperty'; MemberName = 'RecommendedAction' }
+            Update-TypeData @own -Value { 'mine' }
+            Get-MaccorSession none -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].RecommendedAction
+            @(Get-FormatData MacNet.*).Count
+            $Error.Count
+'@
+        $shown[0] | Should -Be 'mine'
+        $shown[1] | Should -BeGreaterThan 10
+        $shown[2] | Should -Be 1
+    }
+
     It 'may be missing where a runspace has nothing but this module' {
         $bare = [initialsessionstate]::Create()
         $bare.LanguageMode = 'FullLanguage'

@@ -14,20 +14,22 @@ internal static class Appearance
     private const string Preparation = """
         param([string] $Views)
         $quietly = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
-        Microsoft.PowerShell.Utility\Update-FormatData -AppendPath $Views @quietly
+        Microsoft.PowerShell.Utility\Update-FormatData -AppendPath $Views @quietly -ErrorAction Stop
         $advice = @{
             TypeName   = 'System.Management.Automation.ErrorRecord'
             MemberType = 'ScriptProperty'
             MemberName = 'RecommendedAction'
             Value      = { $this.ErrorDetails.RecommendedAction }
         }
-        Microsoft.PowerShell.Utility\Update-TypeData @advice -Force @quietly
+        # Who has defined it already knows better.
+        Microsoft.PowerShell.Utility\Update-TypeData @advice @quietly -ErrorAction Ignore
         """;
 
     private static readonly ConditionalWeakTable<Runspace, object> Prepared = new();
 
-    private static string Views => Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(typeof(Appearance).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml"));
+    // Escaped, because -AppendPath expands wildcards, which a folder's name may have in it.
+    private static string Views => WildcardPattern.Escape(Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(typeof(Appearance).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml")));
 
     /// <summary>Tells the runspace of a cmdlet, unless it has been told. Where it may not be told, objects show as PowerShell shows any.</summary>
     internal static void Prepare(PSCmdlet cmdlet)

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using MacNet.Protocol;
 using MacNet.Protocol.Session;
 
@@ -11,7 +10,7 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
     protected sealed override async Task<IReadOnlyList<T>> ReadAsync(
         MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
-        var progress = new ProgressRecord(Math.Abs(session.Name.GetHashCode() % 1000), "Reading channels", session.Name);
+        using var progress = new SessionProgress(this, pump, "Reading channels", session.Name);
         var done = 0;
         foreach (var channel in channels)
         {
@@ -25,20 +24,9 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
                 pump.Post(() => WriteError(Errors.RecordOf(problem)));
             }
 
-            var percent = 100 * ++done / channels.Count;
-            pump.Post(() =>
-            {
-                progress.PercentComplete = percent;
-                progress.StatusDescription = $"{session.Name}: channel {channel}";
-                WriteProgress(progress);
-            });
+            progress.Show(++done, channels.Count, $"channel {channel}");
         }
 
-        pump.Post(() =>
-        {
-            progress.RecordType = ProgressRecordType.Completed;
-            WriteProgress(progress);
-        });
         return [];
     }
 

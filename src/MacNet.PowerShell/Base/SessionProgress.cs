@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace MacNet.PowerShell;
 
-/// <summary>Progress on one tester, told from a working thread.</summary>
-internal sealed class SessionProgress(Cmdlet cmdlet, Pump pump, string activity, string session)
+/// <summary>Progress on one tester, told from a working thread, and gone when disposed.</summary>
+internal sealed class SessionProgress(Cmdlet cmdlet, Pump pump, string activity, string session) : IDisposable
 {
     private readonly ProgressRecord record = new(Math.Abs(session.GetHashCode() % 1000), activity, session);
 
@@ -14,7 +14,7 @@ internal sealed class SessionProgress(Cmdlet cmdlet, Pump pump, string activity,
         cmdlet.WriteProgress(record);
     });
 
-    internal void End() => pump.Post(() =>
+    public void Dispose() => pump.Post(() =>
     {
         record.RecordType = ProgressRecordType.Completed;
         cmdlet.WriteProgress(record);

@@ -1,4 +1,3 @@
-using System.Management.Automation.Runspaces;
 using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -9,7 +8,8 @@ namespace MacNet.PowerShell;
 internal static class SessionRegistry
 {
     private static readonly object Gate = new();
-    private static readonly List<(MaccorSession Session, Guid Runspace)> Sessions = [];
+    private static readonly List<(MaccorSession Session, Maker Maker)> Sessions = [];
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
     internal static IReadOnlyList<MaccorSession> All
     {
@@ -30,24 +30,43 @@ internal static class SessionRegistry
         }
     }
 
-    internal static MaccorSession? Find(string name)
+    /// <summary>The sessions that a name means: the one that has it, or else those that it fits as a pattern.</summary>
+    internal static IReadOnlyList<MaccorSession> Find(string name) => All.Named(name, session => session.Name);
+
+    /// <summary>
+    /// Keeps a name for a session that is being connected, until it is released. A name is taken that is being connected already,
+    /// or is that of a session which another runspace may still use, or which may not be replaced.
+    /// </summary>
+    /// <returns>Whether the name was free.</returns>
+    internal static bool TryReserve(string name, Func<MaccorSession, bool> mayReplace)
     {
         lock (Gate)
-            return Sessions.Select(entry => entry.Session).FirstOrDefault(session => HasName(session, name));
+            return !Sessions.Exists(entry => HasName(entry.Session, name) && IsInUse(entry)) && Reserved.Add(name);
+
+        bool IsInUse((MaccorSession Session, Maker Maker) entry) =>
+            !entry.Session.IsClosed && (entry.Maker.IsElsewhere || !mayReplace(entry.Session));
+    }
+
+    internal static void Release(string name)
+    {
+        lock (Gate)
+            Reserved.Remove(name);
     }
 
     /// <summary>Remembers a session, in place of one of the same name, which is closed.</summary>
-    internal static void Add(MaccorSession session)
+    /// <returns>The session that it replaces, or null.</returns>
+    internal static MaccorSession? Add(MaccorSession session)
     {
         MaccorSession? former;
         lock (Gate)
         {
-            former = Find(session.Name);
+            former = Sessions.Find(entry => HasName(entry.Session, session.Name)).Session;
             Sessions.RemoveAll(entry => entry.Session == former);
-            Sessions.Add((session, RunspaceId));
+            Sessions.Add((session, new Maker()));
         }
 
         former?.Dispose();
+        return former;
     }
 
     /// <summary>Closes a session and forgets it.</summary>
@@ -64,12 +83,9 @@ internal static class SessionRegistry
     {
         List<MaccorSession> own;
         lock (Gate)
-            own = [.. Sessions.Where(entry => entry.Runspace == RunspaceId).Select(entry => entry.Session)];
+            own = [.. Sessions.Where(entry => entry.Maker.IsHere).Select(entry => entry.Session)];
         own.ForEach(session => Close(session));
     }
 
-    private static Guid RunspaceId => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
-
-    private static bool HasName(MaccorSession session, string name) =>
-        string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
 }

@@ -12,24 +12,16 @@ public sealed class SessionTransformationAttribute : ArgumentTransformationAttri
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var items = Bare(inputData) is IEnumerable list and not string ? list.Cast<object?>() : [inputData];
-        return items.SelectMany(Resolve).ToArray();
+        return items.SelectMany(Resolve).Distinct().ToArray();
     }
 
     private static IEnumerable<MaccorSession> Resolve(object? item) => Bare(item) switch
     {
         MaccorSession session => [session],
-        string name when WildcardPattern.ContainsWildcardCharacters(name) => Matching(name),
-        string name => [SessionRegistry.Find(name) ?? throw Unknown(name)],
+        string name => SessionRegistry.Find(name) is { Count: > 0 } found ? found : throw Unknown(name),
         var other => throw new ArgumentTransformationMetadataException(
             $"A session, or the name of one, is needed, not {other?.GetType().Name ?? "nothing"}. See Get-MaccorSession."),
     };
-
-    private static MaccorSession[] Matching(string pattern)
-    {
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
-        var found = SessionRegistry.All.Where(session => wildcard.IsMatch(session.Name)).ToArray();
-        return found.Length > 0 ? found : throw Unknown(pattern);
-    }
 
     private static ArgumentTransformationMetadataException Unknown(string name) =>
         new($"There is no session named '{name}'. Get-MaccorSession lists the sessions; Connect-Maccor makes one.");

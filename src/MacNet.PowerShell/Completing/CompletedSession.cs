@@ -12,7 +12,7 @@ internal static class CompletedSession
         return First(boundParameters["Session"]) switch
         {
             MaccorSession session => session,
-            string name => SessionRegistry.Find(name),
+            string name => SessionRegistry.Find(name) is { Count: > 0 } found ? found[0] : null,
             _ => SessionRegistry.Current,
         };
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Protocol;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 
@@ -50,7 +49,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     [ValidateRange(0.1, 3600.0)]
     public double ConnectTimeoutSeconds { get; set; } = 5;
 
-    /// <summary>What to call the session: the tester's address, unless given.</summary>
+    /// <summary>What to call the session: the tester's address, with a number behind it where that is in use, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -69,47 +68,85 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
         }
 
-        var options = ComputerName.Select(OptionsFor).ToArray();
-        var connected = Await(pump => Task.WhenAll(options.Select(each => ConnectAsync(each, pump.Cancellation))));
-        foreach (var (session, problem) in connected)
+        var pending = new List<PendingSession>();
+        try
         {
-            if (session is null)
-                WriteError(Errors.RecordOf(problem!));
-            else
-                Take(session);
+            foreach (var computer in ComputerName.Distinct(StringComparer.OrdinalIgnoreCase))
+                Prepare(computer, pending);
+            Await(pump => Task.WhenAll(pending.Select(each => each.ConnectAsync(pump.Cancellation))));
+            // All of them before anything is written, which may end the pipeline.
+            pending.ForEach(each => each.Keep());
         }
+        finally
+        {
+            pending.ForEach(each => each.Dispose());
+        }
+
+        pending.ForEach(Tell);
     }
 
-    private void Take(MaccorSession session)
+    private void Prepare(string computer, List<PendingSession> pending)
     {
-        SessionRegistry.Add(session);
-        var version = session.GetVersionAsync(Interrupted).GetAwaiter().GetResult();
-        if ((version.ExeMajor, version.ExeMinor, version.ExeBuild) != (version.DllMajor, version.DllMinor, version.DllBuild))
+        if (ReserveName(computer) is not { } name)
+        {
+            WriteError(NameInUse());
+            return;
+        }
+
+        var session = new PendingSession(name);
+        pending.Add(session);
+        session.Options = OptionsFor(computer, name);
+    }
+
+    // A name that nobody gave must not cost a session that somebody may want: it is numbered instead.
+    private string? ReserveName(string computer)
+    {
+        if (Name is not null)
+            return SessionRegistry.TryReserve(Name, _ => true) ? Name : null;
+        var numbered = Enumerable.Range(2, int.MaxValue - 1).Select(number => $"{computer} ({number})");
+        return numbered.Prepend(computer).First(name => SessionRegistry.TryReserve(name, session => IsWith(session, computer)));
+    }
+
+    private bool IsWith(MaccorSession session, string computer) =>
+        NameSearch.IsSame(session.ComputerName, computer) && session.Protocol == Protocol && session.Port == Port;
+
+    private int Port => Protocol switch
+    {
+        LinkKind.Json => JsonPort,
+        LinkKind.Binary => BinaryPort,
+        _ => UdpPort,
+    };
+
+    private ErrorRecord NameInUse() => Errors.RecordOf(
+        new InvalidOperationException($"Another runspace has, or is connecting, a session named '{Name}'."),
+        "SessionNameInUse",
+        ErrorCategory.ResourceExists,
+        Name,
+        $"Use that session, with -Session '{Name}', or give another -Name. Nothing was connected.");
+
+    private void Tell(PendingSession pending)
+    {
+        if (pending.Session is not { } session)
+        {
+            WriteError(Errors.RecordOf(pending.Problem!));
+            return;
+        }
+
+        if (pending.Replaced is { } former)
+            WriteVerbose($"Session '{former.Name}' with {former.ComputerName}, port {former.Port}, was closed: the new session has its name.");
+        if (pending.NeedsService)
             WriteWarning($"Tester '{session.Name}': the versions of MacTest32.exe and MacTest32.dll differ; the tester needs service. See Get-MaccorSystem.");
         WriteObject(session);
     }
 
-    private static async Task<(MaccorSession? Session, MaccorException? Problem)> ConnectAsync(
-        MaccorSessionOptions options, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await MaccorSession.ConnectAsync(options, cancellation).ConfigureAwait(false), null);
-        }
-        catch (MaccorException problem)
-        {
-            return (null, problem);
-        }
-    }
-
     // Opened on the pipeline's thread, which may tell what is wrong with the path.
-    private FileTrace? TraceOf(string computer)
+    private FileTrace? TraceOf(string session)
     {
         if (TracePath is null)
             return null;
         try
         {
-            return new FileTrace(this.ToFilePath(TracePath), Name ?? computer);
+            return new FileTrace(this.ToFilePath(TracePath), session);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -119,11 +156,11 @@ public sealed class ConnectMaccor : MaccorCmdlet
         }
     }
 
-    private MaccorSessionOptions OptionsFor(string computer) => new()
+    private MaccorSessionOptions OptionsFor(string computer, string name) => new()
     {
         ComputerName = computer,
-        Trace = TraceOf(computer),
-        Name = Name,
+        Trace = TraceOf(name),
+        Name = name,
         JsonPort = JsonPort,
         BinaryPort = BinaryPort,
         UdpPort = UdpPort,

@@ -17,12 +17,12 @@ public sealed class GetMaccorSession : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var found = new HashSet<MaccorSession>();
         foreach (var name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            var found = SessionRegistry.All.Where(session => pattern.IsMatch(session.Name)).ToArray();
-            WriteObject(found, enumerateCollection: true);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            var named = SessionRegistry.Find(name);
+            WriteObject(named.Where(found.Add), enumerateCollection: true);
+            if (named.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 WriteError(NotFound(name));
         }
     }

@@ -25,10 +25,9 @@ public sealed class WaitMaccorChannel : FollowCmdlet
     public double? TimeoutSeconds { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(
-        MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
+    protected override async Task FollowAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
-        var progress = new SessionProgress(this, pump, "Waiting for channels", session.Name);
+        using var progress = new SessionProgress(this, pump, "Waiting for channels", session.Name);
         var watch = new ChannelWatch(session)
         {
             Interval = TimeSpan.FromSeconds(IntervalSeconds),
@@ -39,10 +38,8 @@ public sealed class WaitMaccorChannel : FollowCmdlet
             Looked = left => progress.Show(channels.Count - left.Count, channels.Count, Told(left)),
         };
         var missing = await watch.RunAsync(channels, reading => pump.Post(() => Write(reading)), pump.Cancellation).ConfigureAwait(false);
-        progress.End();
         foreach (var item in missing)
             pump.Post(() => WriteError(Errors.RecordOf(Missing(session, item.Key, item.Value))));
-        return [];
     }
 
     /// <inheritdoc/>

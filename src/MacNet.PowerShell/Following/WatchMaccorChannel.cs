@@ -31,8 +31,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     public double? DurationSeconds { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyList<ChannelReading>> ReadAsync(
-        MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
+    protected override Task FollowAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
         var watch = new ChannelWatch(session)
         {
@@ -43,8 +42,8 @@ public sealed class WatchMaccorChannel : FollowCmdlet
             IsLast = state => Until is not null && (Until.Contains(state) || ChannelWatch.IsStuck(state)),
             Warn = text => pump.Post(() => WriteWarning(text)),
         };
-        await watch.RunAsync(channels, reading => pump.Post(() => Write(reading)), pump.Cancellation).ConfigureAwait(false);
-        return [];
+        // The next look waits for who takes the readings, so that none pile up behind a slow one.
+        return watch.RunAsync(channels, reading => pump.AskAsync(() => Written(reading), pump.Cancellation), pump.Cancellation);
     }
 
     /// <inheritdoc/>
@@ -53,5 +52,11 @@ public sealed class WatchMaccorChannel : FollowCmdlet
         var reading = PSObject.AsPSObject(item);
         reading.TypeNames.Insert(0, TypeNameOfView);
         WriteObject(reading);
+    }
+
+    private bool Written(ChannelReading reading)
+    {
+        Write(reading);
+        return true;
     }
 }

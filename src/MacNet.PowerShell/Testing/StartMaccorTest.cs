@@ -227,7 +227,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     private async Task RunAsync(ITestStart[] jobs, Pump pump)
     {
-        var progress = new SessionProgress(this, pump, "Starting tests", jobs[0].Session.Name);
+        using var progress = new SessionProgress(this, pump, "Starting tests", jobs[0].Session.Name);
         for (var done = 0; done < jobs.Length; done++)
         {
             progress.Show(done, jobs.Length, ChannelList.Named(jobs[done].Channels));
@@ -241,8 +241,6 @@ public sealed class StartMaccorTest : TestPlanCmdlet
                 pump.Post(() => WriteError(Errors.RecordOf(problem)));
             }
         }
-
-        progress.End();
     }
 
     private void Write(IReadOnlyList<StartedTest> started)

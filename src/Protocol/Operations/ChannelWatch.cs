@@ -58,8 +58,24 @@ public sealed class ChannelWatch(MaccorSession session)
     /// <param name="cancellation">Ends the watch.</param>
     /// <returns>The channels that are not in their last state, with the state last seen; null where there was no answer.</returns>
     /// <exception cref="MaccorException">A channel does not exist, or the tester was away for too long.</exception>
+    public Task<IReadOnlyDictionary<int, ChannelState?>> RunAsync(
+        IReadOnlyCollection<int> channels, Action<ChannelReading> seen, CancellationToken cancellation = default) => RunAsync(
+            channels,
+            reading =>
+            {
+                seen(reading);
+                return Task.CompletedTask;
+            },
+            cancellation);
+
+    /// <summary>Watches until every channel is in its last state, or the limit has passed.</summary>
+    /// <param name="channels">The channels, counted from 1.</param>
+    /// <param name="seen">Told of each reading; the watch goes on when it is done.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <returns>The channels that are not in their last state, with the state last seen; null where there was no answer.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester was away for too long.</exception>
     public async Task<IReadOnlyDictionary<int, ChannelState?>> RunAsync(
-        IReadOnlyCollection<int> channels, Action<ChannelReading> seen, CancellationToken cancellation = default)
+        IReadOnlyCollection<int> channels, Func<ChannelReading, Task> seen, CancellationToken cancellation = default)
     {
         foreach (var channel in channels)
             session.CheckChannel(channel);
@@ -87,11 +103,11 @@ public sealed class ChannelWatch(MaccorSession session)
         return WithStates(left);
     }
 
-    private async Task LookAsync(SortedSet<int> left, Action<ChannelReading> seen, CancellationToken cancellation)
+    private async Task LookAsync(SortedSet<int> left, Func<ChannelReading, Task> seen, CancellationToken cancellation)
     {
         foreach (var reading in await ReadAsync(left, cancellation).ConfigureAwait(false))
         {
-            seen(reading);
+            await seen(reading).ConfigureAwait(false);
             if (IsLast(reading.State))
                 left.Remove(reading.Channel);
         }

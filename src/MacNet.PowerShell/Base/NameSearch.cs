@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Finds things by name as people mean it: a name that something has means that thing, even where it looks like a pattern.</summary>
+internal static class NameSearch
+{
+    internal static IReadOnlyList<T> Named<T>(this IReadOnlyList<T> items, string name, Func<T, string> nameOf)
+    {
+        var exact = items.Where(item => IsSame(nameOf(item), name)).ToArray();
+        return exact.Length > 0 || !WildcardPattern.ContainsWildcardCharacters(name) ? exact : Fitting(items, name, nameOf);
+    }
+
+    internal static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static T[] Fitting<T>(IReadOnlyList<T> items, string name, Func<T, string> nameOf)
+    {
+        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        try
+        {
+            return [.. items.Where(item => pattern.IsMatch(nameOf(item)))];
+        }
+        catch (WildcardPatternException)
+        {
+            // 'rig[' is no pattern, and nothing has that name.
+            return [];
+        }
+    }
+}
