@@ -9,8 +9,6 @@ namespace MacNet.Protocol.Session;
 /// </summary>
 internal sealed class Lane(Line line, MaccorSessionOptions options, string sessionName) : IDisposable
 {
-    private const string ErrorReplyAdvice = "Check that the tester's software has this function, and the values given.";
-
     // A read that the tester serves is over by then.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
@@ -95,7 +93,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
                 }
                 catch (ErrorReplyException reply)
                 {
-                    throw new MaccorErrorReplyException(asked, reply.Code, reply.Message, ErrorReplyAdvice);
+                    throw new MaccorErrorReplyException(asked, reply.Code, reply.Message, Refusals.AdviceOn(reply.Code));
                 }
                 catch (Exception problem) when (Faults.IsFault(problem, cancellation))
                 {

@@ -179,6 +179,21 @@ public class BrokenReplyTests
     }
 
     [Theory]
+    [InlineData(-32601, "Invalid FNum", "software has this function")]
+    [InlineData(-32602, "Illegal value", "the values given")]
+    [InlineData(-32000, "MacNet error", "may be starting, or busy")]
+    [InlineData(-32700, "Parse error", "may be starting, or busy")]
+    public async Task The_advice_on_an_error_object_is_on_its_code(int code, string text, string advice)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Fault.Error(code, text));
+
+        var problem = await Assert.ThrowsAsync<MaccorErrorReplyException>(() => bench.ReadAsync());
+
+        Assert.Contains(advice, problem.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"},"id":null}""", "Parse error")]
     [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700},"id":null}""", "")]
     [InlineData("""{"jsonrpc":"2.0","error":{"message":5},"id":null}""", "")]

@@ -73,7 +73,9 @@ internal sealed class StreamRelay : IDisposable
                 if (damage() is { } change)
                 {
                     await to.SendAsync(change(buffer[..count]));
-                    break;
+                    to.Dispose();
+                    from.Dispose();
+                    return;
                 }
 
                 await to.SendAsync(buffer.AsMemory(0, count));
