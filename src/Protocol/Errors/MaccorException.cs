@@ -86,6 +86,12 @@ public sealed class MaccorOutcomeUnknownException(Asked asked, string what, stri
 public sealed class MaccorErrorReplyException(Asked asked, int code, string text, string advice)
     : MaccorException(asked, "ErrorReply", $"the tester answered with error {code}, '{text}'.", advice)
 {
+    /// <summary>The code for a function that the tester does not have.</summary>
+    public const int MethodNotFound = -32601;
+
+    /// <summary>The code for values that the tester cannot take.</summary>
+    public const int InvalidParams = -32602;
+
     /// <summary>The JSON-RPC error code.</summary>
     public int Code { get; } = code;
 

@@ -18,13 +18,14 @@ public enum WatchFor
 
 /// <summary>
 /// Looks at channels of a tester again and again, all of them at once: (4, 1), one message for each 128, and three more only where
-/// there is something to tell. A tester that is away for a while is asked again.
+/// there is something to tell. A tester that is away for a while, or answers with errors, is asked again.
 /// </summary>
 /// <param name="session">The tester.</param>
 public sealed class ChannelWatch(MaccorSession session)
 {
     private readonly Dictionary<int, ChannelState> states = [];
     private long answered;
+    private bool hasAnswered;
     private bool away;
 
     /// <summary>Time from one look to the next.</summary>
@@ -152,6 +153,7 @@ public sealed class ChannelWatch(MaccorSession session)
     private void Answered()
     {
         answered = session.Clock.GetTimestamp();
+        hasAnswered = true;
         if (away)
             Warn?.Invoke($"Tester '{session.Name}' answers again.");
         away = false;
@@ -164,6 +166,13 @@ public sealed class ChannelWatch(MaccorSession session)
         away = true;
     }
 
-    private static bool IsAbsence(MaccorException problem) =>
-        problem is MaccorTimeoutException or MaccorProtocolException or MaccorConnectionException { ErrorId: not "SessionClosed" };
+    // A tester that is starting may answer with an error, or not know its users yet.
+    private bool IsAbsence(MaccorException problem) => problem switch
+    {
+        MaccorTimeoutException or MaccorProtocolException => true,
+        MaccorConnectionException => problem.ErrorId != "SessionClosed",
+        MaccorErrorReplyException reply => reply.Code != MaccorErrorReplyException.MethodNotFound,
+        MaccorLoginException => hasAnswered,
+        _ => false,
+    };
 }

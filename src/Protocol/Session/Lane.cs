@@ -5,17 +5,19 @@ namespace MacNet.Protocol.Session;
 
 /// <summary>
 /// A line with its queue: opens it when first needed, gives up in time, replaces the connection after a fault, asks again what
-/// only reads, and never sends a command twice.
+/// only reads, and never sends a command twice. What makes a cell safe waits for a command under way, and a moment for a read.
 /// </summary>
 internal sealed class Lane(Line line, MaccorSessionOptions options, string sessionName) : IDisposable
 {
-    private const int MostAttempts = 3;
-    private const string ErrorReplyAdvice = "Check that the tester's software has this function, and the values given.";
-    private static readonly TimeSpan PauseBeforeRetry = TimeSpan.FromMilliseconds(100);
+    // A read that the tester serves is over by then.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly RequestQueue queue = new();
     private readonly CancellationTokenSource closing = new();
     private readonly Faults faults = new(options, line.Port);
+
+    // Cancelled, and replaced, when a read under way is to give way to what makes a cell safe.
+    private CancellationTokenSource givingWay = new();
 
     internal bool IsOpen => line.IsOpen;
 
@@ -36,8 +38,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
         try
         {
-            using (await EnterAsync(urgent, overtaken, ending.Token).ConfigureAwait(false))
-                return await AskInTurnAsync<TReply>(asked, request, overtaken, ending.Token).ConfigureAwait(false);
+            return await AskPatientlyAsync<TReply>(asked, request, urgent, overtaken, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (IsClosed && !cancellation.IsCancellationRequested)
         {
@@ -74,14 +75,44 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         line.Dispose();
     }
 
+    // Each attempt has a turn of its own, so that what waits is served in between.
+    private async Task<TReply> AskPatientlyAsync<TReply>(
+        Asked asked, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+        where TReply : Message, new()
+    {
+        var patience = new Patience(asked, options.RequestTimeout);
+        while (true)
+        {
+            using (await EnterAsync(urgent, overtaken, cancellation).ConfigureAwait(false))
+            {
+                var began = options.Clock.GetTimestamp();
+                var giveWay = patience.MayRepeat ? Volatile.Read(ref givingWay).Token : CancellationToken.None;
+                try
+                {
+                    return await TryAsync<TReply>(patience, request, overtaken, giveWay, cancellation).ConfigureAwait(false);
+                }
+                catch (ErrorReplyException reply)
+                {
+                    throw new MaccorErrorReplyException(asked, reply.Code, reply.Message, Refusals.AdviceOn(reply.Code));
+                }
+                catch (Exception problem) when (Faults.IsFault(problem, cancellation))
+                {
+                    patience.Failed(problem, giveWay.IsCancellationRequested, options.Clock.GetElapsedTime(began));
+                }
+            }
+
+            await options.Clock.Wait(patience.Pause ?? throw Explain(patience), cancellation).ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken overtaken, CancellationToken cancellation)
     {
         if (!overtaken.CanBeCanceled)
-            return await queue.EnterAsync(urgent, cancellation).ConfigureAwait(false);
+            return await EnterAsync(urgent, cancellation).ConfigureAwait(false);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
         try
         {
-            return await queue.EnterAsync(urgent, waiting.Token).ConfigureAwait(false);
+            return await EnterAsync(urgent, waiting.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -89,73 +120,46 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
-    private async Task<TReply> AskInTurnAsync<TReply>(
-        Asked asked, Message request, CancellationToken overtaken, CancellationToken cancellation)
-        where TReply : Message, new()
+    private ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken cancellation)
     {
-        var began = options.Clock.GetTimestamp();
-        var mayRepeat = asked.Function!.Kind == FunctionKind.Read;
-        (Attempt Attempt, Exception Problem)? failure = null;
-        for (var number = 1; ; number++)
-        {
-            var left = options.RequestTimeout - options.Clock.GetElapsedTime(began);
-            var last = !mayRepeat || number == MostAttempts;
-            // What may be asked again leaves time for that.
-            var attempt = new Attempt(asked, last ? left : TimeSpan.FromTicks(left.Ticks / 2));
-            try
-            {
-                return await TryAsync<TReply>(attempt, request, overtaken, cancellation).ConfigureAwait(false);
-            }
-            catch (ErrorReplyException reply)
-            {
-                throw new MaccorErrorReplyException(asked, reply.Code, reply.Message, ErrorReplyAdvice);
-            }
-            catch (Exception problem) when (Faults.IsFault(problem, cancellation))
-            {
-                // That no time was left to connect again says less than why that was necessary.
-                if (failure is null || attempt.Sent || problem is not OperationCanceledException)
-                    failure = (attempt, problem);
-                var pause = TimeSpan.FromTicks(PauseBeforeRetry.Ticks * number);
-                if (last || options.RequestTimeout - options.Clock.GetElapsedTime(began) <= pause)
-                    throw Explain(failure.Value.Attempt, failure.Value.Problem);
-                await options.Clock.Wait(pause, cancellation).ConfigureAwait(false);
-            }
-        }
+        var entering = queue.EnterAsync(urgent, cancellation);
+        return urgent && !entering.IsCompleted ? new(InsistAsync(entering.AsTask(), cancellation)) : entering;
+    }
+
+    // While something urgent waits no read begins: the one under way, if the turn is with a read at all, is the one to give way.
+    private async Task<RequestQueue.Turn> InsistAsync(Task<RequestQueue.Turn> entering, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var first = await Task.WhenAny(entering, options.Clock.Wait(Grace, enough.Token)).ConfigureAwait(false);
+        enough.Cancel();
+        if (first != entering && !cancellation.IsCancellationRequested)
+            Interlocked.Exchange(ref givingWay, new()).Cancel();
+        return await entering.ConfigureAwait(false);
     }
 
     private async Task<TReply> TryAsync<TReply>(
-        Attempt attempt, Message request, CancellationToken overtaken, CancellationToken cancellation)
+        Patience patience, Message request, CancellationToken overtaken, CancellationToken giveWay, CancellationToken cancellation)
         where TReply : Message, new()
     {
         cancellation.ThrowIfCancellationRequested();
-        var outgoing = line.Encode(attempt.Asked, request);
-        using var limit = options.Clock.CancelAfter(attempt.Limit > TimeSpan.Zero ? attempt.Limit : TimeSpan.FromTicks(1));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        var outgoing = line.Encode(patience.Asked, request);
+        using var limit = options.Clock.CancelAfter(patience.Limit > TimeSpan.Zero ? patience.Limit : TimeSpan.FromTicks(1));
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, giveWay);
         if (!line.IsReady)
-            await line.OpenAsync(either.Token).ConfigureAwait(false);
+            await line.OpenAsync(any.Token).ConfigureAwait(false);
         if (overtaken.IsCancellationRequested)
             throw new OvertakenException();
-        attempt.Sent = true;
+        patience.Sending();
         var reply = new TReply();
-        await line.AskAsync(outgoing, reply, either.Token).ConfigureAwait(false);
+        await line.AskAsync(outgoing, reply, any.Token).ConfigureAwait(false);
         return reply;
     }
 
-    private MaccorException Explain(Attempt attempt, Exception problem)
+    private MaccorException Explain(Patience patience)
     {
-        if (!attempt.Sent)
-            return faults.OfOpening(attempt.Asked, problem);
-        var explained = faults.OfExchange(attempt.Asked, problem);
-        return attempt.Asked.Function!.Kind == FunctionKind.Read ? explained : Faults.OutcomeUnknown(attempt.Asked, explained);
-    }
-
-    private sealed class Attempt(Asked asked, TimeSpan limit)
-    {
-        internal Asked Asked { get; } = asked;
-
-        internal TimeSpan Limit { get; } = limit;
-
-        /// <summary>Whether the request may have reached the tester.</summary>
-        internal bool Sent { get; set; }
+        if (!patience.ProblemIsOfExchange)
+            return faults.OfOpening(patience.Asked, patience.Problem!);
+        var explained = faults.OfExchange(patience.Asked, patience.Problem!);
+        return patience.MayRepeat ? explained : Faults.OutcomeUnknown(patience.Asked, explained);
     }
 }

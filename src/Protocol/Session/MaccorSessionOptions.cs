@@ -41,7 +41,9 @@ public sealed class MaccorSessionOptions
     /// <summary>How long a connection may take to be made.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a request may take in all once it is its turn, reconnecting and asking again included.</summary>
+    /// <summary>
+    /// How long a request may take in all once it is its turn, reconnecting and asking again included; waiting for others is not.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Sees every message on the wire; null for none.</summary>

@@ -26,6 +26,14 @@ internal static class Refusals
     private const string NameAdvice = "Give another test name, or 'Random' to let the tester make one up.";
     private const string StartDirectAdvice = "Start direct control on the channel first with Start-MaccorDirectControl; if it has ended, find out why with Get-MaccorChannelStatus.";
 
+    /// <summary>What to do about an error of JSON-RPC.</summary>
+    internal static string AdviceOn(int errorCode) => errorCode switch
+    {
+        MaccorErrorReplyException.MethodNotFound => "Check that the tester's software has this function.",
+        MaccorErrorReplyException.InvalidParams => "Check that the tester's software has this function, and the values given.",
+        _ => "Look at the tester's screen: it may be starting, or busy. Then ask again.",
+    };
+
     internal static string AdviceOn(Asked asked, CommandResult result) =>
         asked.Function is { } function && result.Code is { } code && Advice.TryGetValue((function, code), out var advice)
             ? advice

@@ -49,6 +49,11 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         {
             Read(buffer.AsMemory(0, end), request, reply);
         }
+        catch (InvalidOperationException problem)
+        {
+            // System.Text.Json says so of half a surrogate pair, wherever it stands.
+            throw new FormatException("A text is not valid Unicode.", problem);
+        }
         finally
         {
             Array.Copy(buffer, end, buffer, 0, length -= end);

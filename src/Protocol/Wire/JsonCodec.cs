@@ -63,8 +63,8 @@ public static class JsonCodec
         }
         catch (InvalidOperationException problem)
         {
-            // System.Text.Json says so of text that is no valid UTF-8.
-            throw new FormatException("A text is not valid UTF-8.", problem);
+            // System.Text.Json says so of half a surrogate pair.
+            throw new FormatException("A text is not valid Unicode.", problem);
         }
     }
 

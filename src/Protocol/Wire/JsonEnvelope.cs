@@ -30,12 +30,13 @@ public sealed class JsonEnvelope : IDisposable
     public int? FunctionNumber => Number(Body, "FNum");
 
     /// <summary>Takes a message apart.</summary>
+    /// <param name="bytes">The message in UTF-8, or in Latin-1 where it is no UTF-8.</param>
     /// <exception cref="FormatException">The bytes are no JSON object.</exception>
-    public static JsonEnvelope Parse(ReadOnlyMemory<byte> utf8)
+    public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            var document = JsonDocument.Parse(utf8, Options);
+            var document = JsonDocument.Parse(WireText.ToUtf8(bytes), Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonEnvelope(document);
             document.Dispose();

@@ -8,6 +8,11 @@ internal static class WireText
     /// <summary>The longest name or comment that JSON may carry.</summary>
     internal const int LongestInJson = 250;
 
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // Encoding.Latin1 is not in netstandard2.0.
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
+
     internal static string CheckJson(string name, string value)
     {
         if (value.Length > LongestInJson)
@@ -22,6 +27,13 @@ internal static class WireText
 
         return CheckPrintable(name, value);
     }
+
+    /// <summary>
+    /// A JSON message in UTF-8. A tester is a Windows program and may write its texts as ANSI: what is no UTF-8 is taken as Latin-1.
+    /// The structure of JSON is ASCII and the same in both.
+    /// </summary>
+    internal static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> json) =>
+        IsUtf8(json.Span) ? json : Utf8.GetBytes(Latin1.GetString(json.ToArray()));
 
     internal static byte ToLetter(string name, char value) => ToAscii(name, value.ToString(), 1)[0];
 
@@ -46,6 +58,23 @@ internal static class WireText
     {
         var end = bytes.IndexOf((byte)0);
         return Encoding.ASCII.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
+    }
+
+    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+#if NET8_0_OR_GREATER
+        return System.Text.Unicode.Utf8.IsValid(bytes);
+#else
+        try
+        {
+            Utf8.GetCharCount(bytes.ToArray());
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+#endif
     }
 
     private static string CheckPrintable(string name, string value)

@@ -1,7 +1,9 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 
@@ -202,12 +204,73 @@ public sealed class ChannelWatchTests
     }
 
     [Fact]
-    public async Task What_the_tester_cannot_serve_ends_the_watch_at_once()
+    public async Task A_tester_that_answers_with_errors_while_it_starts_is_away_too()
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
-        lab.Tester.Faults.Next(Fault.Error(), Functions.States);
+        lab.Tester.Faults.Next(Fault.Error(), Functions.States, count: 6);
+
+        await new ChannelWatch(lab.Session) { Warn = warnings.Add }.RunAsync([1], seen.Add);
+
+        Assert.Equal(ChannelState.Completed, Assert.Single(seen).State);
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains("'MacNet error'", warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tester_that_goes_on_answering_with_errors_ends_the_watch()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.Faults.Always(Fault.Error(), Functions.States);
+        var watch = new ChannelWatch(lab.Session) { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
+
+        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => watch.RunAsync([1], seen.Add));
+
+        Assert.Single(warnings);
+        Assert.InRange(lab.Session.Clock.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_function_that_the_tester_does_not_have_ends_the_watch_at_once()
+    {
+        using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
+        lab.Tester.Faults.Next(Fault.Error(-32601, "Invalid FNum"), Functions.States);
 
         await Assert.ThrowsAsync<MaccorErrorReplyException>(() => new ChannelWatch(lab.Session).RunAsync([1], seen.Add));
+
+        Assert.Equal("4,1", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_tester_that_does_not_know_its_users_while_it_starts_is_away_too()
+    {
+        using var tester = SimulatedTester.Start(Guarded());
+        using var session = await ConnectGuardedAsync(tester);
+        var looks = 0;
+        var watch = new ChannelWatch(session)
+        {
+            IsLast = _ => looks > 1,
+            Warn = warnings.Add,
+            Looked = _ =>
+            {
+                if (looks++ == 0)
+                    RefuseLogins(tester, count: 3);
+            },
+        };
+
+        Assert.Empty(await watch.RunAsync([1], seen.Add));
+
+        Assert.Equal(5, looks);
+        Assert.Equal(2, warnings.Count);
+    }
+
+    [Fact]
+    public async Task A_login_that_fails_before_the_first_answer_ends_the_watch_at_once()
+    {
+        using var tester = SimulatedTester.Start(Guarded());
+        using var session = await ConnectGuardedAsync(tester);
+        RefuseLogins(tester, count: 1);
+
+        await Assert.ThrowsAsync<MaccorLoginException>(() => new ChannelWatch(session).RunAsync([1], seen.Add));
     }
 
     [Fact]
@@ -229,6 +292,29 @@ public sealed class ChannelWatchTests
         await Assert.ThrowsAsync<MaccorInputException>(() => new ChannelWatch(lab.Session).RunAsync([1, 9], seen.Add));
 
         Assert.Empty(lab.Asked);
+    }
+
+    private static VirtualTesterOptions Guarded()
+    {
+        var options = new VirtualTesterOptions { Channels = 4, Speed = 0 };
+        options.Users["ann"] = "secret";
+        return options;
+    }
+
+    private static Task<MaccorSession> ConnectGuardedAsync(SimulatedTester tester) => MaccorSession.ConnectAsync(new MaccorSessionOptions
+    {
+        ComputerName = "127.0.0.1",
+        JsonPort = tester.JsonPort,
+        BinaryPort = tester.BinaryPort,
+        UserName = "ann",
+        Password = "secret",
+        Clock = new LeapingTime(),
+    });
+
+    private static void RefuseLogins(SimulatedTester tester, int count)
+    {
+        tester.Faults.Next(Fault.Error(), Functions.Login, count: count);
+        tester.DropConnections();
     }
 
     // The tester and the session have one clock, which each pause between looks moves.

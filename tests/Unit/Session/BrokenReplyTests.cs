@@ -20,7 +20,7 @@ public class BrokenReplyTests
                 data.Add(protocol, name);
         }
 
-        foreach (var name in new[] { "wrong-id", "invalid-utf8", "deep-nesting", "endless" })
+        foreach (var name in new[] { "wrong-id", "deep-nesting", "endless" })
             data.Add(LinkKind.Json, name);
         return data;
     }
@@ -69,18 +69,62 @@ public class BrokenReplyTests
         await bench.AssertUsableAsync();
     }
 
-    [Theory]
-    [InlineData("Comment")]
-    [InlineData("TestName")]
-    public async Task A_text_that_is_not_UTF8_is_a_broken_reply(string key)
+    [Fact]
+    public async Task A_text_in_the_ANSI_of_a_Windows_program_is_read()
     {
         using var bench = await FailureBench.OpenAsync();
         await bench.Session.CommandAsync(
-            Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest", TestName = "abc", Comment = "abc" });
+            Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest", TestName = "abc", Comment = "25 *C" });
         bench.Tester.Requests.Clear();
-        bench.Faults.Always(Changed(reply => Replace(reply, $"\"{key}\": \"abc\"", $"\"{key}\": \"a\u00ffc\"")), Functions.Names);
+        bench.Faults.Next(Changed(reply => Replace(reply, "25 *C", "25 °C")), Functions.Names);
 
-        await Assert.ThrowsAsync<MaccorProtocolException>(() => TestInformation.ReadNamesAsync(bench.Session, 3));
+        Assert.Equal("25 °C", (await TestInformation.ReadNamesAsync(bench.Session, 3)).Comment);
+        Assert.Equal("4,6", bench.Lab.Asked);
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
+    public async Task A_refusal_in_ANSI_is_a_refusal()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Changed(reply => Replace(reply, "\"OK\"", "\"ungültig\"")), Functions.SetVariable);
+
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.CommandAsync());
+
+        Assert.Equal("ungültig", problem.Result.Text);
+    }
+
+    [Fact]
+    public async Task An_error_object_in_ANSI_is_an_error_with_the_testers_words()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Fault.Reply(Encoding.Latin1.GetBytes("""{"error":{"code":-1,"message":"ungültig"},"id":null}""")), count: 3);
+        Func<Task>[] requests =
+        [
+            () => Readings.ReadStateAsync(bench.Session, 3),
+            () => ChannelCommands.SuspendAsync(bench.Session, 3),
+            () => bench.ReadAsync(),
+        ];
+
+        foreach (var request in requests)
+        {
+            var problem = await Assert.ThrowsAsync<MaccorErrorReplyException>(request);
+            Assert.Equal((-1, "ungültig"), (problem.Code, problem.Text));
+        }
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":-1,"message":"\ud800"},"id":null}""")]
+    [InlineData("""{"error":{"\ud800":-1},"id":null}""")]
+    [InlineData("""{"\ud800":{"code":-1},"id":null}""")]
+    public async Task Half_a_surrogate_pair_is_a_broken_reply_wherever_it_stands(string reply)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes(reply)));
+
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
 
         await bench.AssertUsableAsync();
     }
@@ -132,6 +176,21 @@ public class BrokenReplyTests
         Assert.Equal("4,7 6,9", bench.Lab.Asked);
         await bench.AssertUsableAsync();
         Assert.Equal(connections, bench.Tester.ConnectionTotal);
+    }
+
+    [Theory]
+    [InlineData(-32601, "Invalid FNum", "software has this function")]
+    [InlineData(-32602, "Illegal value", "the values given")]
+    [InlineData(-32000, "MacNet error", "may be starting, or busy")]
+    [InlineData(-32700, "Parse error", "may be starting, or busy")]
+    public async Task The_advice_on_an_error_object_is_on_its_code(int code, string text, string advice)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Fault.Error(code, text));
+
+        var problem = await Assert.ThrowsAsync<MaccorErrorReplyException>(() => bench.ReadAsync());
+
+        Assert.Contains(advice, problem.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace MacNet.Tests.Unit.Session;
 
-/// <summary>Stands between a session and a tester's TCP port, and can put bytes of its own before the session.</summary>
+/// <summary>Stands between a session and a tester's TCP port, and can put bytes of its own before the session, or change the tester's.</summary>
 internal sealed class StreamRelay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -19,6 +19,9 @@ internal sealed class StreamRelay : IDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Makes other bytes of what the tester sends, after which the connection is closed; null for none.</summary>
+    public Func<byte[], byte[]>? Damage { get; set; }
 
     /// <summary>Sends bytes to the session that nobody asked for.</summary>
     public async Task InjectAsync(byte[] bytes) => await client!.SendAsync(bytes);
@@ -50,8 +53,8 @@ internal sealed class StreamRelay : IDisposable
                     sockets.AddRange([near, far]);
                 await far.ConnectAsync(IPAddress.Loopback, target);
                 client = near;
-                _ = CarryAsync(near, far);
-                _ = CarryAsync(far, near);
+                _ = CarryAsync(near, far, () => null);
+                _ = CarryAsync(far, near, () => Damage);
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)
@@ -60,13 +63,24 @@ internal sealed class StreamRelay : IDisposable
         }
     }
 
-    private static async Task CarryAsync(Socket from, Socket to)
+    private static async Task CarryAsync(Socket from, Socket to, Func<Func<byte[], byte[]>?> damage)
     {
         try
         {
-            var buffer = new byte[4096];
+            var buffer = new byte[65536];
             for (int count; (count = await from.ReceiveAsync(buffer)) > 0;)
+            {
+                if (damage() is { } change)
+                {
+                    await to.SendAsync(change(buffer[..count]));
+                    to.Dispose();
+                    from.Dispose();
+                    return;
+                }
+
                 await to.SendAsync(buffer.AsMemory(0, count));
+            }
+
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)

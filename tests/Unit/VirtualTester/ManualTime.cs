@@ -28,14 +28,14 @@ internal sealed class ManualTime : TimeProvider
             timer.Ring();
     }
 
-    /// <summary>Waits until somebody waits for this clock.</summary>
-    public async Task WhenTimerIsSet()
+    /// <summary>Waits until somebody waits for this clock, or so many do.</summary>
+    public async Task WhenTimerIsSet(int count = 1)
     {
         while (true)
         {
             lock (timers)
             {
-                if (timers.Count > 0)
+                if (timers.Count >= count)
                     return;
             }
 

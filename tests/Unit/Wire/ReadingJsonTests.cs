@@ -154,13 +154,23 @@ public class ReadingJsonTests
     }
 
     [Fact]
-    public void Text_that_is_no_UTF_8_is_an_error()
+    public void A_message_that_is_no_UTF_8_is_read_as_Latin_1()
     {
-        byte[] reply = [.. "{\"result\":{\"Chan\":3,\"TestName\":\"Cell "u8, 0xC3, 0x28, .. "\"},\"id\":1}"u8];
-        Assert.NotEqual(0, new JsonObjectFrame(1000).FindEnd(reply));
+        byte[] reply = [.. "{\"result\":{\"Chan\":3,\"TestName\":\"Cell "u8, 0xC3, 0x28, .. "\",\"Comment\":\"25 "u8, 0xB0, .. "C\"},\"id\":1}"u8];
+        Assert.Equal(reply.Length, new JsonObjectFrame(1000).FindEnd(reply));
         using var envelope = JsonEnvelope.Parse(reply);
-        Assert.Throws<FormatException>(() => JsonCodec.Read(Functions.Names, envelope.Body, new NamesReply()));
+        var names = new NamesReply();
+        JsonCodec.Read(Functions.Names, envelope.Body, names);
+        Assert.Equal(("Cell Ã(", "25 °C"), (names.TestName, names.Comment));
     }
+
+    [Theory]
+    [InlineData("{\"a\":1}°")]
+    [InlineData("{\"a\":°1}")]
+    [InlineData("{°\"a\":1}")]
+    [InlineData("{\"a\":\"°}")]
+    public void Latin_1_outside_of_texts_is_an_error(string json) =>
+        Assert.Throws<FormatException>(() => JsonEnvelope.Parse(Encoding.Latin1.GetBytes(json)));
 
     [Fact]
     public void Half_a_surrogate_pair_is_an_error() =>

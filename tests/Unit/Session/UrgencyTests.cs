@@ -1,0 +1,231 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Operations;
+using MacNet.Tests.Unit.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using Xunit;
+using Exchange = MacNet.Protocol.Session.Exchange;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>What makes a cell safe while something else is without an answer. Session and tester have a clock that only the test moves.</summary>
+public sealed class UrgencyTests : IDisposable
+{
+    private readonly ManualTime time = new();
+    private Lab? lab;
+
+    public void Dispose() => lab?.Dispose();
+
+    [Theory]
+    [InlineData(LinkKind.Json, 3)]
+    [InlineData(LinkKind.Json, 5)]
+    [InlineData(LinkKind.Binary, 3)]
+    [InlineData(LinkKind.Binary, 5)]
+    [InlineData(LinkKind.Binary, 8)]
+    [InlineData(LinkKind.Udp, 3)]
+    public async Task A_read_without_an_answer_gives_way_after_a_moment_and_is_asked_again(LinkKind protocol, int number)
+    {
+        await OpenAsync(protocol);
+        lab!.Tester.Faults.Next(Fault.Silence, Functions.Status);
+        var reading = await ReadSentAsync();
+        time.AdvanceSeconds(1.5);
+
+        var safe = MakeSafe(number);
+        time.AdvanceSeconds(0.5);
+        await safe;
+        await reading;
+
+        Assert.Equal($"4,7 6,{number} 4,7", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_answered_within_a_moment_need_not_give_way()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.4)), Functions.Status);
+        var reading = await ReadSentAsync();
+        await WhenTheTesterWaitsToo();
+
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.4);
+        await reading;
+        await safe;
+
+        Assert.Equal("4,7 6,3", lab.Asked);
+        Assert.Single(lab.Tester.Requests.All.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
+    public async Task A_read_does_not_give_way_to_what_is_cancelled_meanwhile()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(1)), Functions.Status);
+        var reading = await ReadSentAsync();
+        await WhenTheTesterWaitsToo();
+        using var stop = new CancellationTokenSource();
+
+        var safe = MakeSafe(cancellation: stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => safe);
+        time.AdvanceSeconds(1);
+        await reading;
+
+        Assert.Equal("4,7", lab.Asked);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_command_never_gives_way(LinkKind protocol)
+    {
+        await OpenAsync(protocol);
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(5)), Functions.SetVariable);
+        var command = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = 7 });
+        await WhenTheTesterWaitsToo();
+
+        Task[] safe = [MakeSafe(), MakeSafe(5)];
+        time.AdvanceSeconds(4);
+        Assert.Equal("6,9", lab.Asked);
+        time.AdvanceSeconds(1);
+        await command;
+        await Task.WhenAll(safe);
+
+        Assert.Equal("6,9 6,3 6,5", lab.Asked);
+    }
+
+    [Fact]
+    public async Task In_the_pause_before_a_read_is_asked_again_others_are_served()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Garbage, Functions.Status);
+        var reading = Read(out var failed);
+        await failed;
+
+        await MakeSafe();
+        await lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = 7 });
+        await time.WhenTimerIsSet();
+        time.AdvanceSeconds(0.1);
+        await reading;
+
+        Assert.Equal("4,7 6,3 6,9 4,7", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_read_may_give_way_more_often_than_it_may_fail()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Silence, Functions.Status, count: 5);
+        var reading = Read();
+        for (var times = 1; times <= 5; times++)
+        {
+            await lab.Tester.Requests.WhenCountReaches(2 * times - 1);
+            var safe = MakeSafe();
+            time.AdvanceSeconds(0.5);
+            await safe;
+        }
+
+        await reading;
+
+        Assert.Equal((6, 5), (lab.Tester.Requests.CountOf(Functions.Status), lab.Tester.Requests.CountOf(Functions.Suspend)));
+    }
+
+    [Fact]
+    public async Task A_read_that_gave_way_ends_in_its_time_in_which_waiting_for_others_does_not_count()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Always(Fault.Silence, Functions.Status);
+        var reading = await ReadSentAsync();
+        lab.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(8)), Functions.Suspend);
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.5);
+        await lab.Tester.Requests.WhenCountReaches(2);
+        await WhenTheTesterWaitsToo();
+        time.AdvanceSeconds(8);
+        await safe;
+
+        await lab.Tester.Requests.WhenCountReaches(3);
+        // Half of the 9.5 s that are left.
+        time.AdvanceSeconds(4.7);
+        Assert.False(reading.IsCompleted);
+        var began = time.GetUtcNow();
+        while (!reading.IsCompleted)
+        {
+            time.AdvanceSeconds(0.1);
+            await Task.WhenAny(reading, Task.Delay(1));
+        }
+
+        await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
+        Assert.Equal("4,7 6,3 4,7 4,7 4,7", lab.Asked);
+        Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 4, 10);
+    }
+
+    [Fact]
+    public async Task A_read_that_gave_way_can_be_cancelled_while_it_waits_and_what_it_gave_way_to_is_sent_once()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.SwallowEverything = true;
+        using var stop = new CancellationTokenSource();
+        var reading = await ReadSentAsync(stop.Token);
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.5);
+        await lab.Tester.Requests.WhenCountReaches(2);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        time.AdvanceSeconds(10);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => safe);
+
+        Assert.Equal("4,7 6,3", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_read_that_gave_way_ends_with_the_session()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.SwallowEverything = true;
+        var reading = await ReadSentAsync();
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.5);
+        await lab.Tester.Requests.WhenCountReaches(2);
+
+        lab.Session.Dispose();
+
+        foreach (var request in (Task[])[reading, safe])
+            Assert.Equal("SessionClosed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => request)).ErrorId);
+    }
+
+    private async Task OpenAsync(LinkKind protocol = LinkKind.Json) =>
+        lab = await Lab.OpenAsync(options => options.TimeProvider = time, protocol, time);
+
+    private Task<ChannelStatus> Read(CancellationToken cancellation = default) => ChannelStatus.ReadAsync(lab!.Session, 1, cancellation);
+
+    // The second task ends when the session has noticed that the read has failed.
+    private Task<ChannelStatus> Read(out Task failed)
+    {
+        var noticed = new TaskCompletionSource();
+        Exchange.Watch = _ => noticed.TrySetResult();
+        var reading = Read();
+        Exchange.Watch = null;
+        failed = noticed.Task;
+        return reading;
+    }
+
+    private async Task<Task> ReadSentAsync(CancellationToken cancellation = default)
+    {
+        var reading = Read(cancellation);
+        await lab!.Tester.Requests.WhenCountReaches(1);
+        return reading;
+    }
+
+    // Beside the session, which has set a limit to the request.
+    private Task WhenTheTesterWaitsToo() => time.WhenTimerIsSet(2);
+
+    private Task<ResultReply> MakeSafe(int number = 3, CancellationToken cancellation = default) => number switch
+    {
+        3 => lab!.Session.AskAsync(Functions.Suspend, new ChannelRequest { Channel = 5 }, cancellation),
+        5 => lab!.Session.AskAsync(Functions.Reset, new ChannelRequest { Channel = 5 }, cancellation),
+        _ => lab!.Session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 5, Mode = DirectOutputRequest.Rest }, cancellation),
+    };
+}
