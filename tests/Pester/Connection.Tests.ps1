@@ -297,6 +297,47 @@ Describe 'A name with wildcard characters in it' {
     }
 }
 
+Describe 'A cmdlet without -Session' {
+    BeforeEach {
+        Get-MaccorSession | Disconnect-Maccor
+        $one, $other = (Start-MaccorSimulator -Name one -ChannelCount 2), (Start-MaccorSimulator -Name other -ChannelCount 3)
+        $one | Connect-Maccor | Out-Null
+    }
+
+    AfterEach {
+        Get-MaccorSession | Disconnect-Maccor
+        $one, $other | Stop-MaccorSimulator
+    }
+
+    It 'turns to no other tester where the session connected last is gone' {
+        $other | Connect-Maccor | Out-Null
+        @(Get-MaccorReading).Count | Should -Be 3
+        Disconnect-Maccor -Session other
+        { Get-MaccorReading } | Should -Throw -ErrorId 'NoSession,*' -PassThru | ForEach-Object {
+            $_.Exception.Message | Should -BeLike "*'one'*"
+        }
+        @(Get-MaccorReading -Session one).Count | Should -Be 2
+    }
+
+    It 'turns to no other tester where the last one could not be connected' {
+        Connect-Maccor 127.0.0.1 -JsonPort 1 -ErrorAction SilentlyContinue
+        { Get-MaccorReading } | Should -Throw -ErrorId 'NoSession,*'
+        $one | Connect-Maccor | Out-Null
+        @(Get-MaccorReading).Count | Should -Be 2
+    }
+
+    It 'uses the session of its own runspace' {
+        $elsewhere = [powershell]::Create()
+        $null = $elsewhere.AddScript('param($module, $other) Import-Module $module; @(Get-MaccorReading).Count').
+            AddArgument($env:MACNET_MODULE).AddArgument($other)
+        $elsewhere.Invoke() | Should -Be 2
+        $elsewhere.Commands.Clear()
+        $null = $elsewhere.AddScript('$other | Connect-Maccor | Out-Null; @(Get-MaccorReading).Count').Invoke() | Should -Be 3
+        @(Get-MaccorReading).Count | Should -Be 2
+        $elsewhere.Dispose()
+    }
+}
+
 Describe 'The module' {
     It 'closes its sockets when it is removed' {
         $simulator = Start-MaccorSimulator -Name removed

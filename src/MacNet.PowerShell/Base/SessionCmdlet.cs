@@ -7,7 +7,7 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet that works on the testers of one or more sessions.</summary>
 public abstract class SessionCmdlet : MaccorCmdlet
 {
-    /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>
+    /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given; there is none to fall back on where that one is gone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -48,12 +48,11 @@ public abstract class SessionCmdlet : MaccorCmdlet
 
     private PipelineStoppedException NoSession()
     {
-        ThrowTerminatingError(Errors.RecordOf(
-            new InvalidOperationException("There is no session with a tester. Connect first."),
-            "NoSession",
-            ErrorCategory.ConnectionError,
-            null,
-            "Connect first: Connect-Maccor -ComputerName <the tester's PC>."));
+        var others = string.Join(", ", SessionRegistry.All.Select(session => $"'{session.Name}'"));
+        var (what, advice) = others.Length == 0
+            ? ("There is no session with a tester.", "Connect first: Connect-Maccor -ComputerName <the tester's PC>.")
+            : ($"The session connected last is gone, or was not made; which other one is meant ({others}) is not known.", "Give -Session.");
+        ThrowTerminatingError(Errors.RecordOf(new InvalidOperationException(what), "NoSession", ErrorCategory.ConnectionError, null, advice));
         return new PipelineStoppedException();
     }
 }

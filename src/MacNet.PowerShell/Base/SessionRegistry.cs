@@ -1,3 +1,5 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -9,7 +11,10 @@ internal static class SessionRegistry
 {
     private static readonly object Gate = new();
     private static readonly List<(MaccorSession Session, Maker Maker)> Sessions = [];
+    private static readonly ConditionalWeakTable<Runspace, Connected> Latest = new();
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
+
+    private static Connected latestOfAll = new(null);
 
     internal static IReadOnlyList<MaccorSession> All
     {
@@ -20,13 +25,19 @@ internal static class SessionRegistry
         }
     }
 
-    /// <summary>The session connected last, or null.</summary>
+    /// <summary>
+    /// The session that the present runspace connected last, or any runspace where this one has connected none. Null where that one is
+    /// gone, or could not be connected: another one, on which other tests run, must not take its place unasked.
+    /// </summary>
     internal static MaccorSession? Current
     {
         get
         {
             lock (Gate)
-                return Sessions.Count > 0 ? Sessions[Sessions.Count - 1].Session : null;
+            {
+                var latest = Runspace.DefaultRunspace is { } runspace && Latest.TryGetValue(runspace, out var own) ? own : latestOfAll;
+                return Sessions.Exists(entry => entry.Session == latest.Session) ? latest.Session : null;
+            }
         }
     }
 
@@ -53,8 +64,8 @@ internal static class SessionRegistry
             Reserved.Remove(name);
     }
 
-    /// <summary>Remembers a session, in place of one of the same name, which is closed.</summary>
-    /// <returns>The session that it replaces, or null.</returns>
+    /// <summary>Remembers a session, in place of one of the same name.</summary>
+    /// <returns>The session that it replaces, which is to be closed, or null.</returns>
     internal static MaccorSession? Add(MaccorSession session)
     {
         MaccorSession? former;
@@ -63,10 +74,18 @@ internal static class SessionRegistry
             former = Sessions.Find(entry => HasName(entry.Session, session.Name)).Session;
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add((session, new Maker()));
+            latestOfAll = new Connected(session);
+            SetLatest(latestOfAll);
         }
 
-        former?.Dispose();
         return former;
+    }
+
+    /// <summary>Remembers that a session could not be connected: the present runspace has none to fall back on.</summary>
+    internal static void AddFailure()
+    {
+        lock (Gate)
+            SetLatest(new Connected(null));
     }
 
     /// <summary>Closes a session and forgets it.</summary>
@@ -87,5 +106,16 @@ internal static class SessionRegistry
         own.ForEach(session => Close(session));
     }
 
+    private static void SetLatest(Connected latest)
+    {
+        if (Runspace.DefaultRunspace is not { } runspace)
+            return;
+        Latest.Remove(runspace);
+        Latest.Add(runspace, latest);
+    }
+
     private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
+
+    /// <summary>What was connected last; null where that failed.</summary>
+    private sealed record Connected(MaccorSession? Session);
 }

@@ -80,6 +80,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
         finally
         {
             pending.ForEach(each => each.Dispose());
+            if (pending.Count == 0 || pending.Exists(each => each.Session is null))
+                SessionRegistry.AddFailure();
         }
 
         pending.ForEach(Tell);
@@ -134,6 +136,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
 
         if (pending.Replaced is { } former)
             WriteVerbose($"Session '{former.Name}' with {former.ComputerName}, port {former.Port}, was closed: the new session has its name.");
+        foreach (var problem in pending.Unrest)
+            WriteError(Errors.RecordOf(problem));
         if (pending.NeedsService)
             WriteWarning($"Tester '{session.Name}': the versions of MacTest32.exe and MacTest32.dll differ; the tester needs service. See Get-MaccorSystem.");
         WriteObject(session);

@@ -1,4 +1,5 @@
 using MacNet.Protocol;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Connection;
@@ -21,6 +22,9 @@ internal sealed class PendingSession(string name) : IDisposable
 
     /// <summary>The session of the same name that made room for this one, or null.</summary>
     internal MaccorSession? Replaced { get; private set; }
+
+    /// <summary>What went wrong when the channels that it drove were set to rest.</summary>
+    internal IReadOnlyList<MaccorException> Unrest { get; private set; } = [];
 
     internal MaccorException? Problem { get; private set; }
 
@@ -47,6 +51,8 @@ internal sealed class PendingSession(string name) : IDisposable
             return;
         kept = true;
         Replaced = SessionRegistry.Add(Session);
+        if (Replaced is not null)
+            Unrest = DirectControls.Close(Replaced);
     }
 
     public void Dispose()
