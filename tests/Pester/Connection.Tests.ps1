@@ -309,10 +309,14 @@ Describe 'A cmdlet without -Session' {
         $one, $other | Stop-MaccorSimulator
     }
 
-    It 'turns to no other tester where the session connected last is gone' {
+    It 'uses the only session that is left, and none where several are' {
         $other | Connect-Maccor | Out-Null
         @(Get-MaccorReading).Count | Should -Be 3
         Disconnect-Maccor -Session other
+        @(Get-MaccorReading).Count | Should -Be 2
+        $other | Connect-Maccor | Out-Null
+        $one | Connect-Maccor -Name third | Out-Null
+        Disconnect-Maccor -Session third
         { Get-MaccorReading } | Should -Throw -ErrorId 'NoSession,*' -PassThru | ForEach-Object {
             $_.Exception.Message | Should -BeLike "*'one'*"
         }

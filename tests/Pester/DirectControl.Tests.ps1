@@ -275,7 +275,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
             `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
-        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList '-NoProfile', '-Command', $script -RedirectStandardOutput "$TestDrive/out"
+        $arguments = '-NoProfile', '-Command', $script
+        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
         Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(30000) | Should -BeTrue

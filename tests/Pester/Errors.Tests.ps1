@@ -48,7 +48,9 @@ Describe 'The error <Id>' -ForEach @(
     }
     @{ Id = 'SuspendedForRest'; Of = {
             Start-MaccorDirectControl 3 @limits -Confirm:$false | Set-MaccorDirectOutput -Current 0.5
-            Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary') }
+            Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock {
+                $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary')
+            }
         }
     }
     @{ Id = 'NameMissing'; Of = { Receive-MaccorFile Archive } }
@@ -69,6 +71,8 @@ Describe 'The error <Id>' -ForEach @(
         }
         finally {
             $simulator.Tester.Faults.Clear()
+            # Some connect elsewhere, or try to.
+            $session = $simulator | Connect-Maccor
         }
         $problem.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $problem.CategoryInfo.Category | Should -Be (CategoryInTable $Id)

@@ -7,7 +7,7 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet that works on the testers of one or more sessions.</summary>
 public abstract class SessionCmdlet : MaccorCmdlet
 {
-    /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given; there is none to fall back on where that one is gone.</summary>
+    /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]

@@ -14,7 +14,7 @@ internal static class SessionRegistry
     private static readonly ConditionalWeakTable<Runspace, Connected> Latest = new();
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
-    private static Connected latestOfAll = new(null);
+    private static Connected latestOfAll = new(null, false);
 
     internal static IReadOnlyList<MaccorSession> All
     {
@@ -26,8 +26,9 @@ internal static class SessionRegistry
     }
 
     /// <summary>
-    /// The session that the present runspace connected last, or any runspace where this one has connected none. Null where that one is
-    /// gone, or could not be connected: another one, on which other tests run, must not take its place unasked.
+    /// The session that the present runspace connected last, or any runspace where this one has connected none; where it has been
+    /// disconnected, the only one that is left. Null where it could not be connected, or several are left: a tester that nobody meant
+    /// must not take its place.
     /// </summary>
     internal static MaccorSession? Current
     {
@@ -36,7 +37,9 @@ internal static class SessionRegistry
             lock (Gate)
             {
                 var latest = Runspace.DefaultRunspace is { } runspace && Latest.TryGetValue(runspace, out var own) ? own : latestOfAll;
-                return Sessions.Exists(entry => entry.Session == latest.Session) ? latest.Session : null;
+                if (Sessions.Exists(entry => entry.Session == latest.Session))
+                    return latest.Session;
+                return Sessions.Count == 1 && !latest.HasFailed ? Sessions[0].Session : null;
             }
         }
     }
@@ -74,7 +77,7 @@ internal static class SessionRegistry
             former = Sessions.Find(entry => HasName(entry.Session, session.Name)).Session;
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add((session, new Maker()));
-            latestOfAll = new Connected(session);
+            latestOfAll = new Connected(session, false);
             SetLatest(latestOfAll);
         }
 
@@ -85,7 +88,7 @@ internal static class SessionRegistry
     internal static void AddFailure()
     {
         lock (Gate)
-            SetLatest(new Connected(null));
+            SetLatest(new Connected(null, true));
     }
 
     /// <summary>Closes a session and forgets it.</summary>
@@ -116,6 +119,6 @@ internal static class SessionRegistry
 
     private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
 
-    /// <summary>What was connected last; null where that failed.</summary>
-    private sealed record Connected(MaccorSession? Session);
+    /// <summary>What was connected last.</summary>
+    private sealed record Connected(MaccorSession? Session, bool HasFailed);
 }
