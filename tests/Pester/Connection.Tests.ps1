@@ -305,14 +305,25 @@ Describe 'The module' {
         $session.IsClosed | Should -BeTrue
         Import-Module $env:MACNET_MODULE
         Get-MaccorSession | Should -BeNullOrEmpty
-        Stop-MaccorSimulator
+        Get-MaccorSimulator removed | Should -BeNullOrEmpty
+        { [Net.Sockets.TcpClient]::new('127.0.0.1', $simulator.JsonPort) } | Should -Throw
+    }
+
+    It 'leaves the virtual testers of other runspaces alone when it is removed' {
+        $simulator = Start-MaccorSimulator -Name staying
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; Get-MaccorSimulator staying; Remove-Module MacNet")
+        $shell.Invoke() | Should -HaveCount 1
+        $shell.Dispose()
+        @($simulator | Connect-Maccor | Get-MaccorReading).Count | Should -Be 16
+        Stop-MaccorSimulator staying
     }
 
     It 'works again after it was imported once more' {
         Import-Module $env:MACNET_MODULE -Force
         Start-MaccorSimulator -Name again | Connect-Maccor | Out-Null
         Import-Module $env:MACNET_MODULE -Force
-        Get-MaccorSimulator again | Connect-Maccor | Out-Null
+        Start-MaccorSimulator -Name again | Connect-Maccor | Out-Null
         @(Get-MaccorReading).Count | Should -Be 16
     }
 }
