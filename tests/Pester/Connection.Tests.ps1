@@ -92,6 +92,18 @@ Describe 'Connecting' {
         ($session | Get-MaccorSystem).NeedsService | Should -BeTrue
     }
 
+    It 'is told of a tester by its name alone, or a pattern' {
+        $simulator | Connect-Maccor -Name lab1 | Out-Null
+        $last = $simulator | Connect-Maccor -Name lab2
+        (Get-MaccorSystem lab1).Session | Should -Be 'lab1'
+        (Test-MaccorConnection lab* -Count 1).Session | Should -Be 'lab1', 'lab2'
+        ($last | Get-MaccorSystem).Session | Should -Be 'lab2'
+        $line = 'Disconnect-Maccor la'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'lab1', 'lab2'
+        Disconnect-Maccor lab1
+        (Get-MaccorSession).Name | Should -Be 'lab2'
+    }
+
     It 'times echoes' {
         $simulator | Connect-Maccor | Out-Null
         $probe = Test-MaccorConnection -Count 3

@@ -4,7 +4,7 @@ namespace MacNet.PowerShell.Connection;
 
 /// <summary>Closes sessions. Channels under direct control are set to rest first.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Maccor")]
-public sealed class DisconnectMaccor : SessionCmdlet
+public sealed class DisconnectMaccor : WholeTesterCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
