@@ -2,7 +2,8 @@
 .SYNOPSIS
 Charges a cell in a closed loop: full current while it is cool and low, less of it the warmer it is and the nearer to its voltage.
 .DESCRIPTION
-The tester watches the safety limits itself. However the script ends, the cell is at rest.
+The tester watches the safety limits itself. However the script ends, the cell is at rest. It charges nothing whose temperature nobody
+measures: a channel without a thermometer is refused, and while the thermometer gives nothing the cell rests.
 .EXAMPLE
 ./Invoke-GentleCharge.ps1 -ComputerName tester1 -Channel 6 -Current 1 -Voltage 4.1 | Export-Csv charge.csv
 #>
@@ -24,15 +25,24 @@ param(
     [double] $DurationSeconds = 7200
 )
 
+# The highest temperature around the cell, in degrees C; nothing where none is measured.
+function Get-Warmest {
+    Get-MaccorAuxiliary $Channel -Session $session | Where-Object Unit -EQ 'C' | ForEach-Object Value | Sort-Object | Select-Object -Last 1
+}
+
 $ErrorActionPreference = 'Stop'
 $session = Connect-Maccor -ComputerName $ComputerName
 try {
+    if ($null -eq (Get-Warmest)) {
+        throw "Channel $Channel of $ComputerName has no thermometer (see Get-MaccorAuxiliary $Channel); nothing was started."
+    }
+
     $limits = @{ VoltageMin = 2.5; VoltageMax = $Voltage + 0.1; ChargeCurrentMax = $Current * 1.1; DischargeCurrentMax = $Current * 1.1 }
     $control = Start-MaccorDirectControl $Channel -Session $session @limits -Confirm:$false
     $tooWarmFrom = $WarmFrom + 10
     $control | Invoke-MaccorControlLoop -IntervalSeconds $IntervalSeconds -DurationSeconds $DurationSeconds -ScriptBlock {
-        $warmest = (Get-MaccorAuxiliary $Channel -Session $session | Where-Object Unit -EQ 'C').Value | Sort-Object | Select-Object -Last 1
-        $share = [math]::Min(1, [math]::Max(0, ($tooWarmFrom - $warmest) / 10))
+        $warmest = Get-Warmest
+        $share = if ($null -eq $warmest) { 0 } else { [math]::Min(1, [math]::Max(0, ($tooWarmFrom - $warmest) / 10)) }
         @{ Current = $Current * $share; Voltage = $Voltage }
     } -Until { $_.Voltage -ge $Voltage - 0.005 -and $_.Current -gt 0 -and $_.Current -lt $Current / 20 }
     $control | Stop-MaccorDirectControl -Reset

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using MacNet.PowerShell.DirectControl;
+using MacNet.PowerShell.Simulator;
 
 namespace MacNet.PowerShell;
 
 /// <summary>What happens when the module comes and goes: removing it sets to rest what the runspace
-/// that removes it controls directly, and closes that runspace's sockets.</summary>
+/// that removes it controls directly, and closes that runspace's sockets, those of its virtual testers too.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -20,5 +21,6 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         RunspaceGuard.AbandonOwn();
         SessionRegistry.CloseOwn();
+        MaccorSimulator.StopOwn();
     }
 }

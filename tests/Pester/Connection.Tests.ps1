@@ -92,6 +92,18 @@ Describe 'Connecting' {
         ($session | Get-MaccorSystem).NeedsService | Should -BeTrue
     }
 
+    It 'is told of a tester by its name alone, or a pattern' {
+        $simulator | Connect-Maccor -Name lab1 | Out-Null
+        $last = $simulator | Connect-Maccor -Name lab2
+        (Get-MaccorSystem lab1).Session | Should -Be 'lab1'
+        (Test-MaccorConnection lab* -Count 1).Session | Should -Be 'lab1', 'lab2'
+        ($last | Get-MaccorSystem).Session | Should -Be 'lab2'
+        $line = 'Disconnect-Maccor la'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'lab1', 'lab2'
+        Disconnect-Maccor lab1
+        (Get-MaccorSession).Name | Should -Be 'lab2'
+    }
+
     It 'times echoes' {
         $simulator | Connect-Maccor | Out-Null
         $probe = Test-MaccorConnection -Count 3
@@ -350,14 +362,25 @@ Describe 'The module' {
         $session.IsClosed | Should -BeTrue
         Import-Module $env:MACNET_MODULE
         Get-MaccorSession | Should -BeNullOrEmpty
-        Stop-MaccorSimulator
+        Get-MaccorSimulator removed | Should -BeNullOrEmpty
+        { [Net.Sockets.TcpClient]::new('127.0.0.1', $simulator.JsonPort) } | Should -Throw
+    }
+
+    It 'leaves the virtual testers of other runspaces alone when it is removed' {
+        $simulator = Start-MaccorSimulator -Name staying
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; Get-MaccorSimulator staying; Remove-Module MacNet")
+        $shell.Invoke() | Should -HaveCount 1
+        $shell.Dispose()
+        @($simulator | Connect-Maccor | Get-MaccorReading).Count | Should -Be 16
+        Stop-MaccorSimulator staying
     }
 
     It 'works again after it was imported once more' {
         Import-Module $env:MACNET_MODULE -Force
         Start-MaccorSimulator -Name again | Connect-Maccor | Out-Null
         Import-Module $env:MACNET_MODULE -Force
-        Get-MaccorSimulator again | Connect-Maccor | Out-Null
+        Start-MaccorSimulator -Name again | Connect-Maccor | Out-Null
         @(Get-MaccorReading).Count | Should -Be 16
     }
 }

@@ -124,6 +124,27 @@ Describe 'Virtual testers' {
         Get-MaccorSimulator passing | Should -BeNullOrEmpty
     }
 
+    It 'are stopped by name, by pattern, and as objects' {
+        Start-MaccorSimulator -Name passing | Out-Null
+        Start-MaccorSimulator -Name 'passing[1]' | Out-Null
+        $last = Start-MaccorSimulator -Name passing1
+        Stop-MaccorSimulator 'passing[1]'
+        (Get-MaccorSimulator pass*).Name | Should -Be 'passing', 'passing1'
+        $line = 'Stop-MaccorSimulator passi'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'passing', 'passing1'
+        'passing' | Stop-MaccorSimulator
+        Stop-MaccorSimulator $last, pass*
+        Get-MaccorSimulator pass* | Should -BeNullOrEmpty
+        { Stop-MaccorSimulator passing } | Should -Throw '*no virtual tester named*passing*'
+        { Stop-MaccorSimulator $null } | Should -Throw
+        @(Get-MaccorSimulator).Count | Should -Be 3
+    }
+
+    It 'have names of their own' {
+        { Start-MaccorSimulator -Name ONE } | Should -Throw -ErrorId 'SimulatorExists,*'
+        @(Get-MaccorSimulator one).Count | Should -Be 1
+    }
+
     It 'are not started under -WhatIf' {
         Start-MaccorSimulator -Name never -WhatIf
         Get-MaccorSimulator never | Should -BeNullOrEmpty
@@ -135,5 +156,25 @@ Describe 'Virtual testers' {
 
     It 'say so where a folder is missing' {
         { Start-MaccorSimulator -ProcedurePath (Join-Path $TestDrive missing) } | Should -Throw -ErrorId 'InvalidSimulator,*'
+    }
+
+    It 'say what cannot be used: <Wrong>' -ForEach @(
+        @{ Wrong = 'missing'; Given = @{ ProcedurePath = 'missing' } }
+        @{ Wrong = 'missing'; Given = @{ ReplayPath = 'missing' } }
+        @{ Wrong = 'Pipelines.Tests.ps1/x'; Given = @{ FilePath = 'Pipelines.Tests.ps1/x' } }
+        @{ Wrong = 'Pipelines.Tests.ps1'; Given = @{ ReplayPath = 'Pipelines.Tests.ps1' } }
+    ) {
+        Push-Location -LiteralPath $PSScriptRoot
+        try {
+            Start-MaccorSimulator @Given
+        }
+        catch {
+            $problem = $_
+        }
+        finally {
+            Pop-Location
+        }
+        $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidSimulator,*'
+        $problem.TargetObject | Should -Be $Wrong
     }
 }

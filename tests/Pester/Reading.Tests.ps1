@@ -44,6 +44,15 @@ Describe 'Reading' {
         1, 2 | Reset-MaccorChannel -Confirm:$false
     }
 
+    It 'takes nothing for no channel, and not for all: <_>' -ForEach @(
+        'Get-MaccorReading', 'Get-MaccorChannelStatus', 'Get-MaccorTest', 'Get-MaccorChannel', 'Wait-MaccorChannel', 'Watch-MaccorChannel'
+        'Invoke-MaccorFunction -Class 4 -Number 7'
+    ) {
+        $nothing = [scriptblock]::Create("`$null | $_ -ErrorAction Stop")
+        $nothing | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        $requests.Count | Should -Be 0
+    }
+
     It 'says which channels there are not, and reads the others' {
         $readings = Get-MaccorReading 0, 5, 131, -1 -ErrorAction SilentlyContinue -ErrorVariable problem
         $readings.Channel | Should -Be 5
@@ -147,6 +156,19 @@ Describe 'Asking a function by its numbers' {
 
     It 'takes fields as a hashtable' {
         (Invoke-MaccorFunction 4 1 1 @{ Len = 3 }).Status.Count | Should -Be 3
+    }
+
+    It 'refuses fields that JSON does not have' {
+        $requests.Clear()
+        $refused = @{ a = [double]::NaN }, @{ a = @{ b = [single]::PositiveInfinity } }, @{ a = [type] }
+        foreach ($field in $refused) {
+            Invoke-MaccorFunction 3 1 1 -Field $field -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
+            $problem[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $problem[0].TargetObject.Channel | Should -Be 1
+            $problem[0].RecommendedAction | Should -BeLike '*nothing was sent*'
+        }
+        $requests.Count | Should -Be 0
     }
 
     It 'gives bytes in the binary form' {

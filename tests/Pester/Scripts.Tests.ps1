@@ -104,4 +104,20 @@ Describe 'The script' {
         $turns[1].Activity | Should -Be 'Charge'
         $turns[-2].Voltage | Should -BeGreaterThan $turns[0].Voltage
     }
+
+    It 'Invoke-GentleCharge refuses a channel without a thermometer' {
+        { Invoke-InLab 'function Get-MaccorAuxiliary { }; & "$examples/Invoke-GentleCharge.ps1" tester1 6 -DurationSeconds 1' } |
+            Should -Throw '*no thermometer*'
+        (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 6').State | Should -Be 'Available'
+    }
+
+    It 'Invoke-GentleCharge rests while the thermometer gives nothing' {
+        $turns = Invoke-InLab @'
+            $asked = @{ Count = 0 }
+            function Get-MaccorAuxiliary { if ($asked.Count++ -eq 0) { [pscustomobject]@{ Unit = 'C'; Value = 25 } } }
+            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2 -DurationSeconds 1
+'@
+        $turns.Count | Should -BeGreaterThan 1
+        $turns.Activity | Should -Not -Contain 'Charge'
+    }
 }

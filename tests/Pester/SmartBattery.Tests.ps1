@@ -126,6 +126,23 @@ Describe 'Read-MaccorSmartBatteryData' {
         (Read-MaccorSmartBatteryData 1 0x18 -LastRegisterAddress 0x1A).Hex | Should -Be 'D0 07 74 0E 31 00'
     }
 
+    It 'asks the device of the setup, as a write does' {
+        $setup = Get-MaccorSmartBatterySetup 5
+        try {
+            Set-MaccorSmartBatterySetup 5 -DeviceAddress 0x0C
+            $tester.Requests.Clear()
+            Read-MaccorSmartBatteryData 5 0x22 4 -ErrorAction SilentlyContinue -ErrorVariable problem
+            Get-Asked | Should -BeLike '7,14 7,11 7,12*'
+            $problem[0].Exception.Message | Should -BeLike '*device 12 did not give register 34*'
+            $tester.Requests.Clear()
+            (Read-MaccorSmartBatteryData 5 0x22 4 -DeviceAddress 0x16).Text | Should -Be LION
+            Get-Asked | Should -Not -BeLike '*7,14*'
+        }
+        finally {
+            Set-MaccorSmartBatterySetup 5 -DeviceAddress $setup.DeviceAddress
+        }
+    }
+
     It 'says so where nobody answers' {
         Read-MaccorSmartBatteryData 1 0x22 4 -DeviceAddress 0x0C -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'SmartBatteryReadFailed,*'

@@ -25,6 +25,14 @@ Describe 'Set-MaccorVariable' {
         (Get-MaccorVariable 2 VAR2).Value | Should -Be 1.5
     }
 
+    It 'does not take a blank cell for a value' {
+        $simulator.Tester.Requests.Clear()
+        $rows = "Channel,Name,Value`n1,VAR1,`n2,VAR2,1.5" | ConvertFrom-Csv
+        $rows | Set-MaccorVariable -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        $simulator.Tester.Requests.Count | Should -Be 1
+    }
+
     It 'takes what Get-MaccorVariable emits' {
         Set-MaccorVariable 3 VAR7 7
         Get-MaccorVariable 3 VAR7 | Set-MaccorVariable -Value 8
@@ -61,6 +69,14 @@ Describe 'Set-MaccorVariable' {
 }
 
 Describe 'Set-MaccorSafetyLimit' {
+    It 'does not take a blank cell for a limit' {
+        $simulator.Tester.Requests.Clear()
+        $row = "Channel,VoltageMax,VoltageMin,ChargeCurrentMax,DischargeCurrentMax`n1,4.2,2.5,,5" | ConvertFrom-Csv
+        $row | Set-MaccorSafetyLimit -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.Count | Should -Be 1
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+
     It 'emits the limits in force with -PassThru' {
         $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
         $inForce.Channel | Should -Be 1

@@ -83,6 +83,24 @@ Describe 'Running tests' {
             Get-Function | Should -Not -BeLike '*6,10*'
         }
 
+        It 'takes blank cells of rows as not given' {
+            $rows = @(
+                'Channel,Procedure,CRate,Mass,VoltageMax,VoltageMin,ChargeCurrentMax,DischargeCurrentMax,ChargePowerMax,DischargePowerMax'
+                '1,Rest,2,3,4.2,2.5,5,5,,'
+                '2,Rest,,,,,,,, '
+                '3,Rest,,,4.2,2.5,,5,,'
+            ) | ConvertFrom-Csv
+            $started = $rows | Start-MaccorTest -ErrorAction SilentlyContinue -ErrorVariable problem
+            $started.Channel | Should -Be 1, 2
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
+            $problem[0].TargetObject.Channel | Should -Be 3
+            $functions = $simulator.Tester.Requests.All | ForEach-Object { '{0},{1}' -f $_.Class, $_.Number }
+            @($functions -eq '6,10').Count | Should -Be 1
+            $starts = $simulator.Tester.Requests.All | Where-Object { $_.Class -eq 6 -and $_.Number -eq 2 }
+            $starts.Message.CRate | Should -Be 2, 1
+            $starts.Message.Mass | Should -Be 3, 1
+        }
+
         It 'takes limits as an object or a hashtable' {
             $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
             Start-MaccorTest 2 Rest -SafetyLimit $inForce

@@ -13,6 +13,8 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 
     /// <summary>The channels, counted from 1 as on the tester's screen. All channels, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    // Nothing from the pipeline, as from a lookup that found nothing, must not become everything.
+    [ValidateNotNull]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
 

@@ -11,7 +11,7 @@ public abstract class SessionCmdlet : MaccorCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public MaccorSession[]? Session { get; set; }
+    public virtual MaccorSession[]? Session { get; set; }
 
     /// <summary>The sessions to work on.</summary>
     /// <exception cref="PipelineStoppedException">There is none: a terminating error.</exception>

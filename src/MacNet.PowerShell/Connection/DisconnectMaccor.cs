@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Connection;
 
 /// <summary>Closes sessions. Channels under direct control are set to rest (6, 8) first.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Maccor", SupportsShouldProcess = true)]
-public sealed class DisconnectMaccor : SessionCmdlet
+public sealed class DisconnectMaccor : WholeTesterCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Connection;
 /// <summary>Times echo round trips: (0, 0), one message each.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MaccorConnection")]
 [OutputType(typeof(EchoProbe), typeof(bool))]
-public sealed class TestMaccorConnection : SessionCmdlet
+public sealed class TestMaccorConnection : WholeTesterCmdlet
 {
     /// <summary>How many echoes.</summary>
     [Parameter]

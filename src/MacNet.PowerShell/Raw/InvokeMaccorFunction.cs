@@ -25,6 +25,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
 
     /// <summary>The channels, counted from 1; none, unless given.</summary>
     [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
 
@@ -66,19 +67,20 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
                 new Asked(session.Name, function, channel), "NotOverJson", "the session has no JSON link.", "Ask in the binary form, with -Binary and -Data.");
         }
 
+        var request = RequestFor(channel, new Asked(session.Name, function, channel));
         var address = new ChannelAddress(session.Name, channel);
         if (function.Kind != FunctionKind.Read && !ShouldProcess(address.ToString(), $"Invoke function {function}"))
             return;
-        var reply = Await(pump => session.AskAsync(function, RequestFor(channel), pump.Cancellation));
+        var reply = Await(pump => session.AskAsync(function, request, pump.Cancellation));
         WriteObject(reply.Content.Json.ValueKind == System.Text.Json.JsonValueKind.Undefined
             ? reply.Content.Bytes
             : JsonValues.ToObject(reply.Content.Json));
     }
 
-    private RawMessage RequestFor(int? channel) => new()
+    private RawMessage RequestFor(int? channel, Asked asked) => new()
     {
         Channel = channel,
         Count = (ushort)Count,
-        Content = new RawContent { Json = JsonValues.FromHashtable(Field), Bytes = Data },
+        Content = new RawContent { Json = JsonValues.FromHashtable(Field, asked), Bytes = Data },
     };
 }

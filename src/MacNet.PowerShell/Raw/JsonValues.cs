@@ -1,13 +1,26 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
+using MacNet.Protocol;
 
 namespace MacNet.PowerShell.Raw;
 
 /// <summary>Turns JSON into what PowerShell works with, and back.</summary>
 internal static class JsonValues
 {
-    internal static JsonElement FromHashtable(Hashtable fields) => JsonSerializer.SerializeToElement(Plain(fields));
+    /// <exception cref="MaccorInputException">A field has a value that JSON does not have.</exception>
+    internal static JsonElement FromHashtable(Hashtable fields, Asked asked)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToElement(Plain(fields));
+        }
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException or InvalidOperationException or JsonException)
+        {
+            throw new MaccorInputException(
+                asked, "InvalidInput", "a field has a value that JSON cannot carry, such as NaN or an object.", "Give numbers, texts, lists and hashtables; nothing was sent.", problem);
+        }
+    }
 
     internal static object? ToObject(JsonElement json) => json.ValueKind switch
     {

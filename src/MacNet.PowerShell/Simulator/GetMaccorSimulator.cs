@@ -15,9 +15,5 @@ public sealed class GetMaccorSimulator : ModuleCmdlet
     public string Name { get; set; } = "*";
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-        WriteObject(MaccorSimulator.Running.Where(simulator => pattern.IsMatch(simulator.Name)), enumerateCollection: true);
-    }
+    protected override void EndProcessing() => WriteObject(MaccorSimulator.Find(Name), enumerateCollection: true);
 }

@@ -8,14 +8,12 @@ public sealed class MaccorSimulator
     private static readonly object Gate = new();
     private static readonly List<MaccorSimulator> All = [];
 
-    internal MaccorSimulator(string? name, SimulatedTester tester)
+    private readonly Maker maker = new();
+
+    private MaccorSimulator(string name, SimulatedTester tester)
     {
+        Name = name;
         Tester = tester;
-        lock (Gate)
-        {
-            Name = name ?? FreeName();
-            All.Add(this);
-        }
     }
 
     /// <summary>What it is called, and what a session with it is called unless told otherwise.</summary>
@@ -58,6 +56,30 @@ public sealed class MaccorSimulator
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Starts one, named by number unless a name is given.</summary>
+    /// <returns>It, or null where there is one of that name.</returns>
+    internal static MaccorSimulator? Start(string? name, VirtualTesterOptions options)
+    {
+        lock (Gate)
+        {
+            if (name is not null && IsTaken(name))
+                return null;
+            var simulator = new MaccorSimulator(name ?? FreeName(), SimulatedTester.Start(options));
+            All.Add(simulator);
+            return simulator;
+        }
+    }
+
+    /// <summary>Those that a name means: the one that has it, or else those that it fits as a pattern.</summary>
+    internal static IReadOnlyList<MaccorSimulator> Find(string name) => Running.Named(name, simulator => simulator.Name);
+
+    /// <summary>Stops those that the present runspace started.</summary>
+    internal static void StopOwn()
+    {
+        foreach (var own in Running.Where(simulator => simulator.maker.IsHere))
+            own.Stop();
+    }
+
     internal void Stop()
     {
         lock (Gate)
@@ -67,5 +89,7 @@ public sealed class MaccorSimulator
 
     private static string FreeName() => Enumerable.Range(1, int.MaxValue)
         .Select(number => $"simulator{number}")
-        .First(name => All.TrueForAll(other => !string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)));
+        .First(name => !IsTaken(name));
+
+    private static bool IsTaken(string name) => All.Exists(other => NameSearch.IsSame(other.Name, name));
 }

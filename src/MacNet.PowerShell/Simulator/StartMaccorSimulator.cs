@@ -86,7 +86,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
             return;
         try
         {
-            WriteObject(new MaccorSimulator(Name, SimulatedTester.Start(Options())));
+            WriteObject(MaccorSimulator.Start(Name, Options()) ?? throw Exists());
         }
         catch (SocketException problem)
         {
@@ -96,9 +96,28 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                problem, "InvalidSimulator", ErrorCategory.InvalidArgument, this, "Correct the value; nothing was started."));
+                problem, "InvalidSimulator", ErrorCategory.InvalidArgument, Wrong(problem), "Correct the value; nothing was started."));
         }
     }
+
+    private PipelineStoppedException Exists()
+    {
+        ThrowTerminatingError(Errors.RecordOf(
+            new InvalidOperationException($"A virtual tester named '{Name}' runs already."),
+            "SimulatorExists",
+            ErrorCategory.ResourceExists,
+            Name,
+            "Give another -Name; or use that one, which Get-MaccorSimulator gives, or stop it with Stop-MaccorSimulator."));
+        return new PipelineStoppedException();
+    }
+
+    // Of what was given, that which could not be used.
+    private string? Wrong(Exception problem) => problem switch
+    {
+        FormatException => ReplaySession ?? ReplayPath,
+        ArgumentException => ProcedurePath ?? FilePath,
+        _ => ReplayPath is not null && !File.Exists(Resolved(ReplayPath)) ? ReplayPath : FilePath ?? ReplayPath ?? ProcedurePath,
+    };
 
     private VirtualTesterOptions Options()
     {

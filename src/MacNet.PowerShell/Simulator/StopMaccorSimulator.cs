@@ -6,9 +6,12 @@ namespace MacNet.PowerShell.Simulator;
 [Cmdlet(VerbsLifecycle.Stop, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class StopMaccorSimulator : ModuleCmdlet
 {
-    /// <summary>The virtual testers; all that run in this process, unless given.</summary>
+    /// <summary>The virtual testers, or their names; wildcards are allowed. All that run in this process, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [SupportsWildcards]
+    [SimulatorTransformation]
+    [ArgumentCompleter(typeof(SimulatorCompleter))]
     public MaccorSimulator[]? Simulator { get; set; }
 
     /// <inheritdoc/>

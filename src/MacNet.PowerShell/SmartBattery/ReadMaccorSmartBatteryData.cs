@@ -7,7 +7,7 @@ namespace MacNet.PowerShell.SmartBattery;
 
 /// <summary>
 /// Reads bytes from smart batteries themselves, whether they are polled or not: (7, 11), and (7, 12) until they are there, which takes
-/// up to 2 s.
+/// up to 2 s; before, (7, 14) where the device is not given.
 /// </summary>
 [Cmdlet(VerbsCommunications.Read, "MaccorSmartBatteryData", DefaultParameterSetName = RegisterSet)]
 [OutputType(typeof(SmartBatteryData))]
@@ -29,26 +29,39 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
     [Parameter(Mandatory = true, ParameterSetName = RangeSet)]
     public byte LastRegisterAddress { get; set; }
 
-    /// <summary>The device's address on the bus.</summary>
+    /// <summary>The device's address on the bus: that of the position's setup, unless given.</summary>
     [Parameter]
-    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+    public byte? DeviceAddress { get; set; }
 
     /// <summary>The kind of bus.</summary>
     [Parameter]
     public SmartBatteryDataBus BusType { get; set; } = SmartBatteryDataBus.Smb;
 
+    private byte Last => ParameterSetName == RangeSet ? LastRegisterAddress : RegisterAddress;
+
+    private bool IsPossible => Last >= RegisterAddress && 2 * (Last - RegisterAddress + 1) <= SmartBatteryBus.LongestBlock;
+
     /// <inheritdoc/>
-    protected override void ProcessChannel(MaccorSession session, int channel)
+    protected override void ProcessChannel(MaccorSession session, int channel) =>
+        WriteObject(Await(pump => ReadAsync(session, channel, pump.Cancellation)));
+
+    private async Task<SmartBatteryData> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        var request = new ReadBlockRequest
-        {
-            Channel = channel,
-            BusAddress = DeviceAddress,
-            FirstAddress = RegisterAddress,
-            LastAddress = ParameterSetName == RangeSet ? LastRegisterAddress : RegisterAddress,
-            NumberOfBytes = Length,
-            BusType = (byte)BusType,
-        };
-        WriteObject(Await(pump => SmartBatteryData.ReadAsync(session, request, pump.Cancellation)));
+        // A range that no device can give is refused by the read itself; nothing is to be sent for it before.
+        var device = DeviceAddress ?? (IsPossible ? await DeviceOfSetupAsync(session, channel, cancellation).ConfigureAwait(false) : default);
+        return await SmartBatteryData.ReadAsync(session, Request(channel, device), cancellation).ConfigureAwait(false);
     }
+
+    private static async Task<byte> DeviceOfSetupAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
+        (await SmartBatterySetup.ReadAsync(session, channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+
+    private ReadBlockRequest Request(int channel, byte device) => new()
+    {
+        Channel = channel,
+        BusAddress = device,
+        FirstAddress = RegisterAddress,
+        LastAddress = Last,
+        NumberOfBytes = Length,
+        BusType = (byte)BusType,
+    };
 }

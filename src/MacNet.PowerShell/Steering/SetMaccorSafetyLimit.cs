@@ -14,19 +14,23 @@ public sealed class SetMaccorSafetyLimit : ChannelCmdlet
 {
     /// <summary>Upper voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Blank]
     public float VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Blank]
     public float VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("ChargeCurrent")]
     public float ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("DischargeCurrent")]
     public float DischargeCurrentMax { get; set; }
 

@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Tester;
 /// <summary>Tells what a tester consists of and which software it runs: (1, 1), (1, 2), read when the session was made.</summary>
 [Cmdlet(VerbsCommon.Get, "MaccorSystem")]
 [OutputType(typeof(TesterSystem))]
-public sealed class GetMaccorSystem : SessionCmdlet
+public sealed class GetMaccorSystem : WholeTesterCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>

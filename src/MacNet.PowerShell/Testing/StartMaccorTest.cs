@@ -24,29 +24,35 @@ public sealed class StartMaccorTest : TestPlanCmdlet
     /// <summary>Upper voltage limit, V. Limits stay as they are, unless given; both voltages and both currents go together.</summary>
     // No parameter set of their own: with a default set, PowerShell would leave limits in piped rows aside without a word.
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     public float? VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     public float? VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("ChargeCurrent")]
     public float? ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("DischargeCurrent")]
     public float? DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("ChargePower")]
     public float? ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank]
     [Alias("DischargePower")]
     public float? DischargePowerMax { get; set; }
 
@@ -64,6 +70,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank(1)]
     public float Mass { get; set; } = 1;
 
     /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>

@@ -21,6 +21,7 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Blank(1)]
     public float CRate { get; set; } = 1;
 
     /// <summary>The environmental chamber's number; 0 for none.</summary>

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell;
+
+/// <summary>A cmdlet about testers as a whole, which needs nothing but to be told which: 'Get-MaccorSystem rig1'.</summary>
+public abstract class WholeTesterCmdlet : SessionCmdlet
+{
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public sealed override MaccorSession[]? Session { get; set; }
+}
