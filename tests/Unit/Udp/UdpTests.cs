@@ -259,7 +259,7 @@ public sealed class UdpTests : IDisposable
         time.AdvanceSeconds(10);
         await tester.Requests.WhenCountReaches(2);
         trace.Release();
-        await receiving;
+        await receiving.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal([1, 2, 3], back.ToArray());
 
