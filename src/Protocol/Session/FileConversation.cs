@@ -94,7 +94,7 @@ internal sealed class FileConversation : IDisposable
             enough.Cancel();
             if (first == asking || token.IsCancellationRequested)
                 return;
-            await line.TellAsync(request, token).ConfigureAwait(false);
+            line.Repeat(request);
         }
     }
 

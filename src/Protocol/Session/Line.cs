@@ -100,6 +100,13 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         return link.TellAsync(request, cancellation);
     });
 
+    /// <summary>Sends once more what was asked while its reply is awaited.</summary>
+    internal void Repeat(OutgoingRequest request)
+    {
+        switchboard.CountMessage();
+        link.TellInPassing(request);
+    }
+
     /// <summary>Reads one more reply to what was asked.</summary>
     internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
         BusyAsync(() => link.ListenAsync(request, reply, cancellation));

@@ -9,9 +9,10 @@ internal sealed class DatagramPort(Socket socket, IPAddress sender) : IDisposabl
     private readonly byte[] buffer = new byte[ushort.MaxValue];
     private readonly IPEndPoint anybody = new(sender.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
     private Task<SocketReceiveFromResult>? arriving;
+    private Task<DatagramPort>? arrival;
 
-    /// <summary>Ends when a datagram is there to be taken, whoever sent it.</summary>
-    internal Task Arrival => Arriving;
+    /// <summary>Gives this port when a datagram is there to be taken, whoever sent it, or when none can come any more.</summary>
+    internal Task<DatagramPort> Arrival => arrival ??= ArriveAsync();
 
     private Task<SocketReceiveFromResult> Arriving =>
         arriving ??= socket.ReceiveFromAsync(new ArraySegment<byte>(buffer), SocketFlags.None, anybody);
@@ -29,6 +30,7 @@ internal sealed class DatagramPort(Socket socket, IPAddress sender) : IDisposabl
         finally
         {
             arriving = null;
+            arrival = null;
         }
     }
 
@@ -47,4 +49,11 @@ internal sealed class DatagramPort(Socket socket, IPAddress sender) : IDisposabl
     }
 
     public void Dispose() => socket.Dispose();
+
+    // What goes wrong is for who takes the datagram.
+    private async Task<DatagramPort> ArriveAsync()
+    {
+        await Task.WhenAny(Arriving).ConfigureAwait(false);
+        return this;
+    }
 }

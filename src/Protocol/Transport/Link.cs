@@ -82,7 +82,7 @@ internal abstract class Link(LinkAddress address) : IDisposable
     internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
         GuardAsync(() => ReceiveAsync(request, reply), cancellation);
 
-    /// <summary>Sends a last request where that can be done at once, and waits for nothing.</summary>
+    /// <summary>Sends a request where that can be done at once, and waits for nothing; what has come stays to be read.</summary>
     internal void TellInPassing(OutgoingRequest request)
     {
         try
@@ -94,7 +94,7 @@ internal abstract class Link(LinkAddress address) : IDisposable
         }
         catch (Exception problem) when (problem is SocketException or IOException or ObjectDisposedException)
         {
-            // The connection ends either way.
+            // Nobody counts on it.
         }
     }
 

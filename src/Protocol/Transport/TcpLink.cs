@@ -5,8 +5,12 @@ namespace MacNet.Protocol.Transport;
 /// <summary>A link over TCP.</summary>
 internal abstract class TcpLink(LinkAddress address) : Link(address)
 {
-    protected override Task<Socket> NewSocketAsync(CancellationToken cancellation) =>
-        Task.FromResult(new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+    protected override Task<Socket> NewSocketAsync(CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        KeepAlive(socket);
+        return Task.FromResult(socket);
+    }
 
     protected override Task ConnectAsync(Socket opening) => opening.ConnectAsync(Host, Port);
 
@@ -30,5 +34,15 @@ internal abstract class TcpLink(LinkAddress address) : Link(address)
         var count = await Socket.ReceiveAsync(new ArraySegment<byte>(buffer, offset, buffer.Length - offset), SocketFlags.None)
             .ConfigureAwait(false);
         return count > 0 ? count : throw new IOException("The tester closed the connection.");
+    }
+
+    // A firewall that drops an idle connection tells neither side: so it is kept from being idle, and its end is noticed.
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+#if NET8_0_OR_GREATER
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+#endif
     }
 }

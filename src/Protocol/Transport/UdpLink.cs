@@ -72,9 +72,9 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
 
     private async Task<byte[]?> ReceiveDatagramAsync()
     {
-        var ports = Ports;
-        var arrived = await Task.WhenAny(ports.Select(port => port.Arrival)).ConfigureAwait(false);
-        return await ports.First(port => port.Arrival == arrived).TakeAsync().ConfigureAwait(false);
+        var arrived = await Task.WhenAny(Ports.Select(port => port.Arrival)).ConfigureAwait(false);
+        var port = await arrived.ConfigureAwait(false);
+        return await port.TakeAsync().ConfigureAwait(false);
     }
 
     private static bool MayAnswer(OutgoingRequest request, byte[] datagram)

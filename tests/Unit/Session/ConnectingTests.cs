@@ -134,6 +134,17 @@ public class ConnectingTests
     }
 
     [LinuxFact]
+    public async Task An_idle_connection_is_kept_alive_so_that_its_end_is_noticed()
+    {
+        using var tester = SimulatedTester.Start();
+        using var session = await tester.ConnectAsync();
+
+        var timer = Assert.Single(IdleTimersOfConnectionsTo(tester.JsonPort));
+
+        Assert.InRange(timer.TotalSeconds, 1, 60);
+    }
+
+    [LinuxFact]
     public async Task A_thousand_connections_leave_nothing_behind()
     {
         using var tester = SimulatedTester.Start();
@@ -165,6 +176,15 @@ public class ConnectingTests
             await Task.Delay(10);
         return tester.ConnectionCount;
     }
+
+    // Linux lists its connections with the addresses, the state (01 stands for an open one) and the timer (02 for keep-alive; 10 ms).
+    private static IEnumerable<TimeSpan> IdleTimersOfConnectionsTo(int port) =>
+        from file in new[] { "/proc/net/tcp", "/proc/net/tcp6" }
+        from line in File.ReadLines(file).Skip(1)
+        let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        where columns[2].EndsWith($":{port:X4}", StringComparison.Ordinal) && columns[3] == "01"
+        where columns[5].StartsWith("02:", StringComparison.Ordinal)
+        select TimeSpan.FromMilliseconds(10 * Convert.ToInt64(columns[5][3..], 16));
 
     private static Task<MaccorSession> ConnectAsync(
         int port, LinkKind protocol, double seconds, CancellationToken cancellation = default) => MaccorSession.ConnectAsync(

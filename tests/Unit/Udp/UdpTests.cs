@@ -6,6 +6,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.Tests.Unit.VirtualTester;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -238,6 +239,42 @@ public sealed class UdpTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_comes_when_the_request_is_repeated_is_not_thrown_away()
+    {
+        tester.Files.Write(FileFolder.Archive, "a.001", [1, 2, 3]);
+        var time = new ManualTime();
+        using var relay = new DatagramRelay(tester);
+        using var trace = new HoldingTrace();
+        using var session = await MaccorSession.ConnectAsync(Through(relay, clock: time, trace: trace));
+        var delivered = new TaskCompletionSource();
+        relay.Deliver = OnlyTheFirst;
+        tester.Requests.Clear();
+        trace.Hold();
+        using var back = new MemoryStream();
+
+        var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+        await Task.WhenAll(trace.Holding, delivered.Task);
+        // The limit of the request, and the time after which it is repeated.
+        await time.WhenTimerIsSet(2);
+        time.AdvanceSeconds(10);
+        await tester.Requests.WhenCountReaches(2);
+        trace.Release();
+        await receiving.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal([1, 2, 3], back.ToArray());
+
+        // The session is held up with what comes before the answer.
+        IEnumerable<Reply> OnlyTheFirst(Reply reply)
+        {
+            if (delivered.Task.IsCompleted)
+                yield break;
+            yield return reply with { Bytes = [0] };
+            yield return reply;
+            delivered.SetResult();
+        }
+    }
+
+    [Fact]
     public async Task A_file_that_is_sent_breaks_off_with_a_datagram_and_arrives_the_next_time()
     {
         using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 0.3);
@@ -251,13 +288,16 @@ public sealed class UdpTests : IDisposable
         Assert.Equal(2600, tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Size);
     }
 
-    private static MaccorSessionOptions Through(DatagramRelay relay, double timeoutSeconds = 30) => new()
-    {
-        ComputerName = "127.0.0.1",
-        UdpPort = relay.Port,
-        Protocol = LinkKind.Udp,
-        RequestTimeout = TimeSpan.FromSeconds(timeoutSeconds),
-    };
+    private static MaccorSessionOptions Through(
+        DatagramRelay relay, double timeoutSeconds = 30, TimeProvider? clock = null, IWireTrace? trace = null) => new()
+        {
+            ComputerName = "127.0.0.1",
+            UdpPort = relay.Port,
+            Protocol = LinkKind.Udp,
+            RequestTimeout = TimeSpan.FromSeconds(timeoutSeconds),
+            Clock = clock ?? TimeProvider.System,
+            Trace = trace,
+        };
 
     private static SimulatedTester StartWithNextPortFree()
     {
@@ -274,5 +314,28 @@ public sealed class UdpTests : IDisposable
                 started.Dispose();
             }
         }
+    }
+
+    /// <summary>Can hold a session up that has taken a datagram.</summary>
+    private sealed class HoldingTrace : IWireTrace, IDisposable
+    {
+        private readonly TaskCompletionSource holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim free = new(initialState: true);
+
+        public Task Holding => holding.Task;
+
+        public void Hold() => free.Reset();
+
+        public void Release() => free.Set();
+
+        public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
+        {
+            if (sent || free.IsSet)
+                return;
+            holding.TrySetResult();
+            free.Wait();
+        }
+
+        public void Dispose() => free.Dispose();
     }
 }
