@@ -194,8 +194,8 @@ Describe 'The name of a session' {
             param([scriptblock] $Script)
             $elsewhere.Commands.Clear()
             $elsewhere.Streams.ClearStreams()
-            $elsewhere.AddScript('param($module, $tester) Import-Module $module; ' + $Script).
-                AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
+            $null = $elsewhere.AddScript('param($module, $tester) Import-Module $module; ' + $Script)
+            $elsewhere.AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
         }
     }
 
@@ -234,8 +234,8 @@ Describe 'The name of a session' {
 
     It 'is free again when the runspace that had it has ended' {
         $passing = [powershell]::Create()
-        $theirs = $passing.AddScript('param($module, $tester) Import-Module $module; Connect-Maccor @tester').
-            AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
+        $null = $passing.AddScript('param($module, $tester) Import-Module $module; Connect-Maccor @tester')
+        $theirs = $passing.AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
         $passing.Dispose()
         (Connect-Maccor @tester).Name | Should -Be '127.0.0.1'
         $theirs[0].IsClosed | Should -BeTrue

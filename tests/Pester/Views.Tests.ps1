@@ -137,8 +137,8 @@ Describe 'Views and advice' {
 
     It 'leave advice alone that somebody else has defined' {
         $shown = Invoke-InRunspace @'
-            $own = @{ TypeName = 'System.Management.Automation.ErrorRecord'; MemberType = 'ScriptProperty'; MemberName = 'RecommendedAction' }
-            Update-TypeData @own -Value { 'mine' }
+            $own = @{ MemberType = 'ScriptProperty'; MemberName = 'RecommendedAction'; Value = { 'mine' } }
+            Update-TypeData -TypeName System.Management.Automation.ErrorRecord @own
             Get-MaccorSession none -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].RecommendedAction
             @(Get-FormatData MacNet.*).Count
