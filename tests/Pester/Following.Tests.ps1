@@ -89,8 +89,8 @@ Describe 'Following channels' {
 
         It 'leaves no progress behind where it fails' {
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'").AddStatement()
-            $null = $shell.AddScript('Wait-MaccorChannel 1 -Session bench -IntervalSeconds 0.1 -AbsenceSeconds 0')
+            $line = 'Wait-MaccorChannel 1 -Session bench -IntervalSeconds 0.1 -AbsenceSeconds 0'
+            $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; $line")
             Start-MaccorTest 1 Rest | Out-Null
             $simulator.Tester.Requests.Clear()
             $running = $shell.BeginInvoke()

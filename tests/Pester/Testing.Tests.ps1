@@ -27,7 +27,8 @@ Describe 'Running tests' {
 
         It 'do not ask for a name that cannot be one' {
             Test-MaccorProcedure 'a/b' -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
-            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProcedure,*'
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IllegalStartOption,*'
+            $problem[0].RecommendedAction | Should -BeLike '*-ArchivedTest*-Procedure*'
             Get-Function | Should -Be ''
         }
     }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -65,6 +67,15 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        if (ArchivedTest.Length == 0 && Procedure is null)
+        {
+            throw new MaccorInputException(
+                new Asked(session.Name, Functions.AdvancedStart, channel),
+                "IllegalStartOption",
+                "neither an archived test nor a procedure is given.",
+                "Give -ArchivedTest to go on with, or -Procedure for a new test. Nothing was sent.");
+        }
+
         var start = Start;
         start.Check(session, channel);
         if (ShouldChange(session, channel, start.Describe(channel)))

@@ -13,6 +13,7 @@ public sealed class DirectControlLoop
 
     private readonly MaccorSession session;
     private readonly int channel;
+    private bool hasBegun;
     private bool hasOverrun;
 
     /// <summary>A loop on a channel of a tester.</summary>
@@ -80,11 +81,26 @@ public sealed class DirectControlLoop
     {
         var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
         if (status.State != ChannelState.Active)
-            throw Ended(status);
+            throw hasBegun ? Ended(status) : NotStarted(status);
+        hasBegun = true;
         var output = await Decide(status, cancellation).ConfigureAwait(false);
         if (output is not null)
-            await output.SetAsync(session, channel, cancellation).ConfigureAwait(false);
+            await SetAsync(output, cancellation).ConfigureAwait(false);
         return await Follow(status, cancellation).ConfigureAwait(false);
+    }
+
+    // That nothing was sent is true of this output alone, and no answer to how the cell is.
+    private async Task SetAsync(DirectControlOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            await output.SetAsync(session, channel, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorInputException problem)
+        {
+            throw new MaccorInputException(
+                problem.Asked, problem.ErrorId, problem.What, "Correct what decides the output. The loop has ended, and the channel is set to rest.", problem);
+        }
     }
 
     private void NoteOverrun(TimeSpan taken)
@@ -104,4 +120,10 @@ public sealed class DirectControlLoop
         "DirectControlEnded",
         $"direct control has ended: the channel is {status.State}, {status.Reason}.",
         "See whether a safety limit tripped; free the channel with Reset-MaccorChannel, then start direct control again.");
+
+    private MaccorStateException NotStarted(ChannelStatus status) => new(
+        new Asked(session.Name, Functions.SetDirectOutput, channel),
+        "DirectControlEnded",
+        $"the channel is not under direct control: it is {status.State}.",
+        "Start direct control with Start-MaccorDirectControl first.");
 }

@@ -27,6 +27,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
             OperationCanceledException => new MaccorConnectionException(
                 asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", CheckNetwork, problem),
             FormatException => BrokenReply(asked, problem),
+            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
+                asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", "Check the name, or give the address of the tester's PC.", problem),
             _ => new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", CheckNetwork, problem),
         };

@@ -21,6 +21,10 @@ internal static class Refusals
         [(Functions.SetDirectOutput, 5)] = "Give the tester a moment after Start-MaccorDirectControl, then set the output again.",
         [(Functions.CheckStart, 2)] = "List the procedures with Get-MaccorFile -Type Procedure.",
         [(Functions.CheckStart, 4)] = NameAdvice,
+        [(Functions.CheckStart, 6)] = "Give the number of a chamber that the tester has, or 0 for none.",
+        [(Functions.CheckStart, 7)] = "See what is wrong in the procedure with Test-MaccorTestStart, which lists the errors in its Details.",
+        [(Functions.AdvancedStart, 4)] = "List the archived tests with Get-MaccorFile -Type Archive; the name has the channel's number as its extension.",
+        [(Functions.AdvancedStart, 5)] = "Give the procedure to go on by, or send the archived test's own to the tester with Send-MaccorFile.",
     };
 
     private const string NameAdvice = "Give another test name, or 'Random' to let the tester make one up.";

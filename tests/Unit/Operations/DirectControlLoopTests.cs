@@ -127,7 +127,20 @@ public class DirectControlLoopTests
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => loop.RunAsync());
 
         Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+        Assert.Contains("is set to rest", problem.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was sent", problem.Advice, StringComparison.Ordinal);
         Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_channel_that_was_never_under_direct_control_is_told_from_one_that_is_no_more()
+    {
+        using var bench = await Bench.OpenAsync();
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Loop(bench, (_, _) => 0.5f, []).RunAsync());
+
+        Assert.Equal("DirectControlEnded", problem.ErrorId);
+        Assert.Contains("Start-MaccorDirectControl", problem.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
