@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
@@ -17,13 +18,14 @@ internal static class Secrets
     /// <summary>A login with asterisks for the password.</summary>
     internal static LoginRequest Masked(LoginRequest login) => new() { User = login.User, Password = Mask };
 
-    /// <summary>The bytes with every occurrence of a secret, plain or as JSON writes it, replaced by asterisks of the same number.</summary>
+    /// <summary>The bytes with every occurrence of a secret, plain, in ANSI or as JSON writes it, replaced by asterisks of the same number.</summary>
     internal static ReadOnlySpan<byte> Blot(ReadOnlySpan<byte> bytes, string? secret)
     {
         if (string.IsNullOrEmpty(secret))
             return bytes;
         var blotted = bytes.ToArray();
         BlotOne(blotted, Encoding.UTF8.GetBytes(secret!));
+        BlotOne(blotted, WireText.Latin1.GetBytes(secret!));
         BlotOne(blotted, JsonEncodedText.Encode(secret!, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
         BlotOne(blotted, JsonEncodedText.Encode(secret!).EncodedUtf8Bytes);
         return blotted;

@@ -8,10 +8,10 @@ internal static class WireText
     /// <summary>The longest name or comment that JSON may carry.</summary>
     internal const int LongestInJson = 250;
 
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>One byte for each of the first 256 characters; netstandard2.0 has no Encoding.Latin1.</summary>
+    internal static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
-    // Encoding.Latin1 is not in netstandard2.0.
-    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static string CheckJson(string name, string value)
     {

@@ -89,6 +89,19 @@ public sealed class SecrecyTests : IDisposable
         CheckNothingShows(password, problem);
     }
 
+    [Fact]
+    public async Task A_tester_that_quotes_the_password_in_ANSI_is_not_quoted_either()
+    {
+        const string Password = "größe";
+        var quoting = Encoding.Latin1.GetBytes($$$"""{"error":{"code":-32000,"message":"'{{{Password}}}' is wrong"},"id":null}""");
+        tester.Faults.Always(Fault.Reply(quoting), Functions.Login);
+
+        var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => tester.ConnectAsync(user: User, password: Password, trace: trace));
+
+        CheckNothingShows(Password, problem);
+        Assert.All(trace.Messages, message => Assert.DoesNotContain(Password, Encoding.Latin1.GetString(message.Bytes), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(LinkKind.Json)]
     [InlineData(LinkKind.Binary)]

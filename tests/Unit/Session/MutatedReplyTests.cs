@@ -68,6 +68,8 @@ public sealed class MutatedReplyTests : IDisposable
     {
         if (random.Next(20) == 0)
             random.NextBytes(reply);
+        if (reply[0] == '{' && random.Next(2) == 0)
+            reply = """{"error":{"code":-1,"message":"Method MacNet, jsonrpc 2.0 or id not found"},"id":null}"""u8.ToArray();
         for (var times = random.Next(1, 5); times > 0; times--)
             reply = MutatedOnce(reply, random);
         return reply;
