@@ -109,7 +109,7 @@ Describe 'Ctrl+C' {
 
 Describe 'Completion' {
     It 'knows channels and sessions' {
-        $line = 'Get-MaccorReading -Channel '
+        $line = 'Get-MaccorReading -Session one -Channel '
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '1', '2', '3', '4'
         $line = 'Get-MaccorReading -Session t'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'two', 'three'

@@ -27,8 +27,7 @@ Describe 'Running tests' {
 
         It 'do not ask for a name that cannot be one' {
             Test-MaccorProcedure 'a/b' -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
-            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IllegalStartOption,*'
-            $problem[0].RecommendedAction | Should -BeLike '*-ArchivedTest*-Procedure*'
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProcedure,*'
             Get-Function | Should -Be ''
         }
     }
@@ -235,7 +234,8 @@ Describe 'Running tests' {
             Restart-MaccorTest 1 -Procedure Rest -AddShelfTime -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IllegalStartOption,*'
             Restart-MaccorTest 1 -ErrorAction SilentlyContinue -ErrorVariable problem
-            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidProcedure,*'
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'IllegalStartOption,*'
+            $problem[0].RecommendedAction | Should -BeLike '*-ArchivedTest*-Procedure*'
             Get-Function | Should -Be ''
         }
 
