@@ -61,6 +61,38 @@ Describe 'The script' {
         (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
     }
 
+    It 'Start-Batch starts nothing where <Why>' -ForEach @(
+        @{ Why = 'a channel stands twice'; Row = 'TESTER1,01,Rest,Cell 2,2.5,4.25,2,2'; Says = '*more than one row*tester1, 1*' }
+        @{ Why = 'a name stands twice'; Row = 'tester1,2,Rest,cell {channel},2.5,4.25,2,2'; Says = '*more than one row*tester1, cell 2*' }
+        @{ Why = 'a limit is missing'; Row = 'tester1,3,Rest,Cell 3,,4.25,2,2'; Says = '*limits are missing*tester1, 3*' }
+        @{ Why = 'a limit is beyond the channel'; Row = 'tester1,3,Rest,Cell 3,2.5,4.25,2000,2'; Says = '*ChargeCurrent is 2000 A*' }
+    ) {
+        $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
+        $rows = 'tester1,1,Rest,Cell 1,2.5,4.25,2,2', 'tester1,4,Rest,Cell 2,2.5,4.25,2,2', $Row
+        Set-Content -Path "$folder/batch.csv" -Value (@($header) + $rows)
+        { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw $Says
+        (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
+        Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
+    }
+
+    It 'Start-Batch writes down what was started where a row fails, and ends with an error' {
+        $rows = 1..3 | ForEach-Object { "tester1,$_,Rest,Cell $_" }
+        Set-Content -Path "$folder/batch.csv" -Value (@('Session,Channel,Procedure,TestName') + $rows)
+        $shown, $failure, $errors = Invoke-InLab @'
+            $refusal = [MacNet.VirtualTester.Faults.Fault]::Result(1)
+            $testers.tester1.Tester.Faults.Next($refusal, [MacNet.Protocol.Messages.Functions]::StartTest, 2)
+            $shown = [Collections.Generic.List[object]]::new()
+            try { & "$examples/Start-Batch.ps1" -Path batch.csv | ForEach-Object { $shown.Add($_) } } catch { $failure = "$_" }
+            , $shown
+            $failure
+            , @($Error | ForEach-Object { $_.FullyQualifiedErrorId })
+'@
+        $shown.Channel | Should -Be 1, 3
+        $failure | Should -BeLike '1 of 3 tests did not start*'
+        $errors | Should -Contain 'Refused,MacNet.PowerShell.Testing.StartMaccorTest'
+        (Import-Csv "$folder/batch.csv.started.csv").Channel | Should -Be '1', '3'
+    }
+
     It 'Export-Reading logs to a CSV file' {
         Invoke-InLab @'
             & "$examples/Export-Reading.ps1" tester1, tester2 readings.csv -Channel 1, 2 -IntervalSeconds 0.2 -DurationSeconds 0.5
