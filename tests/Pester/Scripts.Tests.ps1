@@ -113,6 +113,53 @@ Describe 'The script' {
         $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
     }
 
+    It 'Watch-Alarm tells once of a tester that goes away, and not again of what was known when it is back' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            function Start-Fault {
+                $null = $args[0] | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            }
+            Start-Fault 3
+            $action = {
+                $_.Text
+                switch -Wildcard ($_.Text) {
+                    'Channel 3*' { $testers.tester2.Tester.StopListening() }
+                    '*tester2*refused*' {
+                        $testers.tester2.Tester.StartListening()
+                        Start-Fault 4
+                    }
+                    'Channel 4*' { throw 'That is all.' }
+                }
+            }
+            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
+'@
+        $said | Should -HaveCount 4
+        $said[0] | Should -BeLike 'Channel 3 of tester2: Problem, *'
+        $said[2] | Should -BeLike 'Channel 4 of tester2: Problem, *'
+        $said[3] | Should -BeLike '*That is all.*'
+        $lab.Streams.Error | Should -BeNullOrEmpty
+    }
+
+    It 'Watch-Alarm tells of a tester that is away from the beginning, and watches it when it is there' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            Disconnect-Maccor -Session tester2
+            $testers.tester2.Tester.StopListening()
+            $action = {
+                $_.Text
+                $testers.tester2.Tester.StartListening()
+                if ($_.Text -like 'Channel 3*') {
+                    throw 'That is all.'
+                }
+            }
+            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
+'@
+        $said | Should -HaveCount 3
+        $said[0] | Should -BeLike '*refused*'
+        $said[1] | Should -BeLike 'Channel 3 of tester2: Problem, *'
+    }
+
     It 'Save-FinishedTest archives completed tests and fetches their files' {
         $done = Invoke-InLab @'
             $testers.tester1.Speed = 20000
