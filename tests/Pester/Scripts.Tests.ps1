@@ -160,6 +160,48 @@ Describe 'The script' {
         $said[1] | Should -BeLike 'Channel 3 of tester2: Problem, *'
     }
 
+    It 'Save-FinishedTest fetches a file that did not come the next time, and ends with an error until then' {
+        $result = Invoke-InLab @'
+            $testers.tester1.Speed = 20000
+            $null = 1, 2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            $lost = [MacNet.VirtualTester.Faults.Fault]::Disconnect
+            $testers.tester1.Tester.Faults.Next($lost, [MacNet.Protocol.Messages.Functions]::GetFile)
+            1..3 | ForEach-Object {
+                $ErrorActionPreference = 'Continue'
+                $global:LASTEXITCODE = 0
+                $done = & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
+                [pscustomobject]@{
+                    Done = @($done.TestName) -join ','
+                    ExitCode = $LASTEXITCODE
+                    Archived = @(Import-Csv data/archive.csv).TestName -join ','
+                    Pending = (Test-Path data/pending.csv)
+                }
+                $testers.tester1 | Connect-Maccor | Out-Null
+            }
+'@
+        $result.Done | Should -Be 'Night 2', 'Night 1', ''
+        $result.ExitCode | Should -Be 1, 0, 0
+        $result.Archived | Should -Be 'Night 2', 'Night 2,Night 1', 'Night 2,Night 1'
+        $result.Pending | Should -Be $true, $false, $false
+        @(Import-Csv "$folder/data/archive.csv").File | ForEach-Object { (Get-Item $_).Length | Should -BeGreaterThan 0 }
+    }
+
+    It 'Save-FinishedTest does not replace an older file of the same name' {
+        $exitCode = Invoke-InLab @'
+            $null = New-Item -ItemType Directory data/tester1
+            Set-Content 'data/tester1/Night 1.001' 'older'
+            $testers.tester1.Speed = 20000
+            $null = 1 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            $ErrorActionPreference = 'Continue'
+            & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
+            $LASTEXITCODE
+'@
+        $exitCode | Should -Be 1
+        Get-Content "$folder/data/tester1/Night 1.001" | Should -Be 'older'
+        $lab.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        @(Import-Csv "$folder/data/pending.csv").TestName | Should -Be 'Night 1'
+    }
+
     It 'Save-FinishedTest archives completed tests and fetches their files' {
         $done = Invoke-InLab @'
             $testers.tester1.Speed = 20000
