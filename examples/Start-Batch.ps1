@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Starts a batch of tests from a CSV file, a row for each channel, and writes beside it what was started.
+Starts a batch of tests from a CSV file, a row for each channel, and adds to a file beside it what was started.
 .DESCRIPTION
 The columns are the names of Start-MaccorTest's parameters: Session (the tester) and Channel, Procedure and TestName, and if wanted
 Comment, CRate, Chamber, VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax. Nothing is started unless the testers would
-take all of it.
+take all of it. A row that fails all the same is an error; the others start, and the script ends with an error.
 
     Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax
     tester1,1,CCCV charge,Batch 12 cell 1,2.5,4.25,2,2
@@ -22,7 +22,23 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $rows = @(Import-Csv -LiteralPath $Path)
-$sessions = Connect-Maccor -ComputerName @($rows.Session | Select-Object -Unique)
+
+# A channel runs one test at a time, and a name stands for one test of a tester.
+$channels = $rows | Group-Object Session, { [int] $_.Channel }
+$names = $rows | Where-Object { $_.TestName -and $_.TestName -cne 'Random' } |
+    Group-Object Session, { $_.TestName -replace '\{channel\}|\{0\}', $_.Channel }
+$twice = @(@($channels) + @($names) | Where-Object Count -GT 1)
+if ($twice) {
+    throw "More than one row is for: $($twice.Name -join '; '). None was started."
+}
+
+# An empty cell would be a limit of 0.
+$empty = @($rows | Where-Object { '' -in $_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax })
+if ($empty) {
+    throw "Limits are missing for: $(($empty | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
+}
+
+$sessions = Connect-Maccor -ComputerName @($rows.Session | Sort-Object -Unique)
 try {
     $refused = @($rows | Test-MaccorTestStart | Where-Object { -not $_.CanStart })
     if ($refused) {
@@ -30,11 +46,22 @@ try {
         throw "$($refused.Count) of $($rows.Count) tests could not start. None was started."
     }
 
-    $started = $rows | Start-MaccorTest
-    if ($started) {
-        $started | Export-Csv -LiteralPath "$Path.started.csv" -NoTypeInformation
+    # The testers' check knows nothing of the limits, so all of them are set before the first start.
+    $rows | Where-Object { $_.VoltageMin -or $_.VoltageMax -or $_.ChargeCurrentMax -or $_.DischargeCurrentMax } | Set-MaccorSafetyLimit
+
+    try {
+        $rows | Start-MaccorTest -OutVariable started -ErrorAction Continue -ErrorVariable failed
     }
-    $started
+    finally {
+        # However it ends: what runs is written down.
+        if ($started) {
+            $started | Export-Csv -LiteralPath "$Path.started.csv" -Append -NoTypeInformation
+        }
+    }
+
+    if ($failed) {
+        throw "$($failed.Count) of $($rows.Count) tests did not start as they should. What started is in $Path.started.csv."
+    }
 }
 finally {
     Disconnect-Maccor -Session $sessions

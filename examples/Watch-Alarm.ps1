@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Raises an alarm when a channel has a fault or a cell gets hot: once when it begins, not again while it lasts.
+Raises an alarm when a channel has a fault, a cell gets hot or a tester is away: once when it begins, not again while it lasts.
 .DESCRIPTION
 An alarm is an object; -Action does with it what the lab wants: a mail, a message to a chat, a light. It gets the alarm as $_.
 .EXAMPLE
@@ -21,27 +21,51 @@ param(
     [double] $DurationSeconds = [double]::PositiveInfinity
 )
 
+# Everything that is wrong now. What goes wrong with asking is an alarm too.
 function Find-Alarm {
-    param($Session, [double] $HotFrom)
-    Get-MaccorReading -Session $Session | Where-Object State -In Problem, PowerFail, NoController |
-        Select-Object @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.State)" } },
-        @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.State), $($_.Reason)" } }
-    Get-MaccorAuxiliary -Session $Session | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom } |
-        Select-Object @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.Input)" } },
-        @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.Value) C" } }
+    param([string[]] $Tester, [double] $HotFrom)
+    $problems = @()
+    $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = '+problems' }
+    $new = $Tester | Where-Object { $_ -notin (Get-MaccorSession).Name }
+    if ($new) {
+        $null = Connect-Maccor -ComputerName $new @quiet
+    }
+
+    $sessions = @(Get-MaccorSession | Where-Object Name -In $Tester)
+    if ($sessions) {
+        $readings = Get-MaccorReading -Session $sessions @quiet
+        $readings | Where-Object State -In Problem, PowerFail, NoController |
+            Select-Object Session, @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.State)" } },
+            @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.State), $($_.Reason)" } }
+    }
+
+    $there = @($sessions | Where-Object Name -In $readings.Session)
+    if ($there) {
+        Get-MaccorAuxiliary -Session $there @quiet | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom } |
+            Select-Object Session, @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.Input)" } },
+            @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.Value) C" } }
+    }
+
+    foreach ($problem in $problems) {
+        $about = $problem.TargetObject
+        $lost = $problem.CategoryInfo.Category -in 'ConnectionError', 'OperationTimeout'
+        $what = if ($lost -or $about.Session -notin $there.Name) { 'away' } else { "$($about.Channel)/$($problem.FullyQualifiedErrorId)" }
+        [pscustomobject]@{ Session = $about.Session; Key = "$($about.Session)/$what"; Text = $problem.Exception.Message }
+    }
 }
 
 $began = Get-Date
 $known = @()
-$sessions = Connect-Maccor -ComputerName $ComputerName
 try {
     do {
-        $alarms = @(Find-Alarm -Session $sessions -HotFrom $HotFrom)
-        $alarms | Where-Object Key -NotIn $known | ForEach-Object $Action
-        $known = @($alarms.Key)
+        $alarms = @(Find-Alarm -Tester $ComputerName -HotFrom $HotFrom | Sort-Object Key -Unique)
+        $alarms | Where-Object Key -NotIn $known.Key | ForEach-Object $Action
+        # While a tester is away, what was known of it stays known.
+        $away = ($alarms | Where-Object Key -Like '*/away').Session
+        $known = $alarms + @($known | Where-Object { $_.Session -in $away -and $_.Key -notin $alarms.Key })
         Start-Sleep -Milliseconds ($IntervalSeconds * 1000)
     } while (((Get-Date) - $began).TotalSeconds -lt $DurationSeconds)
 }
 finally {
-    Disconnect-Maccor -Session $sessions
+    Get-MaccorSession | Where-Object Name -In $ComputerName | Disconnect-Maccor
 }

@@ -54,6 +54,7 @@ Describe 'The error <Id>' -ForEach @(
         }
     }
     @{ Id = 'NameMissing'; Of = { Receive-MaccorFile Archive } }
+    @{ Id = 'DestinationNoFolder'; Of = { Receive-MaccorFile Procedure * (Join-Path $TestDrive missing) } }
     @{ Id = 'NotAFilePath'; Of = { Send-MaccorFile -LiteralPath variable:/PID } }
     @{ Id = 'NoSuchFile'; Of = { Get-MaccorFile Archive none.001 } }
     @{ Id = 'PortInUse'; Of = { Start-MaccorSimulator -JsonPort $simulator.JsonPort } }

@@ -133,12 +133,46 @@ Describe 'Files' {
             (Receive-MaccorFile Archive a.001 $folder -Force).Length | Should -Be 9
         }
 
-        It 'does not write several files to one, not even with -Force' {
+        It 'refuses <Which> without a folder to put them in, before anything is received' -ForEach @(
+            @{ Which = 'several names'; Receive = { param($to) Receive-MaccorFile Archive a.001, b.002 $to -Force } }
+            @{ Which = 'wildcards'; Receive = { param($to) Receive-MaccorFile Archive * $to -Force } }
+            @{ Which = 'what comes down the pipeline'; Receive = { param($to) Get-MaccorFile Archive | Receive-MaccorFile -Destination $to } }
+        ) {
             Put Archive 'a.001'
             Put Archive 'b.002'
-            Receive-MaccorFile Archive * (Join-Path $folder one) -Force -ErrorAction SilentlyContinue -ErrorVariable problem |
-                ForEach-Object Name | Should -Be 'one'
-            $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+            { & $Receive (Join-Path $folder one) } | Should -Throw -ErrorId 'DestinationNoFolder,*'
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+        }
+
+        It 'makes the folder where -Destination ends as one' {
+            Put Archive 'a.001'
+            Put Archive 'b.002'
+            Receive-MaccorFile Archive a.001 "$folder/new/inner/" -WhatIf
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+            $files = Get-MaccorFile Archive | Receive-MaccorFile -Destination "$folder/new/inner/"
+            $files.Name | Should -Be 'a.001', 'b.002'
+            $files.DirectoryName | Select-Object -Unique | Should -Be (Convert-Path "$folder/new/inner")
+            (Receive-MaccorFile Archive a.001 "$folder/other/").Directory.Name | Should -Be 'other'
+        }
+
+        It 'says so where the folder cannot be made' {
+            Put Archive 'a.001'
+            Set-Content (Join-Path $folder taken) 'a file'
+            Receive-MaccorFile Archive a.001 "$folder/taken/" -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'LocalFile,*'
+        }
+
+        It 'does not write the files of two testers over each other, not even with -Force' {
+            Put Archive 'a.001'
+            $other = $simulator | Connect-Maccor -Name other
+            try {
+                Receive-MaccorFile Archive a.001 $folder -Session $session, $other -Force -ErrorAction SilentlyContinue -ErrorVariable problem |
+                    ForEach-Object Name | Should -Be 'a.001'
+                $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+            }
+            finally {
+                Disconnect-Maccor -Session $other
+            }
         }
 
         It 'changes nothing with -WhatIf' {

@@ -158,8 +158,8 @@ Describe 'Following channels' {
             @($seen).Count | Should -Be 1
         }
 
-        It 'shows the time in a table of 100 columns' {
-            Watch-MaccorChannel 1 -DurationSeconds 0 | Out-String -Width 100 | Should -BeLike '*Time*Tester*Channel*Voltage (V)*Test time*'
+        It 'shows the time in a table of 80 columns' {
+            Watch-MaccorChannel 1 -DurationSeconds 0 | Out-String -Width 80 | Should -BeLike '*Time*Tester*Channel*U (V)*Test time*'
         }
 
         It 'ends at Ctrl+C' {

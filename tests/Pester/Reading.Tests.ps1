@@ -142,6 +142,7 @@ Describe 'Reading' {
         Set-MaccorVariable 9 VAR3 1.5
         (Get-MaccorVariable 9 VAR3).Value | Should -Be 1.5
         @(Get-MaccorVariable 9).Count | Should -Be 15
+        (Get-MaccorVariable 9 -Number VAR1, 3).Name | Should -Be 'VAR1', 'VAR3'
         (Get-MaccorVariable 9 'VAR1*').Name | Should -Be 'VAR1', 'VAR10', 'VAR11', 'VAR12', 'VAR13', 'VAR14', 'VAR15'
     }
 }

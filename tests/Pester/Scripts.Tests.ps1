@@ -61,6 +61,38 @@ Describe 'The script' {
         (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
     }
 
+    It 'Start-Batch starts nothing where <Why>' -ForEach @(
+        @{ Why = 'a channel stands twice'; Row = 'TESTER1,01,Rest,Cell 2,2.5,4.25,2,2'; Says = '*more than one row*tester1, 1*' }
+        @{ Why = 'a name stands twice'; Row = 'tester1,2,Rest,cell {channel},2.5,4.25,2,2'; Says = '*more than one row*tester1, cell 2*' }
+        @{ Why = 'a limit is missing'; Row = 'tester1,3,Rest,Cell 3,,4.25,2,2'; Says = '*limits are missing*tester1, 3*' }
+        @{ Why = 'a limit is beyond the channel'; Row = 'tester1,3,Rest,Cell 3,2.5,4.25,2000,2'; Says = '*ChargeCurrent is 2000 A*' }
+    ) {
+        $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
+        $rows = 'tester1,1,Rest,Cell 1,2.5,4.25,2,2', 'tester1,4,Rest,Cell 2,2.5,4.25,2,2', $Row
+        Set-Content -Path "$folder/batch.csv" -Value (@($header) + $rows)
+        { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw $Says
+        (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
+        Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
+    }
+
+    It 'Start-Batch writes down what was started where a row fails, and ends with an error' {
+        $rows = 1..3 | ForEach-Object { "tester1,$_,Rest,Cell $_" }
+        Set-Content -Path "$folder/batch.csv" -Value (@('Session,Channel,Procedure,TestName') + $rows)
+        $shown, $failure, $errors = Invoke-InLab @'
+            $refusal = [MacNet.VirtualTester.Faults.Fault]::Result(1)
+            $testers.tester1.Tester.Faults.Next($refusal, [MacNet.Protocol.Messages.Functions]::StartTest, 2)
+            $shown = [Collections.Generic.List[object]]::new()
+            try { & "$examples/Start-Batch.ps1" -Path batch.csv | ForEach-Object { $shown.Add($_) } } catch { $failure = "$_" }
+            , $shown
+            $failure
+            , @($Error | ForEach-Object { $_.FullyQualifiedErrorId })
+'@
+        $shown.Channel | Should -Be 1, 3
+        $failure | Should -BeLike '1 of 3 tests did not start*'
+        $errors | Should -Contain 'Refused,MacNet.PowerShell.Testing.StartMaccorTest'
+        (Import-Csv "$folder/batch.csv.started.csv").Channel | Should -Be '1', '3'
+    }
+
     It 'Export-Reading logs to a CSV file' {
         Invoke-InLab @'
             & "$examples/Export-Reading.ps1" tester1, tester2 readings.csv -Channel 1, 2 -IntervalSeconds 0.2 -DurationSeconds 0.5
@@ -79,6 +111,95 @@ Describe 'The script' {
 '@
         @($said).Count | Should -Be 1
         $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
+    }
+
+    It 'Watch-Alarm tells once of a tester that goes away, and not again of what was known when it is back' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            function Start-Fault {
+                $null = $args[0] | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            }
+            Start-Fault 3
+            $action = {
+                $_.Text
+                switch -Wildcard ($_.Text) {
+                    'Channel 3*' { $testers.tester2.Tester.StopListening() }
+                    '*tester2*refused*' {
+                        $testers.tester2.Tester.StartListening()
+                        Start-Fault 4
+                    }
+                    'Channel 4*' { throw 'That is all.' }
+                }
+            }
+            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
+'@
+        $said | Should -HaveCount 4
+        $said[0] | Should -BeLike 'Channel 3 of tester2: Problem, *'
+        $said[2] | Should -BeLike 'Channel 4 of tester2: Problem, *'
+        $said[3] | Should -BeLike '*That is all.*'
+        $lab.Streams.Error | Should -BeNullOrEmpty
+    }
+
+    It 'Watch-Alarm tells of a tester that is away from the beginning, and watches it when it is there' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            Disconnect-Maccor -Session tester2
+            $testers.tester2.Tester.StopListening()
+            $action = {
+                $_.Text
+                $testers.tester2.Tester.StartListening()
+                if ($_.Text -like 'Channel 3*') {
+                    throw 'That is all.'
+                }
+            }
+            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
+'@
+        $said | Should -HaveCount 3
+        $said[0] | Should -BeLike '*refused*'
+        $said[1] | Should -BeLike 'Channel 3 of tester2: Problem, *'
+    }
+
+    It 'Save-FinishedTest fetches a file that did not come the next time, and ends with an error until then' {
+        $result = Invoke-InLab @'
+            $testers.tester1.Speed = 20000
+            $null = 1, 2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            $lost = [MacNet.VirtualTester.Faults.Fault]::Disconnect
+            $testers.tester1.Tester.Faults.Next($lost, [MacNet.Protocol.Messages.Functions]::GetFile)
+            1..3 | ForEach-Object {
+                $ErrorActionPreference = 'Continue'
+                $global:LASTEXITCODE = 0
+                $done = & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
+                [pscustomobject]@{
+                    Done = @($done.TestName) -join ','
+                    ExitCode = $LASTEXITCODE
+                    Archived = @(Import-Csv data/archive.csv).TestName -join ','
+                    Pending = (Test-Path data/pending.csv)
+                }
+                $testers.tester1 | Connect-Maccor | Out-Null
+            }
+'@
+        $result.Done | Should -Be 'Night 2', 'Night 1', ''
+        $result.ExitCode | Should -Be 1, 0, 0
+        $result.Archived | Should -Be 'Night 2', 'Night 2,Night 1', 'Night 2,Night 1'
+        $result.Pending | Should -Be $true, $false, $false
+        @(Import-Csv "$folder/data/archive.csv").File | ForEach-Object { (Get-Item $_).Length | Should -BeGreaterThan 0 }
+    }
+
+    It 'Save-FinishedTest does not replace an older file of the same name' {
+        $exitCode = Invoke-InLab @'
+            $null = New-Item -ItemType Directory data/tester1
+            Set-Content 'data/tester1/Night 1.001' 'older'
+            $testers.tester1.Speed = 20000
+            $null = 1 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
+            $ErrorActionPreference = 'Continue'
+            & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
+            $LASTEXITCODE
+'@
+        $exitCode | Should -Be 1
+        Get-Content "$folder/data/tester1/Night 1.001" | Should -Be 'older'
+        $lab.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        @(Import-Csv "$folder/data/pending.csv").TestName | Should -Be 'Night 1'
     }
 
     It 'Save-FinishedTest archives completed tests and fetches their files' {

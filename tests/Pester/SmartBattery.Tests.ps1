@@ -220,7 +220,7 @@ Describe 'The setup of a position' {
 
     It 'fits into 100 columns' {
         $lines = Get-MaccorSmartBatterySetup 1 | Out-String -Width 100 -Stream
-        $lines -join "`n" | Should -BeLike '*Clock divisor*Access delay (ms)*Header (%)*Smb*0x16*'
+        $lines -join "`n" | Should -BeLike '*Divisor*Delay (ms)*Header (%)*Smb*0x16*'
     }
 }
 
@@ -268,6 +268,6 @@ Describe 'A scan list' {
 
     It 'fits into 100 columns' {
         $lines = Get-MaccorSmartBatteryScanListEntry 12 0 | Out-String -Width 100 -Stream
-        $lines -join "`n" | Should -BeLike '*Index*Name*Length*Format*Error*0x16*0x09*UnsignedThousandths*0xFFFF*'
+        $lines -join "`n" | Should -BeLike '*Index*Name*Length*Format*0x16*0x09*UnsignedThousandths*'
     }
 }

@@ -26,12 +26,18 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'global flags'; Give = { Set-MaccorGlobalFlag -Set 2 -PassThru }; Shows = '0x00000002' }
     @{ Of = 'checks of a start'; Give = { Test-MaccorTestStart 5 -Procedure none }; Shows = 'Procedure does not exist' }
     @{ Of = 'started tests'; Give = { Start-MaccorTest 4 -Procedure 'CCCV charge' @limits }; Shows = 'Test name', 'CCCV charge' }
+    @{ Of = 'watched readings'; Give = { Watch-MaccorChannel 1 -DurationSeconds 0 }; Shows = 'Tester', 'Activity', 'I (A)', 'Test time' }
+    @{ Of = 'smart batteries'; Give = { Get-MaccorSmartBattery 1 }; Shows = 'Status', 'Header (s ago)', 'SMB3 0', 'Position' }
+    @{ Of = 'setups'; Give = { Get-MaccorSmartBatterySetup 1 }; Shows = 'Divisor', 'Delay (ms)', 'Scan list (%)', 'Header (%)' }
+    @{ Of = 'entries'; Give = { Get-MaccorSmartBatteryScanListEntry 1 0, 1 }; Shows = 'Index', 'Register', 'Format' }
+    @{ Of = 'registers'; Give = { Get-MaccorSmartBatteryRegister 1 Voltage, BatteryMode }; Shows = 'Register', 'UnsignedThousandths' }
+    @{ Of = 'direct control'; Give = { Start-MaccorDirectControl 6 @limits -Confirm:$false }; Shows = 'Test name', 'I dis (A)', '4.25' }
 ) {
-    It 'is a table of 100 columns with nothing cut off' {
+    It 'is a table of 80 columns with nothing cut off' {
         $items = @(& $Give)
-        $text = $items | Out-String -Width 100
+        $text = $items | Out-String -Width 80
         $lines = @($text -split '\r?\n' | Where-Object { $_.Trim() })
-        $lines | Where-Object { $_.TrimEnd().Length -gt 100 } | Should -BeNullOrEmpty
+        $lines | Where-Object { $_.TrimEnd().Length -gt 80 } | Should -BeNullOrEmpty
         $text | Should -Not -Match "$([char]0x2026)|\.\.\."
         foreach ($part in $Shows) {
             $text | Should -BeLike "*$part*"
@@ -76,6 +82,21 @@ Describe 'A list' {
             $text | Should -BeLike "*$part*"
         }
         $text | Should -Not -Match 'System\.|MacNet\.'
+    }
+}
+
+Describe 'What is too long for its column' {
+    It 'goes on in the next line' {
+        $null = Start-MaccorTest 7 -Procedure 'CCCV charge' -TestName 'Batch 12, cell of the third row' @limits
+        $text = Get-MaccorTest 7 | Out-String -Width 80
+        $text | Should -Not -Match "$([char]0x2026)|\.\.\."
+        $text | Should -BeLike '*Batch 12, cell of the th*ird row*'
+    }
+}
+
+Describe 'The list of a session' {
+    It 'names the kind of tester as Get-MaccorSystem does' {
+        $session | Format-List | Out-String | Should -Match "System type *: $((Get-MaccorSystem).SystemType)"
     }
 }
 

@@ -12,6 +12,7 @@ namespace MacNet.PowerShell.Files;
 public sealed class ReceiveMaccorFile : FileCmdlet
 {
     private readonly HashSet<string> received = [];
+    private string destination = "";
 
     /// <summary>The type of the files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -24,7 +25,10 @@ public sealed class ReceiveMaccorFile : FileCmdlet
     [ArgumentCompleter(typeof(FileNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The folder to put the files in, or the file to write; the current folder, unless given.</summary>
+    /// <summary>
+    /// The folder to put the files in, or the file to write; the current folder, unless given. One that ends in / (or \ on Windows)
+    /// is a folder, which is made where it is missing. Several files need a folder.
+    /// </summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = ".";
@@ -40,12 +44,24 @@ public sealed class ReceiveMaccorFile : FileCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        destination = this.ToFilePath(Destination);
+        if (MayBeSeveral && !IsFolder && !Directory.Exists(destination))
+            ThrowNoFolder();
         foreach (var session in Sessions)
         {
             foreach (var name in Name ?? NameOfOnlyFile())
                 Try(() => ReceiveNamed(session, name), new MaccorFile { Session = session.Name, Type = Type, Name = name });
         }
     }
+
+    // What comes down the pipeline is not known yet.
+    private bool MayBeSeveral =>
+        MyInvocation.ExpectingInput
+        || Session?.Length > 1
+        || Name?.Length > 1
+        || Name?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
+
+    private bool IsFolder => Destination[Destination.Length - 1] is '/' || Destination[Destination.Length - 1] == Path.DirectorySeparatorChar;
 
     private void ReceiveNamed(MaccorSession session, string name)
     {
@@ -61,10 +77,15 @@ public sealed class ReceiveMaccorFile : FileCmdlet
 
     private void Receive(MaccorSession session, string name, long? size)
     {
-        var path = FileTransfer.TargetOf(session, name, this.ToFilePath(Destination), Force);
+        var path = FileTransfer.TargetOf(session, name, destination, Force);
+        var folder = IsFolder && !Directory.Exists(destination) ? destination : null;
+        if (folder is not null)
+            path = Path.Combine(folder, name);
         CheckNotReceived(session, path);
         if (!ShouldProcess(path, $"Receive {Type} file '{name}' of tester '{session.Name}'"))
             return;
+        if (folder is not null)
+            Make(session, folder);
         Await(async pump =>
         {
             using var progress = new ProgressLine(pump, this, session.Clock, $"Receiving {name} from {session.Name}", size);
@@ -74,13 +95,33 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         WriteObject(this.GetFile(path));
     }
 
+    private static void Make(MaccorSession session, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new MaccorTransferException(
+                new Asked(session.Name, Functions.GetFile), "LocalFile", $"the folder '{folder}' cannot be made: {problem.Message}", "Give a file or folder that can be written.", problem);
+        }
+    }
+
+    private void ThrowNoFolder() => ThrowTerminatingError(Errors.RecordOf(
+        new ArgumentException($"There is no folder '{destination}' to put files in. Nothing was received."),
+        "DestinationNoFolder",
+        ErrorCategory.InvalidArgument,
+        Destination,
+        $"Make the folder, or have it made: -Destination '{Destination}{Path.DirectorySeparatorChar}'."));
+
     // -Force may replace what was there before, and not what came just now.
     private void CheckNotReceived(MaccorSession session, string path)
     {
         if (!received.Contains(path))
             return;
         throw new MaccorTransferException(
-            new Asked(session.Name, Functions.GetFile), "FileExists", $"'{path}' was received just now.", "Give a folder as the -Destination of several files, and one folder for each tester.");
+            new Asked(session.Name, Functions.GetFile), "FileExists", $"'{path}' was received just now.", "Give one folder for each tester.");
     }
 
     private string[] NameOfOnlyFile()

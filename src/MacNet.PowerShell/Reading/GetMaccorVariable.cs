@@ -9,8 +9,9 @@ namespace MacNet.PowerShell.Reading;
 [OutputType(typeof(ChannelVariable))]
 public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<ChannelVariable>>
 {
-    /// <summary>The names of the variables wanted, VAR1 to VAR15; wildcards are allowed. All, unless given.</summary>
+    /// <summary>The variables wanted, by name or number: VAR1 to VAR15, 1 to 15; wildcards are allowed in names. All, unless given.</summary>
     [Parameter(Position = 1)]
+    [Alias("Number")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VariableCompleter))]
@@ -24,7 +25,10 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
     /// <inheritdoc/>
     protected override void Write(IReadOnlyList<ChannelVariable> item)
     {
-        var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        var wanted = Name.Select(name => new WildcardPattern(NameOf(name), WildcardOptions.IgnoreCase)).ToArray();
         WriteObject(item.Where(variable => wanted.Any(name => name.IsMatch(variable.Name))), enumerateCollection: true);
     }
+
+    // As in Set-MaccorVariable, 3 stands for VAR3.
+    private static string NameOf(string name) => int.TryParse(name, out var number) ? $"VAR{number}" : name;
 }

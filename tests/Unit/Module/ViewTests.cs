@@ -30,6 +30,16 @@ public partial class ViewTests
     }
 
     [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_table_fits_into_a_window_of_80_columns_with_its_headers_whole(string name)
+    {
+        var columns = View(name, "TableControl").Descendants("TableColumnHeader")
+            .Select(header => (Label: header.Element("Label")!.Value, Width: (int?)header.Element("Width"))).ToArray();
+        Assert.DoesNotContain(columns, column => column.Width < column.Label.Length);
+        Assert.InRange(columns.Sum(column => (column.Width ?? column.Label.Length) + 1), 1, 80);
+    }
+
+    [Theory]
     [MemberData(nameof(Lists))]
     public void A_list_shows_everything_that_its_type_has(string name)
     {
