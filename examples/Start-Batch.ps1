@@ -32,10 +32,10 @@ if ($twice) {
     throw "More than one row is for: $($twice.Name -join '; '). None was started."
 }
 
-# An empty cell would be a limit of 0.
-$empty = @($rows | Where-Object { '' -in $_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax })
-if ($empty) {
-    throw "Limits are missing for: $(($empty | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
+# Limits go together: all four, or none.
+$partial = @($rows | Where-Object { @($_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax | Where-Object { $_ }).Count -in 1..3 })
+if ($partial) {
+    throw "Limits are missing for: $(($partial | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
 }
 
 $sessions = Connect-Maccor -ComputerName @($rows.Session | Sort-Object -Unique)

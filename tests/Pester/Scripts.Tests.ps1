@@ -75,6 +75,12 @@ Describe 'The script' {
         Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
     }
 
+    It 'Start-Batch takes a row without limits beside one that has them' {
+        $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
+        Set-Content -Path "$folder/batch.csv" -Value $header, 'tester1,1,Rest,Cell 1,2.5,4.25,2,2', 'tester1,2,Rest,Cell 2,,,,'
+        (Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv').TestName | Should -Be 'Cell 1', 'Cell 2'
+    }
+
     It 'Start-Batch writes down what was started where a row fails, and ends with an error' {
         $rows = 1..3 | ForEach-Object { "tester1,$_,Rest,Cell $_" }
         Set-Content -Path "$folder/batch.csv" -Value (@('Session,Channel,Procedure,TestName') + $rows)
