@@ -33,7 +33,10 @@ if ($twice) {
 }
 
 # Limits go together: all four, or none.
-$partial = @($rows | Where-Object { @($_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax | Where-Object { $_ }).Count -in 1..3 })
+$partial = @($rows | Where-Object {
+        $given = $_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax | Where-Object { $_ }
+        @($given).Count -in 1..3
+    })
 if ($partial) {
     throw "Limits are missing for: $(($partial | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
 }

@@ -136,7 +136,10 @@ Describe 'Files' {
         It 'refuses <Which> without a folder to put them in, before anything is received' -ForEach @(
             @{ Which = 'several names'; Receive = { param($to) Receive-MaccorFile Archive a.001, b.002 $to -Force } }
             @{ Which = 'wildcards'; Receive = { param($to) Receive-MaccorFile Archive * $to -Force } }
-            @{ Which = 'what comes down the pipeline'; Receive = { param($to) Get-MaccorFile Archive | Receive-MaccorFile -Destination $to } }
+            @{
+                Which   = 'what comes down the pipeline'
+                Receive = { param($to) Get-MaccorFile Archive | Receive-MaccorFile -Destination $to }
+            }
         ) {
             Put Archive 'a.001'
             Put Archive 'b.002'
@@ -166,8 +169,8 @@ Describe 'Files' {
             Put Archive 'a.001'
             $other = $simulator | Connect-Maccor -Name other
             try {
-                Receive-MaccorFile Archive a.001 $folder -Session $session, $other -Force -ErrorAction SilentlyContinue -ErrorVariable problem |
-                    ForEach-Object Name | Should -Be 'a.001'
+                $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problem' }
+                (Receive-MaccorFile Archive a.001 $folder -Session $session, $other -Force @quiet).Name | Should -Be 'a.001'
                 $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
             }
             finally {

@@ -72,7 +72,9 @@ public class ConnectingTests
 
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => MaccorSession.ConnectAsync(options));
 
-        Assert.Contains("no-such-tester.invalid:57570", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("ConnectionFailed", problem.ErrorId);
+        Assert.Contains("no computer named 'no-such-tester.invalid'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Check the name", problem.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
