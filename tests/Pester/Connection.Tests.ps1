@@ -131,15 +131,7 @@ Describe 'Connecting that ends early' {
             $shell
         }
 
-        # Waits for what happens on the other side of a socket.
-        function Wait-Until {
-            param([scriptblock] $Condition)
-            $limit = [datetime]::UtcNow.AddSeconds(30)
-            while (-not (& $Condition)) {
-                if ([datetime]::UtcNow -gt $limit) { throw "Never came true: $Condition" }
-                Start-Sleep -Milliseconds 20
-            }
-        }
+        . "$PSScriptRoot/Waiting.ps1"
     }
 
     BeforeEach {

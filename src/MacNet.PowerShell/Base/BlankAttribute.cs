@@ -23,7 +23,7 @@ public sealed class BlankAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var bare = inputData.Bare();
         return bare is null || (bare is string text && string.IsNullOrWhiteSpace(text)) ? Meaning : inputData;
     }
 }

@@ -14,7 +14,7 @@ internal static class SessionRegistry
     private static readonly ConditionalWeakTable<Runspace, Connected> Latest = new();
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
-    private static Connected latestOfAll = new(null, false);
+    private static Connected latestOfAll = new(null);
 
     internal static IReadOnlyList<MaccorSession> All
     {
@@ -39,7 +39,7 @@ internal static class SessionRegistry
                 var latest = Runspace.DefaultRunspace is { } runspace && Latest.TryGetValue(runspace, out var own) ? own : latestOfAll;
                 if (Sessions.Exists(entry => entry.Session == latest.Session))
                     return latest.Session;
-                return Sessions.Count == 1 && !latest.HasFailed ? Sessions[0].Session : null;
+                return Sessions.Count == 1 && latest.Session is not null ? Sessions[0].Session : null;
             }
         }
     }
@@ -77,7 +77,7 @@ internal static class SessionRegistry
             former = Sessions.Find(entry => HasName(entry.Session, session.Name)).Session;
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add((session, new Maker()));
-            latestOfAll = new Connected(session, false);
+            latestOfAll = new Connected(session);
             SetLatest(latestOfAll);
         }
 
@@ -88,7 +88,7 @@ internal static class SessionRegistry
     internal static void AddFailure()
     {
         lock (Gate)
-            SetLatest(new Connected(null, true));
+            SetLatest(new Connected(null));
     }
 
     /// <summary>Closes a session and forgets it.</summary>
@@ -119,6 +119,6 @@ internal static class SessionRegistry
 
     private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
 
-    /// <summary>What was connected last.</summary>
-    private sealed record Connected(MaccorSession? Session, bool HasFailed);
+    /// <summary>What was connected last; null where that failed.</summary>
+    private sealed record Connected(MaccorSession? Session);
 }

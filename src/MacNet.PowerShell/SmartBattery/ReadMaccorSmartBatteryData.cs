@@ -37,31 +37,24 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
     [Parameter]
     public SmartBatteryDataBus BusType { get; set; } = SmartBatteryDataBus.Smb;
 
-    private byte Last => ParameterSetName == RangeSet ? LastRegisterAddress : RegisterAddress;
-
-    private bool IsPossible => Last >= RegisterAddress && 2 * (Last - RegisterAddress + 1) <= SmartBatteryBus.LongestBlock;
-
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel) =>
         WriteObject(Await(pump => ReadAsync(session, channel, pump.Cancellation)));
 
     private async Task<SmartBatteryData> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        // A range that no device can give is refused by the read itself; nothing is to be sent for it before.
-        var device = DeviceAddress ?? (IsPossible ? await DeviceOfSetupAsync(session, channel, cancellation).ConfigureAwait(false) : default);
-        return await SmartBatteryData.ReadAsync(session, Request(channel, device), cancellation).ConfigureAwait(false);
+        var request = new ReadBlockRequest
+        {
+            Channel = channel,
+            FirstAddress = RegisterAddress,
+            LastAddress = ParameterSetName == RangeSet ? LastRegisterAddress : RegisterAddress,
+            NumberOfBytes = Length,
+            BusType = (byte)BusType,
+        };
+        // For what cannot be read, the setup is not asked for either.
+        SmartBatteryData.CheckRead(session, request);
+        request.BusAddress = DeviceAddress
+            ?? (await SmartBatterySetup.ReadAsync(session, channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+        return await SmartBatteryData.ReadAsync(session, request, cancellation).ConfigureAwait(false);
     }
-
-    private static async Task<byte> DeviceOfSetupAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        (await SmartBatterySetup.ReadAsync(session, channel, cancellation).ConfigureAwait(false)).DeviceAddress;
-
-    private ReadBlockRequest Request(int channel, byte device) => new()
-    {
-        Channel = channel,
-        BusAddress = device,
-        FirstAddress = RegisterAddress,
-        LastAddress = Last,
-        NumberOfBytes = Length,
-        BusType = (byte)BusType,
-    };
 }

@@ -1,6 +1,5 @@
 using MacNet.Protocol.Messages;
 
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What the bulk functions give of a channel: state, voltage, current and test time.</summary>

@@ -165,7 +165,7 @@ internal static class DirectControlRest
     private static bool IsOutcomeUnknown(Exception problem, CancellationToken cancellation) =>
         problem is MaccorOutcomeUnknownException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
-    internal static bool HasEnded(MaccorException problem) =>
+    private static bool HasEnded(MaccorException problem) =>
         problem is MaccorRefusedException { Result.Code: NotActive or NotInDirectMode };
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)

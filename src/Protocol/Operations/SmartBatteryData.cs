@@ -53,18 +53,23 @@ public sealed class SmartBatteryData
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static Task<SmartBatteryData> ReadAsync(MaccorSession session, ReadBlockRequest request, CancellationToken cancellation = default)
     {
+        CheckRead(session, request);
         var asked = session.AskedOf(Functions.RequestBlock, request);
-        var expected = ExpectedBytes(request);
-        if (expected is < 1 or > SmartBatteryBus.LongestBlock)
-        {
-            throw new MaccorInputException(
-                asked,
-                "InvalidInput",
-                $"{expected} bytes cannot be read: one read gives 1 to {SmartBatteryBus.LongestBlock}, two for each register of a range.",
-                "Correct the addresses or the length; nothing was sent.");
-        }
-
         return SmartBatteryMemory.Of(session).InTurnAsync(request.Channel, () => ReadInTurnAsync(session, asked, request, cancellation), cancellation);
+    }
+
+    /// <summary>Fails where one read cannot give what is asked for; nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">More is asked for than one read can give, or nothing.</exception>
+    public static void CheckRead(MaccorSession session, ReadBlockRequest request)
+    {
+        var expected = ExpectedBytes(request);
+        if (expected is >= 1 and <= SmartBatteryBus.LongestBlock)
+            return;
+        throw new MaccorInputException(
+            session.AskedOf(Functions.RequestBlock, request),
+            "InvalidInput",
+            $"{expected} bytes cannot be read: one read gives 1 to {SmartBatteryBus.LongestBlock}, two for each register of a range.",
+            "Correct the addresses or the length; nothing was sent.");
     }
 
     /// <summary>Writes up to 60 bytes to a register (7, 9). That they arrived, the tester does not say: read them again.</summary>
