@@ -22,6 +22,8 @@ AfterAll {
 Describe 'The error <Id>' -ForEach @(
     @{ Id = 'NoSuchSession'; Of = { Get-MaccorSession nobody } }
     @{ Id = 'NoSuchChannel'; Of = { Get-MaccorReading 5 } }
+    @{ Id = 'NoSuchVariable'; Of = { Get-MaccorVariable 1 VAR16 } }
+    @{ Id = 'InvalidInput'; Of = { $endless = @{}; $endless.Self = $endless; Invoke-MaccorFunction 4 7 1 $endless } }
     @{ Id = 'NotOverJson'; Of = { $binary = $simulator | Connect-Maccor -Protocol Binary -Name other
             try { Invoke-MaccorFunction 1 2 -Session $binary } finally { Disconnect-Maccor -Session $binary } }
     }

@@ -145,6 +145,12 @@ Describe 'Reading' {
         (Get-MaccorVariable 9 -Number VAR1, 3).Name | Should -Be 'VAR1', 'VAR3'
         (Get-MaccorVariable 9 'VAR1*').Name | Should -Be 'VAR1', 'VAR10', 'VAR11', 'VAR12', 'VAR13', 'VAR14', 'VAR15'
     }
+
+    It 'reads the variables that there are, with one error for each that there is not' {
+        (Get-MaccorVariable 9, 10 VAR2, VAR99, 16, VAR3 -ErrorAction SilentlyContinue -ErrorVariable problems).Name |
+            Should -Be 'VAR2', 'VAR3', 'VAR2', 'VAR3'
+        $problems.TargetObject | Should -Be 'VAR99', 'VAR16'
+    }
 }
 
 Describe 'Asking a function by its numbers' {

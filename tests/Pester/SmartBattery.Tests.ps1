@@ -28,6 +28,20 @@ Describe 'Get-MaccorSmartBattery' {
         (Get-MaccorSmartBattery).Channel | Should -Be (1..12)
     }
 
+    It 'warns of a tester that has none at all' {
+        $tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Error())
+        try {
+            Get-MaccorSmartBattery -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+        finally {
+            $tester.Faults.Clear()
+        }
+        $warnings.Count | Should -Be 1
+        "$warnings" | Should -BeLike "No channel of tester 'bench' has a smart battery that can be read.*"
+        Get-MaccorSmartBattery -WarningVariable none | Out-Null
+        $none | Should -BeNullOrEmpty
+    }
+
     It 'says so where one was asked for' {
         Get-MaccorSmartBattery 13, 1 -ErrorAction SilentlyContinue -ErrorVariable problem | ForEach-Object Channel | Should -Be 1
         $problem.Count | Should -Be 1

@@ -22,7 +22,6 @@ internal static class Errors
     {
         MaccorInputException { ErrorId: "NoSuchChannel" } => ErrorCategory.ObjectNotFound,
         MaccorInputException => ErrorCategory.InvalidArgument,
-        MaccorConnectionException { ErrorId: "SessionClosed" } => ErrorCategory.ConnectionError,
         MaccorConnectionException => ErrorCategory.ConnectionError,
         MaccorTimeoutException => ErrorCategory.OperationTimeout,
         MaccorProtocolException => ErrorCategory.ProtocolError,

@@ -8,6 +8,9 @@ namespace MacNet.PowerShell.Raw;
 /// <summary>Turns JSON into what PowerShell works with, and back.</summary>
 internal static class JsonValues
 {
+    // As deep as System.Text.Json goes: what is deeper contains itself.
+    private const int DeepestLevel = 64;
+
     /// <exception cref="MaccorInputException">A field has a value that JSON does not have.</exception>
     internal static JsonElement FromHashtable(Hashtable fields, Asked asked)
     {
@@ -18,7 +21,7 @@ internal static class JsonValues
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException or InvalidOperationException or JsonException)
         {
             throw new MaccorInputException(
-                asked, "InvalidInput", "a field has a value that JSON cannot carry, such as NaN or an object.", "Give numbers, texts, lists and hashtables; nothing was sent.", problem);
+                asked, "InvalidInput", "a field has a value that JSON cannot carry, such as NaN, an object, or a table that contains itself.", "Give numbers, texts, lists and hashtables; nothing was sent.", problem);
         }
     }
 
@@ -46,12 +49,12 @@ internal static class JsonValues
         return result;
     }
 
-    private static object? Plain(object? value) => value switch
+    private static object? Plain(object? value, int level = 0) => value.Bare() switch
     {
-        PSObject wrapped => Plain(wrapped.BaseObject),
+        _ when level > DeepestLevel => throw new JsonException("The value is too deep."),
         string text => text,
-        IDictionary table => table.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => Plain(table[key])),
-        IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
-        _ => value,
+        IDictionary table => table.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => Plain(table[key], level + 1)),
+        IEnumerable list => list.Cast<object?>().Select(item => Plain(item, level + 1)).ToArray(),
+        var bare => bare,
     };
 }

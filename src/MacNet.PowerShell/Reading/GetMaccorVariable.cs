@@ -18,17 +18,39 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
+    protected override void Begin()
+    {
+        base.Begin();
+        Name = [.. Name.Select(NameOf).Where(Exists)];
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Name.Length > 0)
+            base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override Task<IReadOnlyList<ChannelVariable>> ReadChannelAsync(
         MaccorSession session, int channel, CancellationToken cancellation) =>
         ChannelVariable.ReadAsync(session, channel, cancellation);
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<ChannelVariable> item)
-    {
-        var wanted = Name.Select(name => new WildcardPattern(NameOf(name), WildcardOptions.IgnoreCase)).ToArray();
-        WriteObject(item.Where(variable => wanted.Any(name => name.IsMatch(variable.Name))), enumerateCollection: true);
-    }
+    protected override void Write(IReadOnlyList<ChannelVariable> item) =>
+        WriteObject(item.Where(variable => Name.Any(name => Fits(name, variable.Name))), enumerateCollection: true);
 
     // As in Set-MaccorVariable, 3 stands for VAR3.
-    private static string NameOf(string name) => int.TryParse(name, out var number) ? $"VAR{number}" : name;
+    private static string NameOf(string name) => int.TryParse(name, out var number) ? ChannelVariable.NameOf(number) : name;
+
+    private static bool Fits(string pattern, string name) => new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
+
+    private bool Exists(string name)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(name) || ChannelVariable.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            return true;
+        WriteError(Errors.RecordOf(
+            new ArgumentException($"There is no variable '{name}': a channel has VAR1 to VAR15."), "NoSuchVariable", ErrorCategory.InvalidArgument, name, "Give names from VAR1 to VAR15, or numbers from 1 to 15."));
+        return false;
+    }
 }

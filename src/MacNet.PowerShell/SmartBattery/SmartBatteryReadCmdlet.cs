@@ -4,21 +4,37 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.SmartBattery;
 
-/// <summary>A cmdlet that reads smart batteries. Where no channel is given, those without a smart battery are left out.</summary>
+/// <summary>
+/// A cmdlet that reads smart batteries. Where no channel is given, those without a smart battery are left out, with a warning where a
+/// tester has none at all.
+/// </summary>
 public abstract class SmartBatteryReadCmdlet<T> : ChannelByChannelCmdlet<T?>
     where T : class
 {
     private readonly ConcurrentQueue<MaccorException> problems = new();
+    private readonly ConcurrentDictionary<string, MaccorErrorReplyException> without = new();
+    private readonly ConcurrentDictionary<string, bool> with = new();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        foreach (var tester in without.Where(tester => !with.ContainsKey(tester.Key)))
+            WriteWarning($"No channel of tester '{tester.Key}' has a smart battery that can be read. {tester.Value.Message}");
+    }
 
     /// <inheritdoc/>
     protected sealed override async Task<T?> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         try
         {
-            return await ReadBatteryAsync(session, channel, cancellation).ConfigureAwait(false);
+            var item = await ReadBatteryAsync(session, channel, cancellation).ConfigureAwait(false);
+            with[session.Name] = true;
+            return item;
         }
-        catch (MaccorErrorReplyException) when (Channel is null)
+        catch (MaccorErrorReplyException problem) when (Channel is null)
         {
+            without[session.Name] = problem;
             return null;
         }
     }

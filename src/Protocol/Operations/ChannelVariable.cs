@@ -17,10 +17,16 @@ public sealed class ChannelVariable
     public int Number { get; init; }
 
     /// <summary>Its name: VAR1 to VAR15.</summary>
-    public string Name => "VAR" + Number.ToString(CultureInfo.InvariantCulture);
+    public string Name => NameOf(Number);
+
+    /// <summary>The names that a channel's variables have: VAR1 to VAR15.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(1, VariablesReply.Count).Select(NameOf)];
 
     /// <summary>Its value.</summary>
     public float Value { get; init; }
+
+    /// <summary>The name of the variable of a number.</summary>
+    public static string NameOf(int number) => "VAR" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads a channel's fifteen variables: one message.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
