@@ -17,12 +17,13 @@ internal static partial class PesterRun
     private static readonly string Root = typeof(PesterRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
 
-    private static readonly Lazy<PesterResult[]> OnCore = new(() => Run(Module));
-    private static readonly Lazy<PesterResult[]> OnDesktop = new(RunDesktopBuild);
+    // Both at the same time: mostly they wait.
+    private static readonly Task<PesterResult[]> OnCore = Task.Run(() => Run(Module));
+    private static readonly Task<PesterResult[]> OnDesktop = Task.Run(RunDesktopBuild);
 
-    internal static IReadOnlyList<PesterResult> Results => OnCore.Value;
+    internal static IReadOnlyList<PesterResult> Results => OnCore.GetAwaiter().GetResult();
 
-    internal static IReadOnlyList<PesterResult> DesktopResults => OnDesktop.Value;
+    internal static IReadOnlyList<PesterResult> DesktopResults => OnDesktop.GetAwaiter().GetResult();
 
     private static string Suite => Path.Combine(Root, "tests", "Pester");
 
