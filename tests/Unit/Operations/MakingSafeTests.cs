@@ -14,29 +14,35 @@ public class MakingSafeTests
     [Fact]
     public async Task A_rest_that_is_lost_on_a_silent_connection_is_sent_again_over_a_new_one()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput);
-        var loop = new DirectControlLoop(lab.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Next(Fault.Lost, Functions.SetDirectOutput);
+        bench.LetSilencePass();
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
 
         await loop.RunAsync();
 
         Assert.Null(loop.RestProblem);
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, Bench.Channel));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, Bench.Channel));
     }
 
     [Fact]
     public async Task A_rest_that_is_lost_when_a_session_closes_holds_up_no_other_channel()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, 3);
-        await DriveAsync(lab.Session, 4);
-        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
+        using var bench = await Bench.OpenAsync();
+        foreach (var channel in new[] { 3, 4 })
+        {
+            await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, channel);
+            await new DirectControlOutput { Current = 0.5f }.SetAsync(bench.Session, channel);
+        }
 
-        Assert.Empty(DirectControls.Close(lab.Session));
+        bench.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
+        bench.LetSilencePass();
 
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 3));
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 4));
+        Assert.Empty(DirectControls.Close(bench.Session));
+
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 3));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 4));
     }
 
     [Fact]
@@ -123,20 +129,17 @@ public class MakingSafeTests
     [Fact]
     public async Task Where_rest_does_not_get_through_a_stop_suspends_soon()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.Always(Fault.Lost, link: Link.Binary);
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Always(Fault.Lost, link: Link.Binary);
+        bench.LetSilencePass();
+        var began = bench.Time.GetTimestamp();
 
-        var status = await new DirectControlStop().StopAsync(lab.Session, Bench.Channel);
+        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
 
         Assert.Equal(ChannelState.Suspended, status.State);
+        Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
     }
 
-    private static async Task DriveAsync(MaccorSession session, int channel)
-    {
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
-        await new DirectControlOutput { Current = 0.5f }.SetAsync(session, channel);
-    }
-
-    private static ChannelActivity ActivityOf(Lab lab, int channel) => lab.Tester.Channels[channel].Read().Activity;
+    private static ChannelActivity ActivityOf(Bench bench, int channel) => bench.Tester.Channels[channel].Read().Activity;
 }
