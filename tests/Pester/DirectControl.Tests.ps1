@@ -274,7 +274,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
         Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
         /bin/kill -s $Signal $process.Id
-        $process.WaitForExit(30000) | Should -BeTrue
+        $process.WaitForExit(60000) | Should -BeTrue
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
@@ -307,7 +307,7 @@ Describe 'Invoke-MaccorControlLoop' {
             param($status)
             if ($status.Channel -ne $_.Channel) { throw 'They differ.' }
             0.25
-        } -IntervalSeconds 0.2 -DurationSeconds 0.5
+        } -IntervalSeconds 0.2 | Select-Object -First 3
         $statuses.Count | Should -Be 3
         $statuses[-1].SignedCurrent | Should -Be 0.25
         $statuses[-1] | Should -BeOfType MacNet.Protocol.Operations.ChannelStatus
