@@ -274,7 +274,7 @@ Describe 'A scan list' {
 
     It 'is not changed under a running test' {
         $outputs = @{ Current = 0.1; Voltage = 4; Power = 9999; Resistance = 0; CurrentRange = 4; ChMode = 'C' }
-        Invoke-MaccorFunction 6 7 12 ($outputs + @{ TestName = 'Random'; DataTime = 1; DataV = 0; DataI = 0 }) | Out-Null
+        Invoke-MaccorFunction 6 7 12 ($outputs + @{ TestName = 'Random'; DataTime = 1; DataV = 0; DataI = 0 }) -Confirm:$false | Out-Null
         Clear-MaccorSmartBatteryScanList 12 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'Refused,*'
         $problem[0].Exception.Message | Should -BeLike 'Channel 12 of tester*clear the scan list (7, 22)*Channel not available*'

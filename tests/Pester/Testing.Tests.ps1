@@ -118,7 +118,7 @@ Describe 'Running tests' {
         It 'needs all limits or none' {
             Start-MaccorTest 1 Rest -VoltageMax 4.25 -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
-            Start-MaccorTest 1 Rest @limits -SafetyLimit @{ VoltageMax = 4 } -ErrorAction SilentlyContinue -ErrorVariable problem
+            Start-MaccorTest 1 Rest @limits -SafetyLimit $limits -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
             Get-Function | Should -Be ''
         }

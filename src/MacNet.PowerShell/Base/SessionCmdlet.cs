@@ -9,6 +9,7 @@ public abstract class SessionCmdlet : MaccorCmdlet
 {
     /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public virtual MaccorSession[]? Session { get; set; }

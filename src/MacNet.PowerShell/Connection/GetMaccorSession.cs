@@ -22,7 +22,7 @@ public sealed class GetMaccorSession : ModuleCmdlet
         {
             var named = SessionRegistry.Find(name);
             WriteObject(named.Where(found.Add), enumerateCollection: true);
-            if (named.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (SessionRegistry.All.Lacks(name, session => session.Name))
                 WriteError(NotFound(name));
         }
     }

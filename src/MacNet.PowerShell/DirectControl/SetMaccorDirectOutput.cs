@@ -14,6 +14,7 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
 {
     /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [Number]
     public float Current { get; set; }
 
     /// <summary>
@@ -21,18 +22,22 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
     /// start, unless given; needed where another session started direct control.
     /// </summary>
     [Parameter]
+    [Number]
     public float? Voltage { get; set; }
 
     /// <summary>The power not to be passed, W. Only where it was active from the start.</summary>
     [Parameter]
+    [Number]
     public float? Power { get; set; }
 
     /// <summary>Resistance, Ω. Only where it was active from the start.</summary>
     [Parameter]
+    [Number]
     public float? Resistance { get; set; }
 
     /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 4)]
     public int? CurrentRange { get; set; }
 

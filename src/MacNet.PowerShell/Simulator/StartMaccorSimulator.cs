@@ -16,21 +16,25 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     /// <summary>Number of channels.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 1024)]
     public int ChannelCount { get; set; } = 16;
 
     /// <summary>Simulated seconds per real second.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 1e6)]
     public double Speed { get; set; } = 1;
 
     /// <summary>Capacity of the cells, Ah.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.001, 1e6)]
     public double CellCapacity { get; set; } = 2;
 
     /// <summary>How long each message takes, ms; a real tester needs some 34.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 60000.0)]
     public double ServiceTimeMs { get; set; }
 
@@ -51,21 +55,25 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     /// <summary>The port of JSON over TCP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int JsonPort { get; set; }
 
     /// <summary>The port of binary messages over TCP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int BinaryPort { get; set; }
 
     /// <summary>The port of binary messages over UDP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int UdpPort { get; set; }
 
     /// <summary>Direct mode that is not updated for so long is suspended, s; 0 for never.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 86400.0)]
     public double WatchdogSeconds { get; set; }
 

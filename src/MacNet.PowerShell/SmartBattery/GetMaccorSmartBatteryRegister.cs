@@ -30,10 +30,12 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
 
     /// <summary>The addresses of registers that are polled, of which one word each is read.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AddressSet)]
+    [Number(Whole = true)]
     public byte[] RegisterAddress { get; set; } = [];
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ParameterSetName = AddressSet)]
+    [Number(Whole = true)]
     public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
     /// <summary>How the words are meant: what the Smart Battery Data Specification says, unless given.</summary>
@@ -52,9 +54,6 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
         };
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<SmartBatteryRegister>? item)
-    {
-        var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        base.Write(item?.Where(register => wanted.Any(name => name.IsMatch(register.Name))).ToArray());
-    }
+    protected override void Write(IReadOnlyList<SmartBatteryRegister>? item) =>
+        base.Write(item?.NamedByAny(Name, register => register.Name).ToArray());
 }
