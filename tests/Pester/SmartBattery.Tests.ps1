@@ -70,6 +70,13 @@ Describe 'Get-MaccorSmartBatteryRegister' {
         (Get-MaccorSmartBatteryRegister 1 *StateOfCharge).Name | Should -Be RelativeStateOfCharge, AbsoluteStateOfCharge
     }
 
+    It 'says which registers there are not' {
+        (Get-MaccorSmartBatteryRegister 1 Voltage, Speed -ErrorAction SilentlyContinue -ErrorVariable problem).Name | Should -Be 'Voltage'
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchRegister,*'
+        $problem[0].TargetObject.Channel | Should -Be 1
+    }
+
     It 'asks for the entries once in a session' {
         Get-MaccorSmartBatteryRegister 4 | Out-Null
         $tester.Requests.Clear()
@@ -274,7 +281,7 @@ Describe 'A scan list' {
 
     It 'is not changed under a running test' {
         $outputs = @{ Current = 0.1; Voltage = 4; Power = 9999; Resistance = 0; CurrentRange = 4; ChMode = 'C' }
-        Invoke-MaccorFunction 6 7 12 ($outputs + @{ TestName = 'Random'; DataTime = 1; DataV = 0; DataI = 0 }) | Out-Null
+        Invoke-MaccorFunction 6 7 12 ($outputs + @{ TestName = 'Random'; DataTime = 1; DataV = 0; DataI = 0 }) -Confirm:$false | Out-Null
         Clear-MaccorSmartBatteryScanList 12 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'Refused,*'
         $problem[0].Exception.Message | Should -BeLike 'Channel 12 of tester*clear the scan list (7, 22)*Channel not available*'

@@ -8,6 +8,7 @@ public abstract class ChannelCmdlet : SessionCmdlet
 {
     /// <summary>The channels, counted from 1 as on the tester's screen.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[] Channel { get; set; } = [];
 

@@ -15,6 +15,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     // Nothing from the pipeline, as from a lookup that found nothing, must not become everything.
     [ValidateNotNull]
+    [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
 

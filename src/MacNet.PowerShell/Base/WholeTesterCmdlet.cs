@@ -8,6 +8,7 @@ public abstract class WholeTesterCmdlet : SessionCmdlet
 {
     /// <inheritdoc/>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public sealed override MaccorSession[]? Session { get; set; }

@@ -17,16 +17,19 @@ public sealed class ConnectMaccor : MaccorCmdlet
 
     /// <summary>The port of JSON over TCP: MacNet_JSON_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
     public int JsonPort { get; set; } = MaccorSessionOptions.DefaultJsonPort;
 
     /// <summary>The port of binary messages over TCP: MacNet_TCP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
     public int BinaryPort { get; set; } = MaccorSessionOptions.DefaultBinaryPort;
 
     /// <summary>The port of binary messages over UDP: MacNet_UDP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
     public int UdpPort { get; set; } = MaccorSessionOptions.DefaultUdpPort;
 
@@ -41,11 +44,13 @@ public sealed class ConnectMaccor : MaccorCmdlet
 
     /// <summary>How long a request may take in all, asking again included, s.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.1, 3600.0)]
     public double TimeoutSeconds { get; set; } = 10;
 
     /// <summary>How long a connection may take to be made, s.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.1, 3600.0)]
     public double ConnectTimeoutSeconds { get; set; } = 5;
 

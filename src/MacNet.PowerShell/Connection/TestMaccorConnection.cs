@@ -10,6 +10,7 @@ public sealed class TestMaccorConnection : WholeTesterCmdlet
 {
     /// <summary>How many echoes.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 10000)]
     public int Count { get; set; } = 4;
 

@@ -16,6 +16,7 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
 {
     /// <summary>The channel, counted from 1, that Start-MaccorDirectControl was called for.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int Channel { get; set; }
 
@@ -30,6 +31,7 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
 
     /// <summary>From the beginning of a turn to that of the next, s. The tester wants more than 0.1 s between outputs.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.11, 86400.0)]
     public double IntervalSeconds { get; set; } = 1;
 
@@ -39,6 +41,7 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
 
     /// <summary>How long the loop runs, s; without end, unless given.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.1, 1e9)]
     public double DurationSeconds { get; set; }
 

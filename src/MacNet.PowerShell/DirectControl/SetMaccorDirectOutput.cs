@@ -10,10 +10,11 @@ namespace MacNet.PowerShell.DirectControl;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelStatus))]
-public sealed class SetMaccorDirectOutput : ChannelCmdlet
+public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
 {
     /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [Number]
     public float Current { get; set; }
 
     /// <summary>
@@ -21,24 +22,24 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
     /// start, unless given; needed where another session started direct control.
     /// </summary>
     [Parameter]
+    [Number]
     public float? Voltage { get; set; }
 
     /// <summary>The power not to be passed, W. Only where it was active from the start.</summary>
     [Parameter]
+    [Number]
     public float? Power { get; set; }
 
     /// <summary>Resistance, Ω. Only where it was active from the start.</summary>
     [Parameter]
+    [Number]
     public float? Resistance { get; set; }
 
     /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 4)]
     public int? CurrentRange { get; set; }
-
-    /// <summary>Emits the channel's status after the output was set: one more message.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
@@ -51,10 +52,6 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
             Resistance = Resistance,
             CurrentRange = CurrentRange,
         };
-        if (!ShouldChange(session, channel, $"Set the direct output: {output}"))
-            return;
-        Await(pump => output.SetAsync(session, channel, pump.Cancellation));
-        if (PassThru)
-            WriteObject(Await(pump => ChannelStatus.ReadAsync(session, channel, pump.Cancellation)));
+        Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
     }
 }

@@ -14,61 +14,76 @@ namespace MacNet.PowerShell.DirectControl;
 public sealed class StartMaccorDirectControl : ChannelCmdlet
 {
     /// <summary>Upper voltage limit, V. The tester stops the channel beyond it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number]
     public float VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V. The tester stops the channel below it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number]
     public float VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A, above 0. The tester stops the channel beyond it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number]
     [Alias("ChargeCurrent")]
     public float ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A, above 0. The tester stops the channel beyond it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Limits")]
+    [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number]
     [Alias("DischargeCurrent")]
     public float DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
-    [Parameter(ParameterSetName = "Limits")]
+    [Parameter(ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number(0)]
     [Alias("ChargePower")]
     public float ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
-    [Parameter(ParameterSetName = "Limits")]
+    [Parameter(ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
+    [Number(0)]
     [Alias("DischargePower")]
     public float DischargePowerMax { get; set; }
 
     /// <summary>All safety limits in one: what Set-MaccorSafetyLimit -PassThru emits, or a hashtable.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SafetyLimit")]
     [ValidateNotNull]
+    [SafetyLimitTransformation]
     public SafetyLimits? SafetyLimit { get; set; }
 
-    /// <summary>The name of the test and its data file, up to 25 characters; the tester makes one up, unless given.</summary>
+    /// <summary>
+    /// The name of the test and its data file, up to 25 characters; the tester makes one up, unless given. {channel} in it stands for
+    /// the channel's number.
+    /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string TestName { get; set; } = Protocol.Operations.TestName.Random;
+    [AllowEmptyString]
+    public string TestName { get; set; } = "";
 
     /// <summary>Makes power active, W: the limit of outputs that do not say otherwise. What is not active now cannot be set later.</summary>
     [Parameter]
+    [Number]
     public float? Power { get; set; }
 
     /// <summary>Makes resistance active, Ω, in place of power: the value of outputs that do not say otherwise.</summary>
     [Parameter]
+    [Number]
     public float? Resistance { get; set; }
 
     /// <summary>A data record every so often, s; 0 for none.</summary>
     [Parameter]
+    [Number]
     public double RecordSeconds { get; set; } = 1;
 
     /// <summary>A data record at each change of voltage by this, V; 0 for none.</summary>
     [Parameter]
+    [Number]
     public float RecordVoltage { get; set; }
 
     /// <summary>A data record at each change of current by this, A; 0 for none.</summary>
     [Parameter]
+    [Number]
     public float RecordCurrent { get; set; }
 
     /// <summary>
@@ -80,13 +95,15 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        var start = Start();
+        var start = Start(channel);
+        // What is asked about must be possible.
+        Await(pump => start.CheckAsync(session, channel, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
         WriteObject(Await(pump => start.StartAsync(session, channel, pump.Cancellation)));
     }
 
-    private DirectControlStart Start() => new()
+    private DirectControlStart Start(int channel) => new()
     {
         SafetyLimit = SafetyLimit ?? new SafetyLimits
         {
@@ -97,7 +114,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
             ChargePower = ChargePowerMax,
             DischargePower = DischargePowerMax,
         },
-        TestName = TestName,
+        TestName = string.IsNullOrWhiteSpace(TestName) ? Protocol.Operations.TestName.Random : Protocol.Operations.TestName.For(TestName, channel),
         Power = Power,
         Resistance = Resistance,
         RecordSeconds = (float)RecordSeconds,

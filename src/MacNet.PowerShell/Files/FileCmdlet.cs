@@ -24,17 +24,11 @@ public abstract class FileCmdlet : SessionCmdlet
         return await FileListing.ReadAsync(session, type, progress, pump.Cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The files that a name means: the one of just that name, else those that it fits as a pattern.</summary>
-    protected static IEnumerable<MaccorFile> Named(IReadOnlyCollection<MaccorFile> files, string name)
-    {
-        var exact = files.Where(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (exact.Length > 0)
-            return exact;
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        return files.Where(file => pattern.IsMatch(file.Name));
-    }
-
     /// <summary>Says that no file has a name.</summary>
-    protected void WriteNoSuchFile(string name) => WriteError(Errors.RecordOf(
-        new ItemNotFoundException($"There is no file named '{name}'."), "NoSuchFile", ErrorCategory.ObjectNotFound, name, "See what files there are with Get-MaccorFile."));
+    protected void WriteNoSuchFile(string name, string where) => WriteError(Errors.RecordOf(
+        new ItemNotFoundException($"There is no file named '{name}' {where}."),
+        "NoSuchFile",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See what files there are; a name has its extension, as in 'CCCV charge.000'."));
 }

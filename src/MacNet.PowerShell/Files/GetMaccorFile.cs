@@ -31,13 +31,13 @@ public sealed class GetMaccorFile : FileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var name in Name.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !Named(found, name).Any()))
-            WriteNoSuchFile(name);
+        foreach (var name in Name.Where(name => found.Lacks(name, file => file.Name)))
+            WriteNoSuchFile(name, $"of type {string.Join(" or ", Type)}");
     }
 
     private void WriteNamed(IReadOnlyList<MaccorFile> files)
     {
-        var named = Name.SelectMany(name => Named(files, name)).Distinct().ToArray();
+        var named = files.NamedByAny(Name, file => file.Name).ToArray();
         found.AddRange(named);
         WriteObject(named, enumerateCollection: true);
     }

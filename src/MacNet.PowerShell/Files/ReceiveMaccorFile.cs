@@ -39,6 +39,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
 
     /// <summary>The size in bytes, where it is known; progress is shown against it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public long? Size { get; set; }
 
     /// <inheritdoc/>
@@ -49,7 +50,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
             ThrowNoFolder();
         foreach (var session in Sessions)
         {
-            foreach (var name in Name ?? NameOfOnlyFile())
+            foreach (var name in WantedNames())
                 Try(() => ReceiveNamed(session, name), new MaccorFile { Session = session.Name, Type = Type, Name = name });
         }
     }
@@ -71,7 +72,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
             return;
         }
 
-        foreach (var file in Named(FilesOf(session, Type), name).ToArray())
+        foreach (var file in FilesOf(session, Type).Named(name, file => file.Name))
             Try(() => Receive(session, file.Name, file.Size), file);
     }
 
@@ -124,10 +125,13 @@ public sealed class ReceiveMaccorFile : FileCmdlet
             new Asked(session.Name, Functions.GetFile), "FileExists", $"'{path}' was received just now.", "Give one folder for each tester.");
     }
 
-    private string[] NameOfOnlyFile()
+    private string[] WantedNames()
     {
+        // It has one file; a name from the pipeline is that of something else, as of a session.
         if (Type == FileType.SystemEvent)
             return [FileTypes.SystemEventLog];
+        if (Name is not null)
+            return Name;
         ThrowTerminatingError(Errors.RecordOf(
             new ArgumentException($"It is not said which {Type} files to receive."), "NameMissing", ErrorCategory.InvalidArgument, Type, "Give their -Name; '*' stands for all."));
         return [];

@@ -21,6 +21,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
 
     /// <summary>How long to wait at most, s; as long as it takes, unless given.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 4e6)]
     public double? TimeoutSeconds { get; set; }
 

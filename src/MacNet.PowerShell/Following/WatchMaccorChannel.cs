@@ -27,6 +27,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
 
     /// <summary>Ends after so long, s.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 4e6)]
     public double? DurationSeconds { get; set; }
 

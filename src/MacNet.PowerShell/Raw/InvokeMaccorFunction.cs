@@ -8,23 +8,26 @@ using MacNet.Protocol.Transport;
 namespace MacNet.PowerShell.Raw;
 
 /// <summary>Asks any function of MacNet by its numbers and gives the reply as it stands.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MaccorFunction", SupportsShouldProcess = true, DefaultParameterSetName = "Json")]
+[Cmdlet(VerbsLifecycle.Invoke, "MaccorFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Json")]
 [OutputType(typeof(PSObject), ParameterSetName = ["Json"])]
 [OutputType(typeof(byte[]), ParameterSetName = ["Binary"])]
 public sealed class InvokeMaccorFunction : SessionCmdlet
 {
     /// <summary>The function class, FClass.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int Class { get; set; }
 
     /// <summary>The function's number, FNum.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int Number { get; set; }
 
     /// <summary>The channels, counted from 1; none, unless given.</summary>
     [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ChannelTransformation]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
@@ -39,10 +42,12 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
 
     /// <summary>The request's data bytes.</summary>
     [Parameter(ParameterSetName = "Binary")]
+    [Number(Whole = true)]
     public byte[] Data { get; set; } = [];
 
     /// <summary>The number of channels asked for, where the function reads several.</summary>
     [Parameter(ParameterSetName = "Binary")]
+    [Number(Whole = true)]
     [ValidateRange(0, ChannelsRequest.Most)]
     public int Count { get; set; }
 
@@ -59,15 +64,17 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
     private void Invoke(MaccorSession session, int? channel)
     {
         var function = Functions.Raw(Class, Number, Binary);
+        var asked = new Asked(session.Name, function, channel);
         if (channel is { } number)
             session.CheckChannel(number);
         if (!Binary && session.Protocol != LinkKind.Json)
         {
             throw new MaccorInputException(
-                new Asked(session.Name, function, channel), "NotOverJson", "the session has no JSON link.", "Ask in the binary form, with -Binary and -Data.");
+                asked, "NotOverJson", "the session has no JSON link.", "Ask in the binary form, with -Binary and -Data.");
         }
 
-        var request = RequestFor(channel, new Asked(session.Name, function, channel));
+        CheckFields(asked);
+        var request = RequestFor(channel, asked);
         var address = new ChannelAddress(session.Name, channel);
         if (function.Kind != FunctionKind.Read && !ShouldProcess(address.ToString(), $"Invoke function {function}"))
             return;
@@ -75,6 +82,17 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
         WriteObject(reply.Content.Json.ValueKind == System.Text.Json.JsonValueKind.Undefined
             ? reply.Content.Bytes
             : JsonValues.ToObject(reply.Content.Json));
+    }
+
+    // A key that stands twice in a request would have the tester take the one that nobody was asked about.
+    private void CheckFields(Asked asked)
+    {
+        string[] taken = asked.Channel is null ? ["FClass", "FNum"] : ["FClass", "FNum", "Chan"];
+        if (Field.Keys.Cast<object>().Select(key => key.ToString()!).FirstOrDefault(key => taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } twice)
+        {
+            throw new MaccorInputException(
+                asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.", "Leave it out of -Field; nothing was sent.");
+        }
     }
 
     private RawMessage RequestFor(int? channel, Asked asked) => new()

@@ -38,16 +38,14 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
 
     /// <inheritdoc/>
     protected override void Write(IReadOnlyList<ChannelVariable> item) =>
-        WriteObject(item.Where(variable => Name.Any(name => Fits(name, variable.Name))), enumerateCollection: true);
+        WriteObject(item.NamedByAny(Name, variable => variable.Name), enumerateCollection: true);
 
     // As in Set-MaccorVariable, 3 stands for VAR3.
     private static string NameOf(string name) => int.TryParse(name, out var number) ? ChannelVariable.NameOf(number) : name;
 
-    private static bool Fits(string pattern, string name) => new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
-
     private bool Exists(string name)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(name) || ChannelVariable.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!ChannelVariable.Names.Lacks(name, known => known))
             return true;
         WriteError(Errors.RecordOf(
             new ArgumentException($"There is no variable '{name}': a channel has VAR1 to VAR15."), "NoSuchVariable", ErrorCategory.InvalidArgument, name, "Give names from VAR1 to VAR15, or numbers from 1 to 15."));

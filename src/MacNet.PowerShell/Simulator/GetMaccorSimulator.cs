@@ -8,12 +8,26 @@ namespace MacNet.PowerShell.Simulator;
 public sealed class GetMaccorSimulator : ModuleCmdlet
 {
     /// <summary>Their names; wildcards are allowed. All, unless given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SimulatorCompleter))]
-    public string Name { get; set; } = "*";
+    public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(MaccorSimulator.Find(Name), enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        // Who gets them may stop them.
+        var running = MaccorSimulator.Running;
+        WriteObject(running.NamedByAny(Name, simulator => simulator.Name), enumerateCollection: true);
+        foreach (var name in Name.Where(name => running.Lacks(name, simulator => simulator.Name)))
+            WriteError(NotFound(name));
+    }
+
+    private static ErrorRecord NotFound(string name) => Errors.RecordOf(
+        new ItemNotFoundException($"There is no virtual tester named '{name}'."),
+        "NoSuchSimulator",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See which run in this process with Get-MaccorSimulator; start one with Start-MaccorSimulator.");
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.VirtualTester;
 
@@ -16,21 +17,25 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     /// <summary>Number of channels.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 1024)]
     public int ChannelCount { get; set; } = 16;
 
     /// <summary>Simulated seconds per real second.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 1e6)]
     public double Speed { get; set; } = 1;
 
     /// <summary>Capacity of the cells, Ah.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.001, 1e6)]
     public double CellCapacity { get; set; } = 2;
 
     /// <summary>How long each message takes, ms; a real tester needs some 34.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 60000.0)]
     public double ServiceTimeMs { get; set; }
 
@@ -51,21 +56,25 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     /// <summary>The port of JSON over TCP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int JsonPort { get; set; }
 
     /// <summary>The port of binary messages over TCP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int BinaryPort { get; set; }
 
     /// <summary>The port of binary messages over UDP; any free one, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 65535)]
     public int UdpPort { get; set; }
 
     /// <summary>Direct mode that is not updated for so long is suspended, s; 0 for never.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 86400.0)]
     public double WatchdogSeconds { get; set; }
 
@@ -91,13 +100,26 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         catch (SocketException problem)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort, "Give other ports, or none: a free one is then taken."));
+                new InvalidOperationException($"Port {string.Join(", ", PortsInUse())} cannot be had: {problem.Message}.", problem),
+                "PortInUse",
+                ErrorCategory.ResourceUnavailable,
+                Name,
+                "Give other ports, or none: a free one is then taken."));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(Errors.RecordOf(
                 problem, "InvalidSimulator", ErrorCategory.InvalidArgument, Wrong(problem), "Correct the value; nothing was started."));
         }
+    }
+
+    // Of those given; all of them where it is not known which.
+    private int[] PortsInUse()
+    {
+        var system = IPGlobalProperties.GetIPGlobalProperties();
+        var open = system.GetActiveTcpListeners().Concat(system.GetActiveUdpListeners()).Select(place => place.Port).ToArray();
+        int[] given = [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
+        return given.Any(open.Contains) ? [.. given.Where(open.Contains)] : given;
     }
 
     private PipelineStoppedException Exists()

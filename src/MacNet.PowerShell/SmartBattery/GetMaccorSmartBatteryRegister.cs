@@ -30,10 +30,12 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
 
     /// <summary>The addresses of registers that are polled, of which one word each is read.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AddressSet)]
+    [Number(Whole = true)]
     public byte[] RegisterAddress { get; set; } = [];
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ParameterSetName = AddressSet)]
+    [Number(Whole = true)]
     public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
     /// <summary>How the words are meant: what the Smart Battery Data Specification says, unless given.</summary>
@@ -54,7 +56,18 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     /// <inheritdoc/>
     protected override void Write(IReadOnlyList<SmartBatteryRegister>? item)
     {
-        var wanted = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        base.Write(item?.Where(register => wanted.Any(name => name.IsMatch(register.Name))).ToArray());
+        base.Write(item?.NamedByAny(Name, register => register.Name).ToArray());
+        // Of all channels, some have batteries with other registers.
+        if (Channel is null || item is not { Count: > 0 })
+            return;
+        foreach (var name in Name.Where(name => item.Lacks(name, register => register.Name)))
+            WriteError(NotFound(new ChannelAddress(item[0].Session, item[0].Channel), name));
     }
+
+    private static ErrorRecord NotFound(ChannelAddress address, string name) => Errors.RecordOf(
+        new ItemNotFoundException($"The smart battery of {address} has no register named '{name}' that is polled."),
+        "NoSuchRegister",
+        ErrorCategory.ObjectNotFound,
+        address,
+        "See what registers there are, without -Name.");
 }

@@ -11,6 +11,7 @@ public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<
 {
     /// <summary>The places of the entries in the list, from 0. All that are polled, unless given.</summary>
     [Parameter(Position = 1)]
+    [Number(Whole = true)]
     public byte[]? Index { get; set; }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
 
     /// <summary>The entry's place in the list, from 0.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Number(Whole = true)]
     public byte Index { get; set; }
 
     /// <summary>The register's name, up to 25 characters. What is not given stays as it is.</summary>
@@ -26,14 +27,17 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The register's address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public byte? RegisterAddress { get; set; }
 
     /// <summary>How many bytes the register has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public byte? Length { get; set; }
 
     /// <summary>What kind of data the register holds.</summary>
@@ -46,6 +50,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
 
     /// <summary>The value to use where the register cannot be read.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public ushort? ErrorValue { get; set; }
 
     /// <summary>Gives the entry as it now is.</summary>

@@ -19,18 +19,22 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The divisor of the clock frequency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public ushort? ClockDivisor { get; set; }
 
     /// <summary>The bus logic voltage, V.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
     public float? BusVoltage { get; set; }
 
     /// <summary>The access delay, ms.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true, Whole = true)]
     public ushort? AccessDelay { get; set; }
 
     /// <summary>Gives the setup that is now in force.</summary>

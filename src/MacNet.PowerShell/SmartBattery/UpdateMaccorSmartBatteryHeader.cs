@@ -14,6 +14,7 @@ public sealed class UpdateMaccorSmartBatteryHeader : ChannelCmdlet
 {
     /// <summary>How long to wait for each header, s.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.1, 3600.0)]
     public double TimeoutSeconds { get; set; } = 30;
 

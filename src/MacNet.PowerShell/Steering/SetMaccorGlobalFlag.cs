@@ -14,17 +14,20 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
 {
     /// <summary>The flags to set, 1 to 32; flag 1 is the lowest bit. The others stay as they are.</summary>
     [Parameter(Position = 0, ParameterSetName = "Flag")]
+    [Number(Whole = true)]
     [ValidateRange(1, GlobalFlags.Count)]
     public int[] Set { get; set; } = [];
 
     /// <summary>The flags to clear, 1 to 32. The others stay as they are.</summary>
     [Parameter(Position = 1, ParameterSetName = "Flag")]
+    [Number(Whole = true)]
     [ValidateRange(1, GlobalFlags.Count)]
     public int[] Clear { get; set; } = [];
 
     /// <summary>All 32 flags as one number, such as 0x00000021.</summary>
     // PowerShell reads 0x80000000 as a negative number; the bits are what counts.
     [Parameter(Mandatory = true, ParameterSetName = "Value")]
+    [Number(Whole = true)]
     [ValidateRange((long)int.MinValue, (long)uint.MaxValue)]
     public long Value { get; set; }
 

@@ -14,33 +14,35 @@ public sealed class SetMaccorSafetyLimit : ChannelCmdlet
 {
     /// <summary>Upper voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number]
     public float VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number]
     public float VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number]
     [Alias("ChargeCurrent")]
     public float ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number]
     [Alias("DischargeCurrent")]
     public float DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(0)]
     [Alias("ChargePower")]
     public float ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(0)]
     [Alias("DischargePower")]
     public float DischargePowerMax { get; set; }
 

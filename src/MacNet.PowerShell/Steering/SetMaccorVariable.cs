@@ -17,7 +17,7 @@ public sealed class SetMaccorVariable : ChannelCmdlet
 
     /// <summary>Its new value, in the unit that the procedure gives it.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number]
     public float Value { get; set; }
 
     /// <inheritdoc/>

@@ -32,36 +32,44 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
 
     /// <summary>How many records to take off the archived test's end.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 20)]
     public int RemoveRecord { get; set; }
 
     /// <summary>The step to start at; the first, or as archived, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public int? Step { get; set; }
 
     /// <summary>The cycle to start with; the first, or as archived, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public int? Cycle { get; set; }
 
     /// <summary>Turns left of loops 1 to 4, -1 for all; all, or as archived, unless given.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateCount(1, 4)]
     public int[] RemainingLoop { get; set; } = [];
 
     /// <summary>Test time to start with, s; 0, or as archived, unless given.</summary>
     [Parameter]
+    [Number]
     public double? TestTimeSeconds { get; set; }
 
     /// <summary>Step time to start with, s; 0, or as archived, unless given.</summary>
     [Parameter]
+    [Number]
     public double? StepTimeSeconds { get; set; }
 
     /// <summary>Capacity to start with, Ah; 0, or as archived, unless given.</summary>
     [Parameter]
+    [Number]
     public float? Capacity { get; set; }
 
     /// <summary>Energy to start with, Wh; 0, or as archived, unless given.</summary>
     [Parameter]
+    [Number]
     public float? Energy { get; set; }
 
     /// <inheritdoc/>

@@ -24,57 +24,61 @@ public sealed class StartMaccorTest : TestPlanCmdlet
     /// <summary>Upper voltage limit, V. Limits stay as they are, unless given; both voltages and both currents go together.</summary>
     // No parameter set of their own: with a default set, PowerShell would leave limits in piped rows aside without a word.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     public float? VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     public float? VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     [Alias("ChargeCurrent")]
     public float? ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     [Alias("DischargeCurrent")]
     public float? DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     [Alias("ChargePower")]
     public float? ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank]
+    [Number(MayBeBlank = true)]
     [Alias("DischargePower")]
     public float? DischargePowerMax { get; set; }
 
     /// <summary>The safety limits as an object of Set-MaccorSafetyLimit -PassThru, or as a hashtable with its properties.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SafetyLimitTransformation]
     public SafetyLimits? SafetyLimit { get; set; }
 
     /// <summary>The cycle to start with.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public ushort StartCycle { get; set; }
 
     /// <summary>How many cycles.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public ushort TotalCycle { get; set; }
 
     /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Blank(1)]
+    [Number(1)]
     public float Mass { get; set; } = 1;
 
     /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(0, 7)]
     public byte VoltageGain { get; set; }
 
@@ -84,18 +88,22 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     /// <summary>Parallel resistance, Ω.</summary>
     [Parameter]
+    [Number]
     public float ParallelResistance { get; set; }
 
     /// <summary>Voltage divider, upper resistance, Ω.</summary>
     [Parameter]
+    [Number]
     public float DividerHighResistance { get; set; }
 
     /// <summary>Voltage divider, lower resistance, Ω.</summary>
     [Parameter]
+    [Number]
     public float DividerLowResistance { get; set; }
 
     /// <summary>CAN position; -1 for none.</summary>
     [Parameter]
+    [Number(Whole = true)]
     public short CanPosition { get; set; } = -1;
 
     /// <summary>CAN profile.</summary>

@@ -9,7 +9,9 @@ namespace MacNet.PowerShell.Testing;
 [OutputType(typeof(bool))]
 public sealed class TestMaccorProcedure : ExistenceCmdlet
 {
-    /// <summary>The procedures' names, without ".000".</summary>
+    private const string Extension = ".000";
+
+    /// <summary>The procedures' names, with or without ".000".</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Procedure")]
     [ArgumentCompleter(typeof(ProcedureCompleter))]
@@ -17,5 +19,9 @@ public sealed class TestMaccorProcedure : ExistenceCmdlet
 
     /// <inheritdoc/>
     protected override Task<bool> ExistsAsync(MaccorSession session, string name, CancellationToken cancellation) =>
-        Existence.OfProcedureAsync(session, name, cancellation);
+        Existence.OfProcedureAsync(session, WithoutExtension(name), cancellation);
+
+    // Get-MaccorFile gives names with it.
+    private static string WithoutExtension(string name) =>
+        name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name.Remove(name.Length - Extension.Length) : name;
 }

@@ -24,6 +24,9 @@ public sealed class AuxiliaryReading
     /// <summary>When it was read, by this computer's clock.</summary>
     public DateTimeOffset ReadAt { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}, input {Input}: {Value} {Unit}");
+
     /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) unless it has no values.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task<IReadOnlyList<AuxiliaryReading>> ReadAsync(

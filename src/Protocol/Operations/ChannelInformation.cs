@@ -13,10 +13,10 @@ public sealed class ChannelInformation
     public int Channel { get; init; }
 
     /// <summary>Smallest voltage, V.</summary>
-    public float VoltageMin { get; init; }
+    public float LowestVoltage { get; init; }
 
     /// <summary>Largest voltage, V.</summary>
-    public float VoltageMax { get; init; }
+    public float HighestVoltage { get; init; }
 
     /// <summary>Smallest lower voltage safety limit, V.</summary>
     public float SafeVoltageMin { get; init; }
@@ -25,10 +25,10 @@ public sealed class ChannelInformation
     public float SafeVoltageMax { get; init; }
 
     /// <summary>Largest charge current of each range, A; range 1 first.</summary>
-    public IReadOnlyList<float> ChargeRanges { get; init; } = [];
+    public CurrentRanges ChargeRanges { get; init; } = new([]);
 
     /// <summary>Largest discharge current of each range, A; range 1 first.</summary>
-    public IReadOnlyList<float> DischargeRanges { get; init; } = [];
+    public CurrentRanges DischargeRanges { get; init; } = new([]);
 
     /// <summary>Largest charge current safety limit, A.</summary>
     public float SafeChargeCurrent { get; init; }
@@ -60,6 +60,9 @@ public sealed class ChannelInformation
     /// <summary>The dates of calibration, where they were asked for.</summary>
     public ChannelCalibration? Calibration { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {LowestVoltage} V to {HighestVoltage} V");
+
     /// <summary>Reads a channel's specification (3, 1), once in a session, and its calibration dates (3, 2) if wanted.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task<ChannelInformation> ReadAsync(
@@ -74,12 +77,12 @@ public sealed class ChannelInformation
         {
             Session = session.Name,
             Channel = channel,
-            VoltageMin = can.VMin,
-            VoltageMax = can.VMax,
+            LowestVoltage = can.VMin,
+            HighestVoltage = can.VMax,
             SafeVoltageMin = can.VSafeMin,
             SafeVoltageMax = can.VSafeMax,
-            ChargeRanges = [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge],
-            DischargeRanges = [can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge],
+            ChargeRanges = new([can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]),
+            DischargeRanges = new([can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge]),
             SafeChargeCurrent = can.ISafeCharge,
             SafeDischargeCurrent = can.ISafeDischarge,
             SafeChargePower = can.PBatterySafeCharge,

@@ -43,6 +43,9 @@ public class ChannelReading
     /// <summary>Whether a test has come to its end: completed, stopped by a problem, or no longer on the channel.</summary>
     public bool HasEnded => HasEndedIn(State);
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {State}, {Voltage} V, {SignedCurrent} A");
+
     /// <summary>Whether a test has come to its end in a state.</summary>
     public static bool HasEndedIn(ChannelState state) =>
         state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected;

@@ -25,6 +25,9 @@ public sealed class ChannelVariable
     /// <summary>Its value.</summary>
     public float Value { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {Name} {Value}");
+
     /// <summary>The name of the variable of a number.</summary>
     public static string NameOf(int number) => "VAR" + number.ToString(CultureInfo.InvariantCulture);
 

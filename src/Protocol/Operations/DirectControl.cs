@@ -42,6 +42,9 @@ public sealed class DirectControl
     /// <summary>When it was started, by this computer's clock.</summary>
     public DateTimeOffset StartedAt { get; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {TestName}, {SafetyLimit}";
+
     internal MaccorSession Tester { get; }
 
     internal object? Owner { get; }

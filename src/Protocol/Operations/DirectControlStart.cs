@@ -54,19 +54,16 @@ public sealed class DirectControlStart
     /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
     public async Task<DirectControl> StartAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        session.CheckChannel(channel);
-        var asked = new Asked(session.Name, Functions.StartDirect, channel);
-        CheckTester(asked, session);
+        await CheckAsync(session, channel, cancellation).ConfigureAwait(false);
+        var asked = AskedOf(session, channel);
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var limits = CheckedLimits(asked, can);
-        Check(asked, can, limits);
         // Without it the cell could not be set to rest.
         await session.OpenBinaryAsync(cancellation).ConfigureAwait(false);
         var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
         Readiness.Check(asked, state, overProblem: false);
         if (!Readiness.IsFree(state))
             await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
-        var inForce = await limits.SetAsync(session, channel, cancellation).ConfigureAwait(false);
+        var inForce = await SafetyLimit!.SetAsync(session, channel, cancellation).ConfigureAwait(false);
         var control = new DirectControl(session, channel, inForce, this);
         await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
@@ -74,12 +71,28 @@ public sealed class DirectControlStart
         return control;
     }
 
+    /// <summary>Fails where <see cref="StartAsync"/> would change nothing: (3, 1), read once in a session.</summary>
+    /// <exception cref="MaccorInputException">A value is not possible.</exception>
+    /// <exception cref="MaccorSafetyLimitException">Limits are missing.</exception>
+    /// <exception cref="MaccorStateException">The tester has no direct mode.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = AskedOf(session, channel);
+        CheckTester(asked, session);
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        Check(asked, can, CheckedLimits(asked, can));
+    }
+
+    private static Asked AskedOf(MaccorSession session, int channel) => new(session.Name, Functions.StartDirect, channel);
+
     private static void CheckTester(Asked asked, MaccorSession session)
     {
-        if (session.SystemType == (int)TesterKind.Lab)
+        if (session.SystemType == TesterKind.Lab)
             return;
         throw new MaccorStateException(
-            asked, "NoDirectMode", $"the tester is of type {session.SystemType}, and only type 0 has direct mode.", "Use a procedure with variables (Set-MaccorVariable). Nothing was sent.");
+            asked, "NoDirectMode", $"the tester is of type {session.SystemType} ({session.SystemType:D}), and only type Lab (0) has direct mode.", "Use a procedure with variables (Set-MaccorVariable). Nothing was sent.");
     }
 
     private SafetyLimits CheckedLimits(Asked asked, ChannelSpecification can)

@@ -30,6 +30,9 @@ public sealed class EchoProbe
     /// <summary>Whether every echo came back.</summary>
     public bool Succeeded => Returned == Sent;
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}: {Returned} of {Sent} echoes";
+
     /// <summary>Asks for echoes, one after the other; ends at the first that fails.</summary>
     public static async Task<EchoProbe> RunAsync(MaccorSession session, int count, CancellationToken cancellation = default)
     {

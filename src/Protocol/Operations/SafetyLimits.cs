@@ -76,15 +76,19 @@ public sealed class SafetyLimits
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
     public void Check(Asked asked, ChannelSpecification specification)
     {
-        CheckOne(asked, "VoltageMax", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
-        CheckOne(asked, "VoltageMin", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
-        CheckOne(asked, "ChargeCurrent", ChargeCurrent, 0, specification.ISafeCharge, "A");
-        CheckOne(asked, "DischargeCurrent", DischargeCurrent, 0, specification.ISafeDischarge, "A");
-        CheckOne(asked, "ChargePower", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
-        CheckOne(asked, "DischargePower", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
+        CheckOne(asked, "the upper voltage limit", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "the lower voltage limit", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "the charge current limit", ChargeCurrent, 0, specification.ISafeCharge, "A");
+        CheckOne(asked, "the discharge current limit", DischargeCurrent, 0, specification.ISafeDischarge, "A");
+        CheckOne(asked, "the charge power limit", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
+        CheckOne(asked, "the discharge power limit", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
         if (VoltageMin < VoltageMax)
             return;
-        throw Beyond(asked, FormattableString.Invariant($"VoltageMin ({VoltageMin} V) is not below VoltageMax ({VoltageMax} V)"));
+        throw new MaccorInputException(
+            asked,
+            "VoltageLimitsSwapped",
+            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."),
+            "Swap -VoltageMin and -VoltageMax, or correct them. Nothing was sent.");
     }
 
     /// <inheritdoc/>

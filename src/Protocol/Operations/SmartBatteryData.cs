@@ -46,6 +46,9 @@ public sealed class SmartBatteryData
     /// <summary>The bytes as text, up to the first that is no letter.</summary>
     public string Text => SmartBatteryValue.Text(Bytes);
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {Hex}";
+
     /// <summary>Has bytes read (7, 11) and fetches them (7, 12), which may take up to 2 s.</summary>
     /// <exception cref="MaccorInputException">More is asked for than one read can give, or nothing.</exception>
     /// <exception cref="MaccorTimeoutException">The bytes did not come within 2 s.</exception>

@@ -53,6 +53,9 @@ public sealed class SmartBatteryInformation
     /// <summary>The name of the customer's DLL.</summary>
     public string DllName { get; init; } = "";
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {Status}";
+
     /// <summary>Reads the state of a smart battery: one message.</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
     public static async Task<SmartBatteryInformation> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)

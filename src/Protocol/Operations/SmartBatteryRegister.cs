@@ -32,4 +32,7 @@ public sealed class SmartBatteryRegister
 
     /// <summary>Whether the bytes are those that the tester puts in where it cannot read the register. A true value may be the same.</summary>
     public bool IsErrorValue { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {Name} {Value}");
 }

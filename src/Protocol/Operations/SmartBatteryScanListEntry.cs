@@ -55,6 +55,9 @@ public sealed class SmartBatteryScanListEntry
     /// <summary>The value to use where the register cannot be read.</summary>
     public ushort ErrorValue { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}, entry {Index}: {Name}";
+
     /// <summary>Reads one entry (7, 20).</summary>
     /// <exception cref="MaccorException">There is no such entry, or the tester could not be read.</exception>
     public static async Task<SmartBatteryScanListEntry> ReadAsync(

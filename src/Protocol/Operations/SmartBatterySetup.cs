@@ -49,6 +49,9 @@ public sealed class SmartBatterySetup
     /// <summary>The header scan list's size in per cent of the largest possible.</summary>
     public byte HeaderPercent { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {BusType}, device {DeviceAddress}, {BusVoltage} V");
+
     /// <summary>Reads the setup of a position (7, 14).</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
     public static async Task<SmartBatterySetup> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)

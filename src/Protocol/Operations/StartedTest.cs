@@ -27,6 +27,9 @@ public sealed class StartedTest
     /// <summary>When the tester took the command, by this computer's clock.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {TestName}";
+
     /// <summary>Reads what was started (4, 1), (4, 6), once the channels show it.</summary>
     internal static async Task<IReadOnlyList<StartedTest>> ReadAsync(
         MaccorSession session, IReadOnlyList<int> channels, string procedure, CancellationToken cancellation)

@@ -30,6 +30,9 @@ public sealed class TestInformation
     /// <summary>The end step reached, counted from 1; 0 while the test is not complete. Tests that grade cells end at different ones.</summary>
     public int EndNumber { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {TestName}";
+
     /// <summary>Reads the test on a channel: two messages.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task<TestInformation> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)

@@ -76,9 +76,13 @@ public sealed record TestPlan
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Operations.TestName.IsRandom(TestName)
-        ? $"start procedure '{Procedure}' as a test whose name the tester makes up"
-        : $"start procedure '{Procedure}' as test '{TestName}'";
+    public override string ToString() => FormattableString.Invariant($"start procedure '{Procedure}'{Rate}{Room} as {Named}");
+
+    private string Rate => CRate == 1 ? "" : FormattableString.Invariant($", C-rates by {CRate} Ah,");
+
+    private string Room => Chamber == 0 ? "" : $" in chamber {Chamber}";
+
+    private string Named => Operations.TestName.IsRandom(TestName) ? "a test whose name the tester makes up" : $"test '{TestName}'";
 
     internal CheckStartRequest CheckRequest(int channel) => Fill(new CheckStartRequest(), channel);
 

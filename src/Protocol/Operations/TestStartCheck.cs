@@ -35,6 +35,9 @@ public sealed class TestStartCheck
     /// <summary>What the tester says beside that, such as each error in the procedure.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}, channel {Channel}: {(CanStart ? "can start" : Reason)}";
+
     /// <summary>Asks the tester (6, 11); one message, and (6, 12) until nothing is left to say where a failed check has details.</summary>
     /// <param name="session">The tester.</param>
     /// <param name="channel">The channel, counted from 1.</param>

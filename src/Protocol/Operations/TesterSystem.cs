@@ -1,25 +1,7 @@
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
-
-/// <summary>The kinds of tester. Codes that are not listed keep their number.</summary>
-public enum TesterKind
-{
-    /// <summary>Laboratory tester; the only kind with direct mode.</summary>
-    Lab = 0,
-
-    /// <summary>500 ms tester.</summary>
-    Ms500 = 1,
-
-    /// <summary>50 ms tester.</summary>
-    Ms50 = 3,
-
-    /// <summary>First-generation 8500.</summary>
-    FirstGeneration8500 = 4,
-
-    /// <summary>Second-generation 8500.</summary>
-    SecondGeneration8500 = 5,
-}
 
 /// <summary>What a tester consists of and which software it runs: (1, 1) and (1, 2), read when the session was made.</summary>
 public sealed class TesterSystem
@@ -68,6 +50,9 @@ public sealed class TesterSystem
 
     /// <summary>Whether the two versions differ; the tester then needs service.</summary>
     public bool NeedsService => ExeVersion != DllVersion;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Session}: {SystemId}, {TestChannels} channels";
 
     /// <summary>What the session's tester is.</summary>
     /// <exception cref="MaccorException">The tester could not be read.</exception>

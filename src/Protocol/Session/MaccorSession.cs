@@ -52,6 +52,15 @@ public sealed class MaccorSession : IDisposable
         _ => options.UdpPort,
     };
 
+    /// <summary>The port of JSON over TCP.</summary>
+    public int JsonPort => options.JsonPort;
+
+    /// <summary>The port of binary messages over TCP.</summary>
+    public int BinaryPort => options.BinaryPort;
+
+    /// <summary>The port of binary messages over UDP.</summary>
+    public int UdpPort => options.UdpPort;
+
     /// <summary>The user logged in, or null.</summary>
     public string? UserName => options.UserName;
 
@@ -61,8 +70,8 @@ public sealed class MaccorSession : IDisposable
     /// <summary>The tester's own name, from (1, 2).</summary>
     public string SystemId => general?.SystemId ?? "";
 
-    /// <summary>The kind of tester, from (1, 2): 0 lab, 1 500 ms, 3 50 ms, 4 and 5 8500. Only 0 has direct mode.</summary>
-    public int SystemType => general?.SystemType ?? 0;
+    /// <summary>The kind of tester, from (1, 2). Only a lab tester has direct mode.</summary>
+    public TesterKind SystemType => (TesterKind)(general?.SystemType ?? 0);
 
     /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
     public bool IsConnected => !IsClosed && Main.IsOpen;
@@ -74,7 +83,7 @@ public sealed class MaccorSession : IDisposable
     public int MessagesSent => switchboard.Messages;
 
     /// <summary>The clock of timeouts and pacing.</summary>
-    public TimeProvider Clock => options.Clock;
+    internal TimeProvider Clock => options.Clock;
 
     /// <summary>Raised once, when the session is to be closed and can still speak to the tester.</summary>
     internal event Action<MaccorSession>? Closing;

@@ -15,6 +15,7 @@ internal static class Refusals
         [(Functions.StartTest, 24)] = "Select channels first with Select-MaccorChannel.",
         [(Functions.StartDirect, 1)] = "This kind of tester has no direct mode; use a procedure with variables (Set-MaccorVariable).",
         [(Functions.StartDirect, 2)] = "See what is on the channel with Get-MaccorChannelStatus; reset or clear it first.",
+        [(Functions.StartDirect, 3)] = "See whether the test name is in use already, or let the tester make one up (Random).",
         [(Functions.SetDirectOutput, 2)] = StartDirectAdvice,
         [(Functions.SetDirectOutput, 3)] = "Something else sets this channel's output too; outputs must be 100 ms apart.",
         [(Functions.SetDirectOutput, 4)] = StartDirectAdvice,

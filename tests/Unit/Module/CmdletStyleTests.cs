@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using MacNet.Help;
 using MacNet.PowerShell;
+using MacNet.PowerShell.Steering;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Module;
@@ -9,8 +10,8 @@ namespace MacNet.Tests.Unit.Module;
 /// <summary>What a reviewer of PowerShell modules looks for, held to for every cmdlet.</summary>
 public class CmdletStyleTests
 {
-    // Where a running test would be lost, or a cell is driven without a procedure. Nothing else asks by itself.
-    private static readonly string[] AskByThemselves = ["Reset-MaccorChannel", "Start-MaccorDirectControl"];
+    // Where a running test would be lost, or a cell is driven without a procedure, or may be. Nothing else asks by itself.
+    private static readonly string[] AskByThemselves = ["Invoke-MaccorFunction", "Reset-MaccorChannel", "Start-MaccorDirectControl"];
 
     private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect"];
 
@@ -51,6 +52,15 @@ public class CmdletStyleTests
         var cmdlet = TheModule.Named(name);
         if (VerbsThatOnlyLook.Contains(cmdlet.Verb) || Has(cmdlet, "PassThru"))
             Assert.NotEmpty(cmdlet.OutputTypes);
+    }
+
+    // As groups, lists and messages show it.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_a_cmdlet_gives_says_what_it_is(string name)
+    {
+        var own = TheModule.Named(name).OutputTypes.Select(FindType).OfType<Type>();
+        Assert.All(own, type => Assert.NotEqual(typeof(object), type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType));
     }
 
     [Theory]
@@ -102,6 +112,19 @@ public class CmdletStyleTests
         }
     }
 
+    // PowerShell would read 5 out of '0,5', and channel 12 out of '1,2'.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void No_number_is_read_out_of_text_by_PowerShell(string name)
+    {
+        var numbers = TheModule.Named(name).Type.GetProperties()
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)) && IsNumber(property.PropertyType));
+        Assert.All(numbers, property => Assert.True(
+            property.GetCustomAttributes<ArgumentTransformationAttribute>()
+                .Any(item => item is NumberAttribute or ChannelTransformationAttribute or VariableTransformationAttribute),
+            $"-{property.Name}"));
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Channel_and_session_come_from_whatever_has_them(string name)
@@ -116,6 +139,16 @@ public class CmdletStyleTests
     {
         var channel = TheModule.Named(name).Parameters.Where(parameter => parameter.Name is "Channel");
         Assert.All(channel, parameter => Assert.All(parameter.Sets.Values, use => Assert.True(use.FromPipeline)));
+    }
+
+    private static Type? FindType(string name) =>
+        typeof(ModuleCmdlet).Assembly.GetType(name) ?? typeof(Protocol.Session.MaccorSession).Assembly.GetType(name);
+
+    private static bool IsNumber(Type type)
+    {
+        var single = type.GetElementType() ?? type;
+        single = Nullable.GetUnderlyingType(single) ?? single;
+        return single.IsPrimitive && single != typeof(bool) && single != typeof(char);
     }
 
     private static bool Has(CmdletFacts cmdlet, string parameter) => cmdlet.Parameters.Any(item => item.Name == parameter);

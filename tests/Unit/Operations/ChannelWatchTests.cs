@@ -178,7 +178,7 @@ public sealed class ChannelWatchTests
         await Assert.ThrowsAsync<MaccorConnectionException>(() => watch.RunAsync([1], seen.Add));
 
         Assert.Single(warnings);
-        Assert.InRange(lab.Session.Clock.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        Assert.InRange(lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ChannelWatchTests
         await Assert.ThrowsAsync<MaccorErrorReplyException>(() => watch.RunAsync([1], seen.Add));
 
         Assert.Single(warnings);
-        Assert.InRange(lab.Session.Clock.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        Assert.InRange(lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
     }
 
     [Fact]

@@ -178,13 +178,13 @@ public class DirectControlStartTests
     }
 
     [Theory]
-    [InlineData(11, 2.5, 1)]
-    [InlineData(4.2, -1, 1)]
-    [InlineData(4.2, 4.3, 1)]
-    [InlineData(4.2, 2.5, 6)]
-    [InlineData(double.NaN, 2.5, 1)]
-    [InlineData(4.2, 2.5, double.PositiveInfinity)]
-    public async Task Limits_beyond_the_channel_are_not_sent(double most, double least, double current)
+    [InlineData(11, 2.5, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, -1, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, 4.3, 1, "VoltageLimitsSwapped")]
+    [InlineData(4.2, 2.5, 6, "LimitBeyondSpecification")]
+    [InlineData(double.NaN, 2.5, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, 2.5, double.PositiveInfinity, "LimitBeyondSpecification")]
+    public async Task Limits_beyond_the_channel_are_not_sent(double most, double least, double current, string errorId)
     {
         using var bench = await Bench.OpenAsync();
         var limits = new SafetyLimits
@@ -195,7 +195,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
             () => new DirectControlStart { SafetyLimit = limits }.StartAsync(bench.Session, Bench.Channel));
 
-        Assert.Equal("LimitBeyondSpecification", problem.ErrorId);
+        Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("3,1", bench.Lab.Asked);
     }
 

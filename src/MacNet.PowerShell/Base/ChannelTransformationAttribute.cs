@@ -1,0 +1,64 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace MacNet.PowerShell;
+
+/// <summary>
+/// Lets channels be given as numbers, and as texts of numbers and spans: '1-8,12'. Scripts that are started by `pwsh -File` get such
+/// texts, and PowerShell would make channel 12 of '1,2'.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ChannelTransformationAttribute : ArgumentTransformationAttribute
+{
+    // More than any tester has: what is longer is a slip.
+    private const int LongestSpan = 1024;
+
+    private static readonly Regex Span = new(@"^\s*(?<first>-?\d{1,9})\s*(?:(?:-|\.\.)\s*(?<last>\d{1,9})\s*)?$", RegexOptions.CultureInvariant);
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        // An object that has a channel binds by its property.
+        if (!IsNumberOrText(inputData))
+            return inputData;
+        var channels = Read(inputData).ToArray();
+        return channels.Length == 1 ? channels[0] : channels;
+    }
+
+    private static bool IsNumberOrText(object? value) => value.Bare() switch
+    {
+        IEnumerable list and not string => list.Cast<object?>().All(IsNumberOrText),
+        var bare => bare is IConvertible,
+    };
+
+    private static IEnumerable<int> Read(object? value) => value.Bare() switch
+    {
+        string text => text.Split(',').SelectMany(ReadSpan),
+        IEnumerable list => list.Cast<object?>().SelectMany(Read),
+        var other => [ReadOne(other)],
+    };
+
+    private static int ReadOne(object? value) => NumberText.ReadWhole(value) is >= int.MinValue and <= int.MaxValue and var channel
+        ? (int)channel
+        : throw NumberText.Wrong($"'{value}' is no channel.");
+
+    private static IEnumerable<int> ReadSpan(string text)
+    {
+        if (Span.Match(text) is not { Success: true } span)
+        {
+            throw NumberText.Wrong(text.Trim().Length == 0
+                ? "A channel is blank. Give its number, counted from 1."
+                : $"'{text.Trim()}' is no channel. Give numbers counted from 1, or spans, as in 1, 5 or '1-8,12'.");
+        }
+
+        var first = Number(span.Groups["first"]);
+        var last = span.Groups["last"].Success ? Number(span.Groups["last"]) : first;
+        return last >= first && last - first < LongestSpan
+            ? Enumerable.Range(first, last - first + 1)
+            : throw NumberText.Wrong($"'{text.Trim()}' is no span of channels.");
+    }
+
+    private static int Number(Group digits) => int.Parse(digits.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+}
