@@ -100,7 +100,7 @@ public sealed class ConversationTests : IDisposable
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Single(lab.Tester.Requests.All);
     }
 
