@@ -3,7 +3,8 @@ namespace MacNet.Protocol.Messages;
 public static partial class Functions
 {
     /// <summary>(6, 1) selects channels to be started together, or takes the selection back.</summary>
-    public static Function<SelectRequest, SelectReply> Select { get; } = new(6, 1, "select channels", FunctionKind.Command);
+    public static Function<SelectRequest, SelectReply> Select { get; } =
+        new(6, 1, "select channels", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 2) starts a test.</summary>
     public static Function<StartTestRequest, ResultReply> StartTest { get; } = new(6, 2, "start a test", FunctionKind.Command)
@@ -28,16 +29,20 @@ public static partial class Functions
     };
 
     /// <summary>(6, 3) suspends a test.</summary>
-    public static Function<ChannelRequest, ResultReply> Suspend { get; } = new(6, 3, "suspend the test", FunctionKind.MakesSafe);
+    public static Function<ChannelRequest, ResultReply> Suspend { get; } =
+        new(6, 3, "suspend the test", FunctionKind.MakesSafe) { MayReplyEmpty = true };
 
     /// <summary>(6, 4) resumes a suspended test.</summary>
-    public static Function<ChannelRequest, ResultReply> Resume { get; } = new(6, 4, "resume the test", FunctionKind.Command);
+    public static Function<ChannelRequest, ResultReply> Resume { get; } =
+        new(6, 4, "resume the test", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 5) resets a channel; a running test is stopped.</summary>
-    public static Function<ChannelRequest, ResultReply> Reset { get; } = new(6, 5, "reset the channel", FunctionKind.MakesSafe);
+    public static Function<ChannelRequest, ResultReply> Reset { get; } =
+        new(6, 5, "reset the channel", FunctionKind.MakesSafe) { MayReplyEmpty = true };
 
     /// <summary>(6, 6) clears a finished test off the channel and moves its data file to the Archive folder.</summary>
-    public static Function<ChannelRequest, ResultReply> Archive { get; } = new(6, 6, "archive the test", FunctionKind.Command);
+    public static Function<ChannelRequest, ResultReply> Archive { get; } =
+        new(6, 6, "archive the test", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 7) starts direct mode.</summary>
     public static Function<StartDirectRequest, ResultReply> StartDirect { get; } =
@@ -67,11 +72,11 @@ public static partial class Functions
 
     /// <summary>(6, 9) sets one of a channel's variables.</summary>
     public static Function<VariableRequest, ResultReply> SetVariable { get; } =
-        new(6, 9, "set a variable", FunctionKind.Command);
+        new(6, 9, "set a variable", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 10) sets a channel's safety limits.</summary>
-    public static Function<SafetyLimitsMessage, SafetyLimitsMessage> SetSafetyLimits { get; } =
-        new(6, 10, "set the safety limits", FunctionKind.Command);
+    public static Function<SafetyLimitsMessage, SafetyLimitsReply> SetSafetyLimits { get; } =
+        new(6, 10, "set the safety limits", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 11) checks whether a test could start.</summary>
     public static Function<CheckStartRequest, ResultReply> CheckStart { get; } =
@@ -361,8 +366,8 @@ public sealed class VariableRequest : ChannelMessage
     }
 }
 
-/// <summary>Safety limits to set, and in the reply those now in force (6, 10).</summary>
-public sealed class SafetyLimitsMessage : ChannelMessage
+/// <summary>Safety limits to set (6, 10).</summary>
+public class SafetyLimitsMessage : ChannelMessage
 {
     /// <summary>Upper voltage limit, V.</summary>
     public float VSafeMax { get; set; }
@@ -391,6 +396,20 @@ public sealed class SafetyLimitsMessage : ChannelMessage
         ISafeDischarge = f.F32("ISafeDis", ISafeDischarge);
         PBatterySafeCharge = f.F32("PBatSafeChg", PBatterySafeCharge);
         PBatterySafeDischarge = f.F32("PBatSafeDis", PBatterySafeDischarge);
+    }
+}
+
+/// <summary>The safety limits now in force (6, 10).</summary>
+public sealed class SafetyLimitsReply : SafetyLimitsMessage
+{
+    /// <summary>Whether the tester told the limits; a binary reply may come without them.</summary>
+    public bool AreTold { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        base.VisitFields(f);
+        AreTold = true;
     }
 }
 

@@ -8,11 +8,11 @@ public static partial class Functions
 
     /// <summary>(7, 2) suspends the polling of a smart battery.</summary>
     public static Function<ChannelRequest, ResultReply> SuspendPolling { get; } =
-        new(7, 2, "suspend the smart battery's polling", FunctionKind.Command);
+        new(7, 2, "suspend the smart battery's polling", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(7, 3) resumes the polling of a smart battery.</summary>
     public static Function<ChannelRequest, ResultReply> ResumePolling { get; } =
-        new(7, 3, "resume the smart battery's polling", FunctionKind.Command);
+        new(7, 3, "resume the smart battery's polling", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(7, 14) how a smart battery is wired to its position.</summary>
     public static Function<ChannelRequest, PositionSetupReply> PositionSetup { get; } =
@@ -20,7 +20,7 @@ public static partial class Functions
 
     /// <summary>(7, 15) sets how a smart battery is wired to its position. The channel must be available.</summary>
     public static Function<PositionSetupRequest, ResultReply> SetPositionSetup { get; } =
-        new(7, 15, "set the position setup", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 15, "set the position setup", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 }
 
 /// <summary>The smart battery of a channel (7, 1).</summary>

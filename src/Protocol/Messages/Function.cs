@@ -47,6 +47,12 @@ public abstract class Function
     /// <summary>Whether a binary request's <c>Len</c> is a choice or a number of channels, and no data follows.</summary>
     public bool RequestsWithoutData { get; init; }
 
+    /// <summary>
+    /// Whether a binary reply may come without data: a command of which the help documents no binary reply. Such a reply says that
+    /// the tester took the command, and no more.
+    /// </summary>
+    public bool MayReplyEmpty { get; init; }
+
     /// <summary>Bytes of reply data for each channel asked for, where the reply's <c>Len</c> may count channels; otherwise 0.</summary>
     public int BytesPerChannel { get; init; }
 

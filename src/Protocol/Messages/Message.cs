@@ -6,6 +6,11 @@ public abstract class Message
     /// <summary>Visits every field in wire order.</summary>
     public abstract void Visit(Fields f);
 
+    /// <summary>Visits what a message has even without data: the channel, where it is about one.</summary>
+    public virtual void VisitHeader(Fields f)
+    {
+    }
+
     /// <summary>The channel that the message is about, counted from 1; null where it is about the tester.</summary>
     public virtual int? AboutChannel => null;
 }
@@ -25,9 +30,12 @@ public abstract class ChannelMessage : Message
     /// <inheritdoc/>
     public sealed override void Visit(Fields f)
     {
-        Channel = f.Channel(Channel);
+        VisitHeader(f);
         VisitFields(f);
     }
+
+    /// <inheritdoc/>
+    public sealed override void VisitHeader(Fields f) => Channel = f.Channel(Channel);
 
     /// <summary>Visits the fields after the channel.</summary>
     protected abstract void VisitFields(Fields f);

@@ -17,7 +17,7 @@ internal static class BinaryMessages
     internal static void Read(OutgoingRequest request, ReadOnlyMemory<byte> bytes, Message reply)
     {
         var header = BinaryHeader.Read(bytes.Span);
-        BinaryCodec.Read(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
+        BinaryCodec.ReadReply(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
         request.CheckChannel(reply);
     }
 

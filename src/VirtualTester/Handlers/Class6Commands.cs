@@ -105,12 +105,12 @@ internal static class Class6Commands
         return Result(Functions.SetDirectOutput, request, (int)code);
     }
 
-    private static SafetyLimitsMessage SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
+    private static SafetyLimitsReply SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
     {
         var inForce = exchange.Channel(request.Channel).SetSafetyLimits(new SafetyLimits(
             request.VSafeMax, request.VSafeMin, request.ISafeCharge, request.ISafeDischarge,
             request.PBatterySafeCharge, request.PBatterySafeDischarge));
-        return new SafetyLimitsMessage
+        return new SafetyLimitsReply
         {
             Channel = request.Channel,
             VSafeMax = inForce.MaxVoltage,

@@ -209,13 +209,13 @@ public class BrokenReplyTests
     }
 
     [Fact]
-    public async Task A_binary_reply_without_data_is_an_error()
+    public async Task A_binary_request_that_the_tester_cannot_serve_is_an_error()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
         bench.Faults.Always(Fault.Error());
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.CommandAsync());
 
         await bench.AssertUsableAsync();
     }
