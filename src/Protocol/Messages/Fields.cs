@@ -86,9 +86,6 @@ public abstract class Fields
     /// <summary>Text up to the end of a binary message; a zero that closes it is no part of it.</summary>
     public abstract string TextToEnd(string name, string value, bool zeroAtEnd = false);
 
-    /// <summary>A code that JSON may carry as its text.</summary>
-    public abstract byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts);
-
     /// <summary>A text that binary carries as its code. A code without a text is its number.</summary>
     /// <exception cref="ArgumentException">The text to write has no code.</exception>
     public abstract string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts);

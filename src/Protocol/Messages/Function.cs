@@ -44,6 +44,9 @@ public abstract class Function
     /// <summary>Whether a JSON reply has its fields under <c>params</c>, as a request does, and not under <c>result</c>.</summary>
     public bool RepliesUnderParams { get; init; }
 
+    /// <summary>Whether a reply may be about another channel than was asked: the help gives its <c>Chan</c> no meaning.</summary>
+    public bool RepliesOfAnyChannel { get; init; }
+
     /// <summary>Whether a binary request's <c>Len</c> is a choice or a number of channels, and no data follows.</summary>
     public bool RequestsWithoutData { get; init; }
 
@@ -81,11 +84,11 @@ public abstract class Function
     /// <summary>The result of a text, with the function's code for it where it has one.</summary>
     public CommandResult ResultOf(string text)
     {
-        if (text == CommandResult.Ok.Text)
+        if (CommandResult.IsSame(text, CommandResult.Ok.Text))
             return CommandResult.Ok;
         foreach (var result in Results)
         {
-            if (string.Equals(result.Value, text, StringComparison.OrdinalIgnoreCase))
+            if (CommandResult.IsSame(result.Value, text))
                 return new CommandResult(result.Key, text);
         }
 

@@ -53,8 +53,6 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => WireText.FromAscii(Take(name, Remaining));
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, 0);
-
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts) =>
         CodeTable.TextOf(texts, U8(name, 0));
 

@@ -135,8 +135,6 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return value;
     }
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, value);
-
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
         U8(name, CodeTable.CodeOf(texts, value) ?? throw new ArgumentException($"{name} is '{value}', which has no code."));

@@ -78,15 +78,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
-    {
-        var field = Field(name);
-        if (field.ValueKind == JsonValueKind.Number)
-            return U8(name, value);
-        var text = String(name, field);
-        return CodeTable.CodeOf(texts, text) ?? throw Illegal(name, text);
-    }
-
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
         var field = Field(name);

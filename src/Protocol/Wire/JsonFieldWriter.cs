@@ -75,15 +75,6 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
 
     public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
-    {
-        if (texts.TryGetValue(value, out var text))
-            json.WriteString(name, text);
-        else
-            json.WriteNumber(name, value);
-        return value;
-    }
-
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
         json.WriteString(name, WireText.CheckJson(name, value));
