@@ -97,7 +97,7 @@ public static partial class Functions
 
     /// <summary>(6, 12) one more line about a check that failed; an empty one is the last. Each is given once, so it is not asked again.</summary>
     public static Function<ChannelRequest, CheckDetailsReply> CheckDetails { get; } =
-        new(6, 12, "read the details of a check", FunctionKind.Command) { BinaryOnly = true };
+        new(6, 12, "read the details of a check", FunctionKind.Command) { BinaryOnly = true, RepliesOfAnyChannel = true };
 
     /// <summary>(6, 13) starts a test with options: appended to an archived one, from another step, with counters preset.</summary>
     public static Function<AdvancedStartRequest, ResultReply> AdvancedStart { get; } =

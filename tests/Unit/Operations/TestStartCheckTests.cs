@@ -75,6 +75,20 @@ public sealed class TestStartCheckTests
         Assert.All(lab.Tester.Requests.All.Skip(1), request => Assert.Equal(Link.Binary, request.Link));
     }
 
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task The_channel_of_the_details_is_of_no_matter(LinkKind protocol)
+    {
+        using var lab = await BrokenAsync(protocol);
+        lab.Tester.Faults.Always(Fault.WrongChannel, Functions.CheckDetails);
+
+        var check = await CheckAsync(lab);
+
+        Assert.Contains("dance", Assert.Single(check.Details), StringComparison.Ordinal);
+        Assert.Equal("6,11 6,12 6,12", lab.Asked);
+    }
+
     [Fact]
     public async Task Details_that_cannot_be_had_do_not_spoil_the_check()
     {
