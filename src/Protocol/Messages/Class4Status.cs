@@ -251,6 +251,8 @@ public sealed class VariablesReply : ChannelMessage
     {
         GlobalFlags = f.Flags("GlobFlags", GlobalFlags);
         Variables = f.F32s("VARs", Variables);
+        if (Variables.Length < Count)
+            throw new FormatException($"VARs has {Variables.Length} variables; a channel has {Count}.");
     }
 }
 
