@@ -13,18 +13,18 @@ public static partial class Functions
         {
             [10] = "Cannot start regimes with more than one channel selected",
             [12] = "Advanced start is not compatible with regimes",
-            [14] = "No test procedure was selected",
-            [15] = "Channel not active. Jump start impossible",
-            [16] = "Channel not selected. Advanced start impossible",
-            [17] = "Channel not suspended. Cannot restart",
-            [18] = "Data file name is longer than 256 characters",
-            [19] = "Test name is not unique",
-            [20] = "Test name is not unique on all channels",
-            [21] = "Environmental chamber is in use",
+            [14] = "No test procedure was selected, please select a test procedure",
+            [15] = "Channel not Active. Jump start impossible",
+            [16] = "Channel not Selected. Advanced start impossible",
+            [17] = "Channel not Suspended, Cannot Restart",
+            [18] = "The maximum length of the data file name is 256 characters",
+            [19] = "Name is not a unique filename",
+            [20] = "Name is not a unique filename",
+            [21] = "EV Chamber in use",
             [22] = "Invalid entry",
-            [23] = "Channel is in use",
-            [24] = "No channels were selected to be started",
-            [25] = "Environmental chamber is in use by another test",
+            [23] = "Channel in use",
+            [24] = "No Channels were selected to be started",
+            [25] = "EV Chamber in use",
         },
     };
 
@@ -50,9 +50,9 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type",
-                [2] = "Channel not available",
-                [3] = "Pseudo procedure could not be created",
+                [1] = "Illegal system type. This feature only works for type 0",
+                [2] = "The channel is not available",
+                [3] = "Failed creating the pseudo test procedure",
             },
         };
 
@@ -62,11 +62,11 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type",
-                [2] = "Channel not active",
-                [3] = "Commands sent too fast",
-                [4] = "Direct mode not active",
-                [5] = "Direct mode not ready yet",
+                [1] = "Illegal system type. This feature only works for type 0",
+                [2] = "The channel is not active",
+                [3] = "Command sent too fast. There must be at least 100 ms (10 ticks) between commands",
+                [4] = "Direct mode is not active",
+                [5] = "Direct mode is not ready yet",
             },
         };
 
@@ -86,12 +86,12 @@ public static partial class Functions
             {
                 [1] = "Channel not available or selected",
                 [2] = "Procedure does not exist",
-                [3] = "Subroutine procedures do not exist",
+                [3] = "Sub routine procedures do not exist",
                 [4] = "File name exists in Archive",
                 [5] = "Invalid file name",
-                [6] = "Invalid chamber number",
-                [7] = "Compile error",
-                [65535] = "Other error",
+                [6] = "Invalid EV chamber number",
+                [7] = "Compile error. Use function (6, 12) for details",
+                [65535] = "Other non-defined problem",
             },
         };
 
@@ -109,12 +109,12 @@ public static partial class Functions
                 [2] = "Channel not available or selected",
                 [3] = "Illegal combination of options",
                 [4] = "Archived file does not exist",
-                [5] = "Procedure of the archived file does not exist",
+                [5] = "Procedure from archived file does not exist",
                 [6] = "Illegal test step",
-                [7] = "Cannot start at a blank step",
+                [7] = "Cannot start at a blank step type",
                 [8] = "Cannot start at this step type",
-                [9] = "Cannot remove that many records",
-                [65535] = "Other error",
+                [9] = "Cannot remove the requested number of data points",
+                [65535] = "Other non-defined problem",
             },
         };
 }

@@ -62,7 +62,9 @@ public abstract class Function
     /// <summary>Bytes of each value where the reply's <c>Len</c> counts values whose number is not known beforehand; otherwise 0.</summary>
     public int BytesPerValue { get; init; }
 
-    /// <summary>The result codes that the function documents, beside 0 for OK.</summary>
+    /// <summary>
+    /// The result codes that the function documents, beside 0 for OK, in the help's words: a JSON reply has them in place of the code.
+    /// </summary>
     public IReadOnlyDictionary<int, string> Results { get; init; } = NoResults;
 
     private static readonly Dictionary<int, string> NoResults = [];
@@ -81,7 +83,7 @@ public abstract class Function
         return new CommandResult(code, Results.TryGetValue(code, out var text) ? text : $"result code {code}");
     }
 
-    /// <summary>The result of a text, with the function's code for it where it has one.</summary>
+    /// <summary>The result of a text, with the function's code for it where it has one; of two codes with the same text, the first.</summary>
     public CommandResult ResultOf(string text)
     {
         if (CommandResult.IsSame(text, CommandResult.Ok.Text))

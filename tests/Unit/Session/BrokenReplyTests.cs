@@ -297,7 +297,7 @@ public class BrokenReplyTests
             Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest" }));
 
         Assert.Equal((23, "Refused", 3), (problem.Result.Code, problem.ErrorId, problem.Channel));
-        Assert.Contains("Channel is in use", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Channel in use", problem.Message, StringComparison.Ordinal);
         Assert.Contains("Reset-MaccorChannel", problem.Advice, StringComparison.Ordinal);
         Assert.Equal(1, bench.CountOf(Functions.StartTest));
         await bench.AssertUsableAsync();

@@ -43,7 +43,7 @@ internal sealed class MessageFiller(Function function)
         if (type == typeof(DateTime))
             return new DateTime(2001, 2, 3, 4, 5, last);
         if (type == typeof(CommandResult))
-            return function.ResultOf(function.Results.Keys.DefaultIfEmpty().Last());
+            return function.ResultOf(function.Results.Keys.DefaultIfEmpty().First());
         if (type == typeof(string))
             return $"text {last}";
         if (type == typeof(char))

@@ -96,8 +96,9 @@ public class ReadingJsonTests
 
     [Theory]
     [InlineData("\"OK\"", 0, "OK")]
-    [InlineData("\"channel is in use\"", 23, "channel is in use")]
-    [InlineData("23", 23, "Channel is in use")]
+    [InlineData("\"channel in use\"", 23, "channel in use")]
+    [InlineData("\" Channel in use. \"", 23, " Channel in use. ")]
+    [InlineData("23", 23, "Channel in use")]
     [InlineData("99", 99, "result code 99")]
     public void A_result_is_known_by_its_text_or_code(string json, int code, string text)
     {
