@@ -127,7 +127,7 @@ public sealed class ProcedureExistsRequest : Message
     public string ProcedureName { get; set; } = "";
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => ProcedureName = f.Text("ProcName", 25, ProcedureName);
+    public override void Visit(Fields f) => ProcedureName = f.LongText("ProcName", 25, ProcedureName);
 }
 
 /// <summary>Whether a procedure exists (1, 3).</summary>
@@ -147,7 +147,7 @@ public sealed class TestNameExistsRequest : Message
     public string TestName { get; set; } = "";
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => TestName = f.Text("TestName", 25, TestName);
+    public override void Visit(Fields f) => TestName = f.LongText("TestName", 25, TestName);
 }
 
 /// <summary>Whether a test name exists (1, 4).</summary>

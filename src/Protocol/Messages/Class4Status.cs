@@ -141,10 +141,10 @@ public sealed class NamesReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        TestName = f.Text("TestName", 25, TestName);
-        Comment = f.Text("Comment", 80, Comment);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
-        ProcedureDescription = f.Text("ProcDesc", 80, ProcedureDescription);
+        TestName = f.LongText("TestName", 25, TestName);
+        Comment = f.LongText("Comment", 80, Comment);
+        ProcedureName = f.LongText("ProcName", 25, ProcedureName);
+        ProcedureDescription = f.LongText("ProcDesc", 80, ProcedureDescription);
     }
 }
 

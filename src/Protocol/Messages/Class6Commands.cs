@@ -171,7 +171,7 @@ public abstract class StartData : ChannelMessage
     /// <summary>The procedure, without ".000". Up to 250 characters, 25 in binary.</summary>
     public string ProcedureName { get; set; } = "";
 
-    /// <summary>A comment. Up to 250 characters, 80 in binary.</summary>
+    /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; set; } = "";
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
@@ -189,8 +189,8 @@ public abstract class StartData : ChannelMessage
             StartDataVersion = f.U8("StartDataVersion", StartDataVersion);
         }
 
-        TestName = f.Text("TestName", 25, TestName);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
+        TestName = f.LongText("TestName", 25, TestName);
+        ProcedureName = f.LongText("ProcName", 25, ProcedureName);
         Comment = f.Text("Comment", 80, Comment);
         CRate = f.F32("Crate", CRate);
         ChamberNumber = f.U8("ChamberNum", ChamberNumber);
@@ -230,10 +230,10 @@ public sealed class StartTestRequest : StartData
     /// <summary>CAN position, -1 for none.</summary>
     public short CanPosition { get; set; } = -1;
 
-    /// <summary>CAN profile.</summary>
+    /// <summary>CAN profile. Up to 25 characters.</summary>
     public string CanProfile { get; set; } = "";
 
-    /// <summary>Regime.</summary>
+    /// <summary>Regime. Up to 25 characters.</summary>
     public string RegimeName { get; set; } = "";
 
     /// <inheritdoc/>
@@ -294,7 +294,7 @@ public sealed class StartDirectRequest : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        TestName = f.Text("TestName", 25, TestName);
+        TestName = f.LongText("TestName", 25, TestName);
         Current = f.F32("Current", Current);
         Voltage = f.F32("Voltage", Voltage);
         Power = f.F32("Power", Power);
@@ -441,7 +441,7 @@ public sealed class AdvancedStartRequest : StartData
     /// <summary>Bit 0 append to an archived test, bit 1 use its procedure, bit 2 add shelf time.</summary>
     public byte Options { get; set; }
 
-    /// <summary>The archived test, with its channel as extension.</summary>
+    /// <summary>The archived test, with its channel as extension. Up to 30 characters.</summary>
     public string ArchivedTestName { get; set; } = "";
 
     /// <summary>How many records to take off the archived test's end, 0 to 20.</summary>

@@ -71,9 +71,13 @@ public abstract class Fields
     /// <summary>One ASCII letter; JSON carries a string.</summary>
     public abstract char Letter(string name, char value);
 
-    /// <summary>Text of at most <paramref name="width"/> ASCII characters in binary, padded with spaces; any text in JSON.</summary>
+    /// <summary>Text of at most <paramref name="width"/> characters; ASCII in binary, padded with spaces.</summary>
     /// <exception cref="ArgumentException">The text to write does not fit.</exception>
     public abstract string Text(string name, int width, string value);
+
+    /// <summary>As <see cref="Text"/>, but of up to 250 characters in JSON.</summary>
+    /// <exception cref="ArgumentException">The text to write does not fit.</exception>
+    public virtual string LongText(string name, int width, string value) => Text(name, width, value);
 
     /// <summary>Text behind a length byte in binary.</summary>
     /// <exception cref="ArgumentException">The text to write does not fit.</exception>

@@ -65,19 +65,21 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
     public override string Text(string name, int width, string value)
     {
         if (emptyTexts || value.Length > 0)
-            json.WriteString(name, WireText.CheckJson(name, value));
+            json.WriteString(name, WireText.CheckJson(name, value, width));
         return value;
     }
 
-    public override string Text8(string name, string value) => Text(name, byte.MaxValue, value);
+    public override string LongText(string name, int width, string value) => Text(name, WireText.LongestInJson, value);
 
-    public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
+    public override string Text8(string name, string value) => LongText(name, byte.MaxValue, value);
 
-    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
+    public override string Text16(string name, string value) => LongText(name, ushort.MaxValue, value);
+
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => LongText(name, ushort.MaxValue, value);
 
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
-        json.WriteString(name, WireText.CheckJson(name, value));
+        json.WriteString(name, WireText.CheckJson(name, value, WireText.LongestInJson));
         return value;
     }
 
