@@ -62,6 +62,9 @@ public abstract class Fields
     /// <summary>A date and time without a zone; binary carries milliseconds since 1970-01-01.</summary>
     public abstract DateTime Time(string name, DateTime value);
 
+    /// <summary>As <see cref="Time"/>, but it may be before 1970, and one that no calendar has is read as null.</summary>
+    public abstract DateTime? Date(string name, DateTime? value);
+
     /// <summary>32 flags; JSON carries a hex string.</summary>
     public abstract uint Flags(string name, uint value);
 

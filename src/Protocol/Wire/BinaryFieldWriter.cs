@@ -91,6 +91,12 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return value;
     }
 
+    public override DateTime? Date(string name, DateTime? value)
+    {
+        I64(name, value is { } date ? WireNumber.MillisecondsTo(date) : 0);
+        return value;
+    }
+
     public override uint Flags(string name, uint value) => U32(name, value);
 
     public override bool YesNo(string name, bool value)

@@ -36,14 +36,14 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override double AgeMs(string name, double seconds) => Quantity(name);
 
-    public override DateTime Time(string name, DateTime value)
-    {
-        var text = String(name, Field(name));
-        // A zone, were there one, is left aside: the time is what the tester's clock shows.
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            throw Illegal(name, text);
-        return time.DateTime;
-    }
+    public override DateTime Time(string name, DateTime value) =>
+        Date(name, value) ?? throw Illegal(name, String(name, Field(name)));
+
+    // A zone, were there one, is left aside: the time is what the tester's clock shows.
+    public override DateTime? Date(string name, DateTime? value) =>
+        DateTimeOffset.TryParse(String(name, Field(name)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.DateTime
+            : null;
 
     public override uint Flags(string name, uint value)
     {

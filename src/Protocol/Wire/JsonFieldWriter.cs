@@ -44,6 +44,8 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
         return value;
     }
 
+    public override DateTime? Date(string name, DateTime? value) => Time(name, value ?? default);
+
     public override uint Flags(string name, uint value)
     {
         json.WriteString(name, "0x" + value.ToString("X8", CultureInfo.InvariantCulture));

@@ -51,10 +51,11 @@ internal static class WireText
         return Encoding.ASCII.GetBytes(value);
     }
 
-    internal static string FromAscii(ReadOnlySpan<byte> bytes)
+    // ASCII in the help; what is above it is read as in JSON, so that a degree sign is one.
+    internal static string FromBytes(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);
-        return Encoding.ASCII.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
+        return Latin1.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)

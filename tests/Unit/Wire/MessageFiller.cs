@@ -36,6 +36,7 @@ internal sealed class MessageFiller(Function function)
     private object Value(Type type)
     {
         last++;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsArray)
             return Items(type.GetElementType()!);
         if (typeof(Message).IsAssignableFrom(type))
@@ -48,7 +49,7 @@ internal sealed class MessageFiller(Function function)
             return $"text {last}";
         if (type == typeof(char))
             return (char)('a' + (last % 26));
-        return Convert.ChangeType(last, Nullable.GetUnderlyingType(type) ?? type);
+        return Convert.ChangeType(last, type);
     }
 
     // Fifteen, as (4, 8) has that many variables; of specifications JSON carries one.

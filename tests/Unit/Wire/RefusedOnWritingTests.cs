@@ -103,8 +103,8 @@ public class RefusedOnWritingTests
     }
 
     [Fact]
-    public void A_date_before_1970_in_binary() => Refused("FileDate", () => BinaryCodec.Write(
-        Functions.FileList, new FileListReply { Command = FileListRequest.Next, FileDate = new DateTime(1969, 12, 31) }));
+    public void A_time_before_1970_in_binary() => Refused("VChg", () => BinaryCodec.Write(
+        Functions.Calibration, new CalibrationReply { VoltageCharge = new DateTime(1969, 12, 31) }));
 
     [Fact]
     public void More_bytes_than_a_smart_battery_takes_at_once()
