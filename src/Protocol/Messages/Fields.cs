@@ -50,6 +50,9 @@ public abstract class Fields
     /// <exception cref="ArgumentException">A value to write is not finite.</exception>
     public abstract float F32(string name, float value, float binaryPerJson = 1);
 
+    /// <summary>A single-precision reading: as <see cref="F32"/>, but one that is read may be no number or infinite. JSON may have null for it.</summary>
+    public virtual float Reading(string name, float value) => F32(name, value);
+
     /// <summary>A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units.</summary>
     public abstract double U16Scaled(string name, double value, double binaryPerJson);
 
@@ -108,6 +111,9 @@ public abstract class Fields
 
     /// <summary>Single-precision numbers: an array in JSON, all that remain in binary.</summary>
     public abstract float[] F32s(string name, float[] values);
+
+    /// <summary>Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.</summary>
+    public virtual float[] Readings(string name, float[] values) => F32s(name, values);
 
     /// <summary>Texts of fixed width: an array in JSON, all that remain in binary.</summary>
     public abstract string[] Texts(string name, int width, string[] values);

@@ -66,7 +66,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     private async Task<int> ReceiveObjectAsync(OutgoingRequest request)
     {
-        var frame = new JsonObjectFrame(LargestReply);
+        var frame = new JsonObjectFrame(LargestReply, nonFinite: true);
         DropWhiteSpace();
         try
         {
@@ -90,7 +90,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     private static void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
     {
-        using var envelope = JsonEnvelope.Parse(bytes);
+        using var envelope = JsonEnvelope.Parse(bytes, nonFinite: true);
         CheckId(envelope, request);
         if (IsError(envelope))
             throw ErrorOf(envelope.Error);

@@ -30,6 +30,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
 
+    public override float Reading(string name, float value) => ReadingOf(name, Field(name));
+
     public override double U16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
 
     public override double I16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
@@ -100,6 +102,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float[] F32s(string name, float[] values) => Many(name, item => Single(name, item));
 
+    public override float[] Readings(string name, float[] values) => Many(name, item => ReadingOf(name, item));
+
     public override string[] Texts(string name, int width, string[] values) => Many(name, item => String(name, item));
 
     public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null) => Many(name, element =>
@@ -129,6 +133,13 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         var number = (float)Quantity(name, field);
         return float.IsInfinity(number) ? throw Illegal(name, field.ToString()) : number;
     }
+
+    private static float ReadingOf(string name, JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.Null => float.NaN,
+        JsonValueKind.String => NonFinite.ValueOf(field.GetString()!) ?? throw Illegal(name, field.ToString()),
+        _ => Single(name, field),
+    };
 
     private static long Whole(string name, JsonElement field, long least, long most)
     {

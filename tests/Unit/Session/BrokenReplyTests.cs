@@ -144,7 +144,8 @@ public class BrokenReplyTests
             ("\"RF1\": 0", "\"RF1\": {}"),
             ("\"RF1\": 0", "\"RF1\": 0.5"),
             ("\"Current\": 0", "\"Current\": 1e999"),
-            ("\"Current\": 0", "\"Current\": NaN"),
+            ("\"Current\": 0", "\"Current\": none"),
+            ("\"Step\": 0", "\"Step\": NaN"),
             ("\"TesterTime\": \"", "\"TesterTime\": \"x"),
             ("\"result\"", "\"outcome\""),
             ("\"result\": {", "\"result\": [{"),
@@ -160,6 +161,22 @@ public class BrokenReplyTests
             Assert.True(problem is MaccorProtocolException, $"{from} as {to}: {problem?.ToString() ?? "no error"}");
             await bench.AssertUsableAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_reading_that_is_no_number_does_not_cost_the_others_nor_the_connection()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        var connections = bench.Tester.ConnectionTotal;
+        bench.Faults.Next(Changed(reply => Replace(reply, "\"Current\": 0", "\"Current\": NAN")), Functions.Status);
+
+        var status = await bench.ReadAsync();
+
+        Assert.Equal(float.NaN, status.Current);
+        Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
+        Assert.Equal("4,7", bench.Lab.Asked);
+        Assert.Equal(connections, bench.Tester.ConnectionTotal);
+        await bench.AssertUsableAsync();
     }
 
     [Fact]
