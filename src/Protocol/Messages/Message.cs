@@ -70,6 +70,27 @@ public sealed class ChannelsRequest : ChannelMessage
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f) => Count = f.Count("Len", Count);
+
+    /// <summary>The blocks that channels are asked for in. One reaches over channels that nobody asked for where that saves a message.</summary>
+    internal static IEnumerable<(int First, int Count)> Blocks(IEnumerable<int> channels)
+    {
+        (int First, int Last)? block = null;
+        foreach (var channel in channels.Distinct().OrderBy(channel => channel))
+        {
+            if (block is { } open && channel < open.First + Most)
+            {
+                block = (open.First, channel);
+                continue;
+            }
+
+            if (block is { } full)
+                yield return (full.First, full.Last - full.First + 1);
+            block = (channel, channel);
+        }
+
+        if (block is { } last)
+            yield return (last.First, last.Last - last.First + 1);
+    }
 }
 
 /// <summary>A reply that carries a result: whether the tester did what a command asked.</summary>
