@@ -15,7 +15,7 @@ public sealed record TestPlan
     /// </summary>
     public string TestName { get; init; } = Operations.TestName.Random;
 
-    /// <summary>A comment. Up to 250 characters, 80 over binary.</summary>
+    /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; init; } = "";
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
@@ -51,10 +51,10 @@ public sealed record TestPlan
     /// <summary>CAN position, -1 for none.</summary>
     public short CanPosition { get; init; } = -1;
 
-    /// <summary>CAN profile.</summary>
+    /// <summary>CAN profile. Up to 25 characters.</summary>
     public string CanProfile { get; init; } = "";
 
-    /// <summary>Regime; only for a channel that starts alone.</summary>
+    /// <summary>Regime; only for a channel that starts alone. Up to 25 characters.</summary>
     public string Regime { get; init; } = "";
 
     /// <summary>The plan with the channel's number in the test's name, where the name has a place for it.</summary>

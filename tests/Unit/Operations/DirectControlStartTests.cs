@@ -262,7 +262,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => Start.StartAsync(bench.Session, Bench.Channel));
 
         Assert.Equal(3, problem.Result.Code);
-        Assert.Contains("Pseudo procedure could not be created", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Failed creating the pseudo test procedure", problem.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Outputs);
     }
 
@@ -301,7 +301,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
 
         Assert.Equal("NotReady", problem.ErrorId);
-        Assert.Contains("Direct mode not ready yet", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Direct mode is not ready yet", problem.Message, StringComparison.Ordinal);
         Assert.All(bench.Outputs, output => Assert.Equal(DirectOutputRequest.Rest, output.Mode));
     }
 
