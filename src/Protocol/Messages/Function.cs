@@ -11,6 +11,9 @@ public enum FunctionKind
 
     /// <summary>A command that makes a cell safe: it overtakes what waits.</summary>
     MakesSafe,
+
+    /// <summary>A command after which a cell may be driven: where its session or the process ends before it is sent, it is dropped.</summary>
+    Drives,
 }
 
 /// <summary>One of MacNet's functions: its class and number, what is asked and what is answered.</summary>

@@ -18,6 +18,10 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     internal static MaccorConnectionException Closed(Asked asked) =>
         new(asked, "SessionClosed", "the session is closed.", "Connect again with Connect-Maccor.");
 
+    /// <summary>The error of a command that would drive a cell which nobody watches any more.</summary>
+    internal static MaccorConnectionException ProcessEnding(Asked asked) =>
+        new(asked, "ProcessEnding", "the process is about to end, and what it drives is set to rest. Nothing was sent.", "Give the command in another process.");
+
     /// <summary>Explains why a line could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)
     {

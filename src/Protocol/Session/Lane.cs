@@ -27,18 +27,18 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     /// <param name="function">The function.</param>
     /// <param name="request">The request.</param>
     /// <param name="urgent">Whether it goes before what waits.</param>
-    /// <param name="overtaken">Cancelled when the request is to be dropped, unless it has been sent.</param>
+    /// <param name="dropped">Cancelled when the request is to be dropped, unless it has been sent.</param>
     /// <param name="cancellation">Ends the wait, and the exchange if it is under way.</param>
     /// <exception cref="OvertakenException">It was dropped before it was sent.</exception>
     internal async Task<TReply> AskAsync<TReply>(
-        Function function, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+        Function function, Message request, bool urgent, CancellationToken dropped, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var asked = new Asked(sessionName, function, request.AboutChannel);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
         try
         {
-            return await AskPatientlyAsync<TReply>(asked, request, urgent, overtaken, ending.Token).ConfigureAwait(false);
+            return await AskPatientlyAsync<TReply>(asked, request, urgent, dropped, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (IsClosed && !cancellation.IsCancellationRequested)
         {
@@ -77,19 +77,19 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
 
     // Each attempt has a turn of its own, so that what waits is served in between.
     private async Task<TReply> AskPatientlyAsync<TReply>(
-        Asked asked, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+        Asked asked, Message request, bool urgent, CancellationToken dropped, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var patience = new Patience(asked, options.RequestTimeout);
         while (true)
         {
-            using (await EnterAsync(urgent, overtaken, cancellation).ConfigureAwait(false))
+            using (await EnterAsync(urgent, dropped, cancellation).ConfigureAwait(false))
             {
                 var began = options.Clock.GetTimestamp();
                 var giveWay = patience.MayRepeat ? Volatile.Read(ref givingWay).Token : CancellationToken.None;
                 try
                 {
-                    return await TryAsync<TReply>(patience, request, overtaken, giveWay, cancellation).ConfigureAwait(false);
+                    return await TryAsync<TReply>(patience, request, dropped, giveWay, cancellation).ConfigureAwait(false);
                 }
                 catch (ErrorReplyException reply)
                 {
@@ -105,11 +105,11 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
-    private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+    private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken dropped, CancellationToken cancellation)
     {
-        if (!overtaken.CanBeCanceled)
+        if (!dropped.CanBeCanceled)
             return await EnterAsync(urgent, cancellation).ConfigureAwait(false);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, dropped);
         try
         {
             return await EnterAsync(urgent, waiting.Token).ConfigureAwait(false);
@@ -138,7 +138,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     }
 
     private async Task<TReply> TryAsync<TReply>(
-        Patience patience, Message request, CancellationToken overtaken, CancellationToken giveWay, CancellationToken cancellation)
+        Patience patience, Message request, CancellationToken dropped, CancellationToken giveWay, CancellationToken cancellation)
         where TReply : Message, new()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -147,7 +147,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, giveWay);
         if (!line.IsReady)
             await line.OpenAsync(any.Token).ConfigureAwait(false);
-        if (overtaken.IsCancellationRequested)
+        if (dropped.IsCancellationRequested)
             throw new OvertakenException();
         patience.Sending();
         var reply = new TReply();

@@ -17,8 +17,12 @@ public sealed class MaccorSession : IDisposable
     private readonly Lane binary;
     private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
+    private readonly Overtaking overtaking = new();
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
-    private int ending;
+
+    // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
+    private readonly CancellationTokenSource ending = new();
+    private int isEnding;
     private GeneralReply? general;
     private VersionReply? version;
 
@@ -124,10 +128,11 @@ public sealed class MaccorSession : IDisposable
         if (IsClosed)
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
-        if (request is DirectOutputRequest output)
-            return SendOutputAsync<TReply>(asked, output, cancellation);
-        var urgent = function.Kind == FunctionKind.MakesSafe;
-        return LaneFor(function, request).AskAsync<TReply>(function, request, urgent, CancellationToken.None, cancellation);
+        if (KindOf(function, request) == FunctionKind.Drives)
+            return DriveAsync<TReply>(asked, request, cancellation);
+        if (request is DirectOutputRequest rest)
+            overtaking.Overtake(rest.Channel);
+        return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);
     }
 
     /// <summary>Gives a command, and fails where the tester refuses it.</summary>
@@ -185,8 +190,9 @@ public sealed class MaccorSession : IDisposable
     /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref ending, 1) == 1)
+        if (Interlocked.Exchange(ref isEnding, 1) == 1)
             return;
+        ending.Cancel();
         Closing?.Invoke(this);
         closing.Cancel();
         json?.Dispose();
@@ -231,24 +237,43 @@ public sealed class MaccorSession : IDisposable
 
     private Lane LaneFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
 
-    private async Task<TReply> SendOutputAsync<TReply>(Asked asked, DirectOutputRequest output, CancellationToken cancellation)
+    private static FunctionKind KindOf(Function function, Message request) =>
+        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
+
+    // Overtaking is asked about first: what makes safe at an end begins after that end has.
+    private async Task<TReply> DriveAsync<TReply>(Asked asked, Message request, CancellationToken cancellation)
         where TReply : Message, new()
     {
-        var rest = output.Mode == DirectOutputRequest.Rest;
+        using var dropped = CancellationTokenSource.CreateLinkedTokenSource(
+            overtaking.Of(asked.Channel ?? ChannelMessage.AllSelected), ending.Token, ProcessEnd.Begun);
         try
         {
-            return await pacer.SendAsync(output.Channel, rest, Send, cancellation).ConfigureAwait(false);
+            return await SendAsync<TReply>(asked, request, dropped.Token, cancellation).ConfigureAwait(false);
         }
         catch (OvertakenException)
         {
-            throw new MaccorStateException(
-                asked, "OvertakenByRest", "the output was not set, because the channel was set to rest while it waited.", "Set the output again if the cell is to be driven.");
+            throw WhyDropped(asked);
         }
+    }
 
-        // A session that is closing sets rest, and nothing else.
-        Task<TReply> Send(CancellationToken overtaken) => Volatile.Read(ref ending) == 1 && !rest
-            ? throw Faults.Closed(asked)
-            : LaneFor(asked.Function!, output).AskAsync<TReply>(asked.Function!, output, rest, overtaken, cancellation);
+    private Task<TReply> SendAsync<TReply>(Asked asked, Message request, CancellationToken dropped, CancellationToken cancellation)
+        where TReply : Message, new()
+    {
+        var urgent = KindOf(asked.Function!, request) == FunctionKind.MakesSafe;
+        return request is DirectOutputRequest output ? pacer.SendAsync(output.Channel, urgent, Send, dropped, cancellation) : Send();
+
+        Task<TReply> Send() =>
+            LaneFor(asked.Function!, request).AskAsync<TReply>(asked.Function!, request, urgent, dropped, cancellation);
+    }
+
+    private MaccorException WhyDropped(Asked asked)
+    {
+        if (ending.IsCancellationRequested)
+            return Faults.Closed(asked);
+        if (ProcessEnd.Begun.IsCancellationRequested)
+            return Faults.ProcessEnding(asked);
+        return new MaccorStateException(
+            asked, "OvertakenByRest", "the output was not set, because the channel was set to rest while it waited.", "Set the output again if the cell is to be driven.");
     }
 
     private void CheckChannels(Asked asked, Message request)
