@@ -114,7 +114,7 @@ internal static class DirectControlRest
 
     /// <summary>
     /// Makes a channel safe within a time, whatever happened before: rest; where that does not help, suspends the test over the other
-    /// connection, if it is still the one that was started.
+    /// connection, unless it is known to be another than the one that was started.
     /// </summary>
     /// <param name="session">The tester.</param>
     /// <param name="channel">The channel.</param>
@@ -143,7 +143,7 @@ internal static class DirectControlRest
     private static async Task<MaccorException?> SuspendAsync(DirectControl control, MaccorException why, CancellationToken cancellation)
     {
         var (session, channel) = (control.Tester, control.Channel);
-        if (!await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+        if (await control.IsGoneAsync(cancellation).ConfigureAwait(false))
             return null;
         await session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         await VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
