@@ -50,7 +50,8 @@ public sealed class DirectControl
 
     internal MaccorSession Tester { get; }
 
-    internal object? Owner { get; }
+    /// <summary>Who is responsible for the channel; null where nobody is, or not any more.</summary>
+    internal object? Owner { get; set; }
 
     /// <summary>Remembers the test's name as the tester tells it, once it does.</summary>
     internal void LearnName(string name)

@@ -44,6 +44,7 @@ public sealed class DirectControlOutput
 
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         var request = Request(asked, channel, can, DirectControls.Find(session, channel));
+        DirectControls.RememberDriven(session, channel);
         await session.CommandAsync(Functions.SetDirectOutput, request, cancellation).ConfigureAwait(false);
     }
 

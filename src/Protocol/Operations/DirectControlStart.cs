@@ -153,7 +153,7 @@ public sealed class DirectControlStart
         }
         catch (MaccorException problem) when (problem is not MaccorOutcomeUnknownException)
         {
-            DirectControls.Forget(control);
+            DirectControls.Forget(control.Tester, control.Channel, control);
             throw;
         }
     }

@@ -33,8 +33,8 @@ public sealed class DirectControlStop
 
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
         // A suspended test can be resumed, and is under direct control again then.
-        if (control is not null && status.State != ChannelState.Suspended)
-            DirectControls.Forget(control);
+        if (status.State != ChannelState.Suspended)
+            DirectControls.Forget(session, channel, control);
         return status;
     }
 

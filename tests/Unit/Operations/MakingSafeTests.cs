@@ -1,3 +1,4 @@
+using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -81,6 +82,52 @@ public class MakingSafeTests
         Assert.Empty(DirectControls.Close(bench.Session));
 
         Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_a_session_drives_that_it_did_not_start_is_set_to_rest_with_it_too()
+    {
+        using var bench = await Bench.StartAsync();
+        Assert.Empty(DirectControls.Close(bench.Session));
+        using var again = await bench.ConnectAsync();
+        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(again, Bench.Channel);
+        Assert.Equal(0.5, bench.Driven, 6);
+
+        Assert.Equal([Bench.Channel], DirectControls.ChannelsToRest(again));
+        Assert.Empty(DirectControls.Close(again));
+
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_an_owner_left_at_rest_and_somebody_drives_again_keeps_its_limits_and_is_set_to_rest_with_the_session()
+    {
+        using var bench = await Bench.OpenAsync();
+        await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
+        Assert.Empty(DirectControls.AbandonOwnedBy("one"));
+        Assert.Empty(DirectControls.ChannelsToRest(bench.Session));
+
+        await bench.SetAsync(0.5f);
+        Assert.Equal(4.25f, bench.Outputs[^1].Voltage);
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(1.1f, 4.2f));
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+        Assert.Empty(DirectControls.AbandonOwnedBy("one"));
+        Assert.Equal(0.5, bench.Driven, 6);
+
+        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_was_started_and_stopped_by_others_is_forgotten_once_it_is_stopped_here()
+    {
+        using var bench = await Bench.StartAsync();
+        using var other = await bench.ConnectAsync();
+        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(other, Bench.Channel);
+
+        await new DirectControlStop { Reset = true }.StopAsync(other, Bench.Channel);
+
+        Assert.Empty(DirectControls.ChannelsToRest(other));
     }
 
     [Theory]
