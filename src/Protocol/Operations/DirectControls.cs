@@ -24,7 +24,11 @@ public static class DirectControls
     // What went wrong when a session closed.
     private static readonly ConditionalWeakTable<MaccorSession, IReadOnlyList<MaccorException>> Unrest = new();
 
-    static DirectControls() => ProcessEnd.Before(() => MakeSafe([.. ToRest], released: false));
+    static DirectControls()
+    {
+        MaccorSession.Closing += OnClosing;
+        ProcessEnd.Before(() => MakeSafe([.. ToRest], released: false));
+    }
 
     /// <summary>
     /// Sets channels to rest, all at the same time; leaves those alone that are to keep running. Those that are at rest then are left
@@ -63,7 +67,6 @@ public static class DirectControls
         if (session.IsClosed || Find(session, channel) is { KeepRunning: true })
             return;
         Driven[(session, channel)] = new object();
-        Watch(session);
     }
 
     /// <summary>A loop steers a channel until what is given is disposed.</summary>
@@ -71,7 +74,6 @@ public static class DirectControls
     {
         var loop = new Loop((session, channel));
         Looped[(session, channel)] = loop;
-        Watch(session);
         return loop;
     }
 
@@ -85,12 +87,6 @@ public static class DirectControls
             return;
         Known.TryRemove((session, channel), out _);
         Driven.TryRemove((session, channel), out _);
-    }
-
-    private static void Watch(MaccorSession session)
-    {
-        session.Closing -= OnClosing;
-        session.Closing += OnClosing;
     }
 
     private static void OnClosing(MaccorSession session)

@@ -89,8 +89,8 @@ public sealed class MaccorSession : IDisposable
     /// <summary>The clock of timeouts and pacing.</summary>
     internal TimeProvider Clock => options.Clock;
 
-    /// <summary>Raised once, when the session is to be closed and can still speak to the tester.</summary>
-    internal event Action<MaccorSession>? Closing;
+    /// <summary>Raised once for each session, when it is to be closed and can still speak to the tester.</summary>
+    internal static event Action<MaccorSession>? Closing;
 
     private Lane Main => json ?? binary;
 
@@ -192,12 +192,18 @@ public sealed class MaccorSession : IDisposable
     {
         if (Interlocked.Exchange(ref isEnding, 1) == 1)
             return;
-        ending.Cancel();
-        Closing?.Invoke(this);
-        closing.Cancel();
-        json?.Dispose();
-        binary.Dispose();
-        (options.Trace as IDisposable)?.Dispose();
+        try
+        {
+            ending.Cancel();
+            Closing?.Invoke(this);
+        }
+        finally
+        {
+            closing.Cancel();
+            json?.Dispose();
+            binary.Dispose();
+            (options.Trace as IDisposable)?.Dispose();
+        }
     }
 
     /// <inheritdoc/>

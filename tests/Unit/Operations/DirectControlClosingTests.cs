@@ -103,7 +103,7 @@ public class DirectControlClosingTests
         if (why == "failed")
             bench.Faults.Next(Fault.Error(), Functions.Names);
         else if (why == "not shown")
-            bench.Faults.Always(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names);
+            bench.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 10);
         else
             bench.Faults.Next(Fault.Change<NamesReply>(_ => stop.Cancel()), Functions.Names);
         await Task.WhenAny(new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel, stop.Token));
