@@ -12,7 +12,8 @@ public enum FunctionKind
     /// <summary>A command that makes a cell safe: it overtakes what waits.</summary>
     MakesSafe,
 
-    /// <summary>A command after which a cell may be driven: where its session or the process ends before it is sent, it is dropped.</summary>
+    /// <summary>A command after which a cell may be driven: it is dropped where its session or the process ends, or that cell
+    /// is made safe, before it is sent.</summary>
     Drives,
 }
 

@@ -128,10 +128,11 @@ public sealed class MaccorSession : IDisposable
         if (IsClosed)
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
-        if (KindOf(function, request) == FunctionKind.Drives)
+        var kind = KindOf(function, request);
+        if (kind == FunctionKind.Drives)
             return DriveAsync<TReply>(asked, request, cancellation);
-        if (request is DirectOutputRequest rest)
-            overtaking.Overtake(rest.Channel);
+        if (kind == FunctionKind.MakesSafe && asked.Channel is { } channel)
+            overtaking.Overtake(channel);
         return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);
     }
 
@@ -279,7 +280,7 @@ public sealed class MaccorSession : IDisposable
         if (ProcessEnd.Begun.IsCancellationRequested)
             return Faults.ProcessEnding(asked);
         return new MaccorStateException(
-            asked, "OvertakenByRest", "the output was not set, because the channel was set to rest while it waited.", "Set the output again if the cell is to be driven.");
+            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.", "See the channel's state (Get-MaccorChannelStatus); give the command again if the cell is to be driven.");
     }
 
     private void CheckChannels(Asked asked, Message request)

@@ -76,6 +76,75 @@ public sealed class UrgencyTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2, 3)]
+    [InlineData(2, 5)]
+    [InlineData(2, 8)]
+    [InlineData(4, 5)]
+    [InlineData(7, 5)]
+    [InlineData(9, 5)]
+    [InlineData(13, 5)]
+    public async Task What_would_drive_a_cell_and_waits_is_dropped_when_that_cell_is_made_safe(int number, int safety)
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(number, channel: 5);
+
+        var safe = MakeSafe(safety);
+        time.AdvanceSeconds(0.4);
+        await command;
+        await safe;
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => waiting);
+        Assert.Equal(("Overtaken", 5), (problem.ErrorId, problem.Channel));
+        Assert.Equal($"6,9 6,{safety}", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task A_start_of_all_selected_channels_that_waits_is_dropped_whichever_channel_is_made_safe()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(2, ChannelMessage.AllSelected);
+
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.4);
+        await command;
+        await safe;
+
+        Assert.Equal("Overtaken", (await Assert.ThrowsAsync<MaccorStateException>(() => waiting)).ErrorId);
+        Assert.Equal("6,9 6,3", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task What_drives_another_cell_or_is_asked_for_afterwards_is_not_dropped()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var other = Drive(9, channel: 6);
+
+        var safe = MakeSafe();
+        var afterwards = Drive(9, channel: 5);
+        time.AdvanceSeconds(0.4);
+        await Task.WhenAll(command, safe, other, afterwards);
+
+        Assert.Equal("6,9 6,3 6,9 6,9", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task What_would_drive_a_cell_and_waits_is_not_sent_when_the_session_closes()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(2, channel: 5);
+
+        lab!.Session.Dispose();
+
+        Assert.Equal("SessionClosed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => waiting)).ErrorId);
+        await Assert.ThrowsAsync<MaccorConnectionException>(() => command);
+        Assert.Equal("6,9", lab.Asked);
+    }
+
+    [Theory]
     [InlineData(LinkKind.Json)]
     [InlineData(LinkKind.Binary)]
     public async Task A_command_never_gives_way(LinkKind protocol)
@@ -198,6 +267,24 @@ public sealed class UrgencyTests : IDisposable
 
     private async Task OpenAsync(LinkKind protocol = LinkKind.Json) =>
         lab = await Lab.OpenAsync(options => options.TimeProvider = time, protocol, time);
+
+    // Answered after 0.4 s.
+    private async Task<Task> CommandUnderWayAsync()
+    {
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.4)), Functions.SetVariable);
+        var command = Drive(9, channel: 1);
+        await WhenTheTesterWaitsToo();
+        return command;
+    }
+
+    private Task<ResultReply> Drive(int number, int channel) => number switch
+    {
+        2 => lab!.Session.AskAsync(Functions.StartTest, new StartTestRequest { Channel = channel, ProcedureName = "CC discharge" }),
+        4 => lab!.Session.AskAsync(Functions.Resume, new ChannelRequest { Channel = channel }),
+        7 => lab!.Session.AskAsync(Functions.StartDirect, new StartDirectRequest { Channel = channel, Mode = 'C', Voltage = 4 }),
+        9 => lab!.Session.AskAsync(Functions.SetVariable, new VariableRequest { Channel = channel, Number = 1, Value = 7 }),
+        _ => lab!.Session.AskAsync(Functions.AdvancedStart, new AdvancedStartRequest { Channel = channel, ProcedureName = "CC discharge" }),
+    };
 
     private Task<ChannelStatus> Read(CancellationToken cancellation = default) => ChannelStatus.ReadAsync(lab!.Session, 1, cancellation);
 
