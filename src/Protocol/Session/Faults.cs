@@ -30,6 +30,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         {
             OperationCanceledException => new MaccorConnectionException(
                 asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", CheckNetwork, problem),
+            GaveWayException => new MaccorConnectionException(
+                asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", CheckNetwork, problem),
             FormatException => BrokenReply(asked, problem),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", "Check the name, or give the address of the tester's PC.", problem),
@@ -43,6 +45,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     {
         OperationCanceledException => new MaccorTimeoutException(
             asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", "See whether the tester's PC is busy or restarting, then try again; raise Connect-Maccor's -TimeoutSeconds if it is slow.", problem),
+        GaveWayException => new MaccorTimeoutException(
+            asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", "See whether the tester's PC is busy.", problem),
         FormatException => BrokenReply(asked, problem),
         _ => new MaccorConnectionException(
             asked, "ConnectionLost", $"the connection was lost: {problem.Message.TrimEnd('.')}.", "See whether MacTest32 is running; the session connects again by itself with the next command.", problem),

@@ -31,8 +31,8 @@ public sealed class MaccorSession : IDisposable
         this.options = options;
         Name = options.Name ?? options.ComputerName;
         switchboard = new Switchboard(options, Name);
-        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name) : null;
-        binary = new Lane(switchboard.NewBinaryLine(), options, Name);
+        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name, ending.Token) : null;
+        binary = new Lane(switchboard.NewBinaryLine(), options, Name, ending.Token);
         pacer = new OutputPacer(options.Clock);
     }
 

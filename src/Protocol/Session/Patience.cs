@@ -39,10 +39,10 @@ internal sealed class Patience(Asked asked, TimeSpan time)
     {
         // That no time was left to connect again says less than why that was necessary.
         if (Problem is null || (!gaveWay && (sent || problem is not OperationCanceledException)))
-            (Problem, ProblemIsOfExchange) = (problem, sent);
+            (Problem, ProblemIsOfExchange) = (gaveWay && !MayRepeat ? new GaveWayException(problem) : problem, sent);
         var pause = gaveWay ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * attempt);
         left -= duration + pause;
-        Pause = left > TimeSpan.Zero && (gaveWay || !IsLast) ? pause : null;
+        Pause = left > TimeSpan.Zero && MayRepeat && (gaveWay || !IsLast) ? pause : null;
         attempt += gaveWay ? 0 : 1;
         sent = false;
     }

@@ -2,8 +2,8 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
 
@@ -38,6 +38,22 @@ public class MakingSafeTests
 
         Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 3));
         Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 4));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task A_command_of_another_channel_without_an_answer_does_not_hold_up_a_session_that_closes(LinkKind protocol)
+    {
+        using var lab = await Lab.OpenAsync(protocol: protocol);
+        await DriveAsync(lab.Session, Bench.Channel);
+        lab.Tester.Faults.Next(Fault.Silence, Functions.SetVariable);
+        var hung = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 7 });
+
+        Assert.Empty(DirectControls.Close(lab.Session));
+
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, Bench.Channel));
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => hung);
     }
 
     [Fact]
@@ -172,7 +188,7 @@ public class MakingSafeTests
     {
         using var lab = await Lab.OpenAsync();
         await DriveAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.Always(Fault.Lost, link: Link.Binary);
+        lab.Tester.Faults.Always(Fault.Lost, link: MacNet.VirtualTester.Serving.Link.Binary);
 
         var status = await new DirectControlStop().StopAsync(lab.Session, Bench.Channel);
 

@@ -145,23 +145,68 @@ public sealed class UrgencyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LinkKind.Json)]
-    [InlineData(LinkKind.Binary)]
-    public async Task A_command_never_gives_way(LinkKind protocol)
+    [InlineData(LinkKind.Json, 3)]
+    [InlineData(LinkKind.Binary, 5)]
+    [InlineData(LinkKind.Binary, 8)]
+    [InlineData(LinkKind.Udp, 8)]
+    public async Task A_command_without_an_answer_gives_way_after_a_second_and_its_outcome_is_unknown(LinkKind protocol, int number)
     {
         await OpenAsync(protocol);
-        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(5)), Functions.SetVariable);
-        var command = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = 7 });
+        lab!.Tester.Faults.Next(Fault.Silence, Functions.SetVariable);
+        var command = Drive(9, channel: 3);
+        await lab.Tester.Requests.WhenCountReaches(1);
+        time.AdvanceSeconds(0.3);
+
+        var safe = MakeSafe(number);
+        time.AdvanceSeconds(0.5);
+        await time.WhenTimerIsSet(2);
+        time.AdvanceSeconds(0.1);
+        Assert.Equal("6,9", lab.Asked);
+        Assert.False(command.IsCompleted);
+        time.AdvanceSeconds(0.1);
+        await safe;
+
+        var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
+        Assert.Contains("made safe", problem.Message, StringComparison.Ordinal);
+        Assert.Equal($"6,9 6,{number}", lab.Asked);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_command_that_is_answered_within_a_second_need_not_give_way(LinkKind protocol)
+    {
+        await OpenAsync(protocol);
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.9)), Functions.SetVariable);
+        var command = Drive(9, channel: 3);
         await WhenTheTesterWaitsToo();
 
         Task[] safe = [MakeSafe(), MakeSafe(5)];
-        time.AdvanceSeconds(4);
-        Assert.Equal("6,9", lab.Asked);
-        time.AdvanceSeconds(1);
+        time.AdvanceSeconds(0.5);
+        await time.WhenTimerIsSet(4);
+        time.AdvanceSeconds(0.4);
         await command;
         await Task.WhenAll(safe);
 
         Assert.Equal("6,9 6,3 6,5", lab.Asked);
+        Assert.Single(lab.Tester.Requests.All.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
+    public async Task What_makes_a_cell_safe_does_not_give_way()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(5)), Functions.Suspend);
+        var first = MakeSafe();
+        await WhenTheTesterWaitsToo();
+
+        var second = MakeSafe(5);
+        time.AdvanceSeconds(4.9);
+        Assert.Equal("6,3", lab.Asked);
+        time.AdvanceSeconds(0.1);
+        await Task.WhenAll(first, second);
+
+        Assert.Single(lab.Tester.Requests.All.Select(request => request.Connection).Distinct());
     }
 
     [Fact]
