@@ -106,8 +106,9 @@ internal static class DirectControlRest
         {
             return problem;
         }
-        catch (Exception problem) when (problem is MaccorException || IsOutcomeUnknown(problem, cancellation))
+        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            // Whatever it is: the cell comes first.
             return NotConfirmed(session, channel, problem);
         }
     }
@@ -134,7 +135,7 @@ internal static class DirectControlRest
                 return null;
             return control is null ? problem : await SuspendAsync(control, problem, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception worse) when (worse is MaccorException or OperationCanceledException)
+        catch (Exception worse)
         {
             return problem ?? NotConfirmed(session, channel, worse);
         }

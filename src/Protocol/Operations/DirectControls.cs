@@ -126,11 +126,19 @@ public static class DirectControls
 
     private static async Task<MaccorException?> MakeSafeAsync(MaccorSession session, int channel, TimeSpan time)
     {
-        var work = DirectControlRest.MakeSafeAsync(session, channel, Find(session, channel), time, readBack: false);
-        // Not everything can be cancelled at once: asking for a computer's address, for one.
-        return await Task.WhenAny(work, session.Clock.Wait(time, CancellationToken.None)).ConfigureAwait(false) == work
-            ? await work.ConfigureAwait(false)
-            : DirectControlRest.NotConfirmed(session, channel, null);
+        try
+        {
+            var work = DirectControlRest.MakeSafeAsync(session, channel, Find(session, channel), time, readBack: false);
+            // Not everything can be cancelled at once: asking for a computer's address, for one.
+            return await Task.WhenAny(work, session.Clock.Wait(time, CancellationToken.None)).ConfigureAwait(false) == work
+                ? await work.ConfigureAwait(false)
+                : DirectControlRest.NotConfirmed(session, channel, null);
+        }
+        catch (Exception problem)
+        {
+            // What goes wrong with one channel must not keep the others from rest, nor the session from closing.
+            return DirectControlRest.NotConfirmed(session, channel, problem);
+        }
     }
 
     // Its limits stay known: somebody else may drive it. Where that has been done meanwhile, it is to be set to rest again.

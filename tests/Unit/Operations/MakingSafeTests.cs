@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -82,6 +83,23 @@ public class MakingSafeTests
 
         Assert.Equal(("RestNotConfirmed", Bench.Channel), (problem.ErrorId, problem.Channel));
         Assert.Contains("may still be driven", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary, "SuspendedForRest")]
+    [InlineData(null, "RestNotConfirmed")]
+    public async Task Whatever_goes_wrong_with_rest_it_is_told_and_the_session_closes(LinkKind? broken, string errorId)
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+        var trace = new BrokenTrace();
+        using var session = await tester.ConnectAsync(trace: trace);
+        await DriveAsync(session, Bench.Channel);
+        trace.IsBroken = link => broken is null || link == broken;
+
+        var problem = Assert.Single(DirectControls.Close(session));
+
+        Assert.Equal((errorId, Bench.Channel), (problem.ErrorId, problem.Channel));
+        Assert.True(session.IsClosed);
     }
 
     [Fact]
@@ -202,4 +220,15 @@ public class MakingSafeTests
     }
 
     private static ChannelActivity ActivityOf(Lab lab, int channel) => lab.Tester.Channels[channel].Read().Activity;
+
+    private sealed class BrokenTrace : IWireTrace
+    {
+        public Func<LinkKind, bool> IsBroken { get; set; } = _ => false;
+
+        public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
+        {
+            if (IsBroken(link))
+                throw new InvalidOperationException("The trace is broken.");
+        }
+    }
 }
