@@ -256,6 +256,45 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $other.Shell.Dispose()
     }
 
+    It 'is told once where <What> could not bring it about' -ForEach @(
+        @{ What = 'the removal of the module'; End = 'Remove-Module MacNet; [Environment]::Exit(0)' }
+        @{ What = 'the end of the process'; End = '[Environment]::Exit(0)' }
+    ) {
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            `$tester = (Start-MaccorSimulator -ChannelCount 4).Tester
+            `$null = Connect-Maccor 127.0.0.1 -JsonPort `$tester.JsonPort -BinaryPort `$tester.BinaryPort
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            Start-MaccorDirectControl 3 @limits -Confirm:`$false | Set-MaccorDirectOutput -Current 0.5
+            `$tester.StopListening()
+            $End
+"@
+        $told = & (Get-Process -Id $PID).Path -NoProfile -Command $script 2>&1 | Out-String
+        [regex]::Matches(($told -replace '\s+', ' '), 'may still be driven').Count | Should -Be 1
+        ($told -replace '\s+', ' ') | Should -BeLike '*Channel 3 of tester*Look at the channel at once*'
+    }
+
+    It 'is told where the end of a runspace could not bring it about' {
+        $other = Elsewhere @'
+            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+            Start-MaccorDirectControl 3 -Session direct @limits
+            Set-MaccorDirectOutput 3 0.5 -Session direct
+'@
+        $null = $other.Shell.EndInvoke($other.Handle)
+        $told = [System.IO.StringWriter]::new()
+        $before = [Console]::Error
+        [Console]::SetError($told)
+        $simulator.Tester.StopListening()
+        try {
+            $other.Shell.Dispose()
+            Wait-Until { "$told" -like '*may still be driven*' }
+        }
+        finally {
+            [Console]::SetError($before)
+            $simulator.Tester.StartListening()
+        }
+    }
+
     It 'is rest when the process is told to end by SIG<Signal>' -ForEach @(
         @{ Signal = 'TERM' }
         @{ Signal = 'HUP' }

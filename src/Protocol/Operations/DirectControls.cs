@@ -27,7 +27,7 @@ public static class DirectControls
     static DirectControls()
     {
         MaccorSession.Closing += OnClosing;
-        ProcessEnd.Before(() => MakeSafe([.. ToRest], released: false));
+        ProcessEnd.Before(() => Tell(MakeSafe([.. ToRest], released: false)));
     }
 
     /// <summary>
@@ -96,6 +96,20 @@ public static class DirectControls
         {
             Known.TryRemove(key, out _);
             Driven.TryRemove(key, out _);
+        }
+    }
+
+    // Nobody else is left to tell it.
+    private static void Tell(MaccorException[] problems)
+    {
+        try
+        {
+            foreach (var problem in problems)
+                Console.Error.WriteLine($"{problem.Message} {problem.Advice}");
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
         }
     }
 
