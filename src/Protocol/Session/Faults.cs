@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Session;
 
@@ -21,6 +22,13 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     /// <summary>The error of a command that would drive a cell which nobody watches any more.</summary>
     internal static MaccorConnectionException ProcessEnding(Asked asked) =>
         new(asked, "ProcessEnding", "the process is about to end, and what it drives is set to rest. Nothing was sent.", "Give the command in another process.");
+
+    /// <summary>The error of a request that was meant for the tester which the session began with.</summary>
+    internal static MaccorConnectionException AnotherTester(Asked asked, string where, GeneralReply found, GeneralReply meant) => new(
+        asked,
+        "AnotherTester",
+        FormattableString.Invariant($"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."),
+        "If that is the tester you mean, connect again with Connect-Maccor; else see who has its address.");
 
     /// <summary>Explains why a line could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)

@@ -97,7 +97,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
                 underWay = urgent ? null : attempt;
                 try
                 {
-                    return await TryAsync<TReply>(patience, request, dropped, attempt.GivingWay.Token, cancellation).ConfigureAwait(false);
+                    return await TryAsync<TReply>(patience, request, urgent, dropped, attempt.GivingWay.Token, cancellation).ConfigureAwait(false);
                 }
                 catch (ErrorReplyException reply)
                 {
@@ -157,7 +157,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     }
 
     private async Task<TReply> TryAsync<TReply>(
-        Patience patience, Message request, CancellationToken dropped, CancellationToken giveWay, CancellationToken cancellation)
+        Patience patience, Message request, bool urgent, CancellationToken dropped, CancellationToken giveWay, CancellationToken cancellation)
         where TReply : Message, new()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -166,6 +166,10 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, giveWay);
         if (!line.IsReady)
             await line.OpenAsync(any.Token).ConfigureAwait(false);
+        patience.Connected();
+        // What makes a cell safe can do no harm anywhere, and has no time.
+        if (!urgent)
+            await line.IdentifyAsync(patience.Asked, any.Token).ConfigureAwait(false);
         if (dropped.IsCancellationRequested)
             throw new OvertakenException();
         patience.Sending();
@@ -179,7 +183,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         if (!patience.ProblemIsOfExchange)
             return faults.OfOpening(patience.Asked, patience.Problem!);
         var explained = faults.OfExchange(patience.Asked, patience.Problem!);
-        return patience.MayRepeat ? explained : Faults.OutcomeUnknown(patience.Asked, explained);
+        return patience.MayRepeat || !patience.MayHaveArrived ? explained : Faults.OutcomeUnknown(patience.Asked, explained);
     }
 
     /// <summary>One attempt to ask something.</summary>

@@ -23,7 +23,6 @@ public sealed class MaccorSession : IDisposable
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending = new();
     private int isEnding;
-    private GeneralReply? general;
     private VersionReply? version;
 
     private MaccorSession(MaccorSessionOptions options)
@@ -69,13 +68,13 @@ public sealed class MaccorSession : IDisposable
     public string? UserName => options.UserName;
 
     /// <summary>How many channels the tester has, from (1, 2).</summary>
-    public int ChannelCount => general?.TestChannels ?? 0;
+    public int ChannelCount => switchboard.Tester?.TestChannels ?? 0;
 
     /// <summary>The tester's own name, from (1, 2).</summary>
-    public string SystemId => general?.SystemId ?? "";
+    public string SystemId => switchboard.Tester?.SystemId ?? "";
 
     /// <summary>The kind of tester, from (1, 2). Only a lab tester has direct mode.</summary>
-    public TesterKind SystemType => (TesterKind)(general?.SystemType ?? 0);
+    public TesterKind SystemType => (TesterKind)(switchboard.Tester?.SystemType ?? 0);
 
     /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
     public bool IsConnected => !IsClosed && Main.IsOpen;
@@ -151,7 +150,7 @@ public sealed class MaccorSession : IDisposable
     /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
     public async Task<GeneralReply> GetGeneralAsync(CancellationToken cancellation = default) =>
-        general ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
+        switchboard.Tester ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
 
     /// <summary>The tester's versions (1, 1), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
@@ -297,9 +296,9 @@ public sealed class MaccorSession : IDisposable
 
     private void CheckChannel(Asked asked, int channel)
     {
-        if (channel >= 1 && (general is null || channel <= general.TestChannels))
+        if (channel >= 1 && (switchboard.Tester is not { } tester || channel <= tester.TestChannels))
             return;
-        var most = general is null ? "" : $" to {general.TestChannels.ToString(CultureInfo.InvariantCulture)}";
+        var most = switchboard.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
         throw new MaccorInputException(
             asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.", "Give the number of one of the tester's channels, as its screen shows it.");
     }

@@ -45,7 +45,7 @@ public class BrokenReplyTests
     public async Task Replies_that_stay_broken_are_an_error(LinkKind protocol, string fault)
     {
         using var bench = await FailureBench.OpenAsync(protocol);
-        bench.Faults.Always(Named(fault));
+        bench.Faults.Always(Named(fault), Functions.Status);
 
         var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
 
@@ -212,7 +212,8 @@ public class BrokenReplyTests
     public async Task A_binary_reply_without_data_is_an_error()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
-        bench.Faults.Always(Fault.Error());
+        bench.Faults.Next(Fault.Error(), Functions.Status, count: 3);
+        bench.Faults.Next(Fault.Error(), Functions.SetVariable);
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
         await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
@@ -224,13 +225,14 @@ public class BrokenReplyTests
     public async Task A_binary_reply_ends_where_its_header_says_and_what_follows_is_not_taken_for_the_next_one()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
-        bench.Faults.Next(Named("endless"), count: 2);
+        bench.Faults.Next(Named("endless"), Functions.Status);
+        bench.Faults.Next(Named("endless"), Functions.SetVariable);
 
         var status = await bench.ReadAsync();
         await bench.CommandAsync();
 
         Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
-        Assert.Equal("4,7 6,9", bench.Lab.Asked);
+        Assert.Equal("4,7 1,2 6,9", bench.Lab.Asked);
         await bench.AssertUsableAsync();
     }
 

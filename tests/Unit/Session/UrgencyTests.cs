@@ -37,7 +37,7 @@ public sealed class UrgencyTests : IDisposable
         await safe;
         await reading;
 
-        Assert.Equal($"4,7 6,{number} 4,7", lab.Asked);
+        Assert.Equal($"4,7 6,{number} 1,2 4,7", lab.Asked);
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class UrgencyTests : IDisposable
         time.AdvanceSeconds(0.1);
         await reading;
 
-        Assert.Equal("4,7 6,3 6,9 4,7", lab.Asked);
+        Assert.Equal("4,7 6,3 1,2 6,9 4,7", lab.Asked);
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class UrgencyTests : IDisposable
         var reading = Read();
         for (var times = 1; times <= 5; times++)
         {
-            await lab.Tester.Requests.WhenCountReaches(2 * times - 1);
+            await lab.Tester.Requests.WhenCountReaches(3 * times - 2);
             var safe = MakeSafe();
             time.AdvanceSeconds(0.5);
             await safe;
@@ -259,7 +259,7 @@ public sealed class UrgencyTests : IDisposable
         time.AdvanceSeconds(8);
         await safe;
 
-        await lab.Tester.Requests.WhenCountReaches(3);
+        await lab.Tester.Requests.WhenCountReaches(4);
         // Half of the 9.5 s that are left.
         time.AdvanceSeconds(4.7);
         Assert.False(reading.IsCompleted);
@@ -271,7 +271,7 @@ public sealed class UrgencyTests : IDisposable
         }
 
         await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
-        Assert.Equal("4,7 6,3 4,7 4,7 4,7", lab.Asked);
+        Assert.Equal("4,7 6,3 1,2 4,7 1,2 4,7 1,2 4,7", lab.Asked);
         Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 4, 10);
     }
 
