@@ -2,7 +2,8 @@
 .SYNOPSIS
 Logs all channels of some testers to a CSV file at an interval, over restarts of the testers, until Ctrl+C or the end of a time.
 .DESCRIPTION
-Each line is written as it is read, so that the file can be looked at meanwhile and nothing is lost when the computer stops.
+Each line is written as it is read, so that the file can be looked at meanwhile and nothing is lost when the computer stops. A tester
+that restarts meanwhile is waited for; one that is away from the beginning is an error, and the others are logged.
 .EXAMPLE
 ./Export-Reading.ps1 -ComputerName tester1, tester2 -Path readings.csv -IntervalSeconds 60
 #>
@@ -13,8 +14,8 @@ param(
     [string[]] $ComputerName,
     [Parameter(Mandatory = $true, Position = 1)]
     [string] $Path,
-    # Channels counted from 1; all, unless given.
-    [int[]] $Channel,
+    # Channels counted from 1, also as '1-8,12'; all, unless given.
+    [object[]] $Channel,
     [double] $IntervalSeconds = 60,
     # How long to log, in s; without end, unless given.
     [double] $DurationSeconds
@@ -28,7 +29,11 @@ if ($DurationSeconds) {
     $watch.DurationSeconds = $DurationSeconds
 }
 
-$sessions = Connect-Maccor -ComputerName $ComputerName
+$sessions = @(Connect-Maccor -ComputerName $ComputerName)
+if (-not $sessions) {
+    throw 'No tester could be connected. Nothing was logged.'
+}
+
 try {
     Watch-MaccorChannel -Session $sessions @watch |
         Select-Object @{ n = 'ReadAt'; e = { $_.ReadAt.ToString('o') } }, Session, Channel, State, Activity, Voltage, SignedCurrent,

@@ -17,11 +17,23 @@ take all of it. A row that fails all the same is an error; the others start, and
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
     [Parameter(Mandatory = $true, Position = 0)]
-    [string] $Path
+    [string] $Path,
+    # What stands between the cells; a semicolon where Excel has a decimal comma. Numbers have a decimal point all the same.
+    [char] $Delimiter = ','
 )
 
 $ErrorActionPreference = 'Stop'
-$rows = @(Import-Csv -LiteralPath $Path)
+$rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
+foreach ($column in 'Session', 'Channel', 'Procedure') {
+    $blank = @($rows | Where-Object { -not $_.$column })
+    if ($blank -or -not $rows) {
+        throw "$Path has no $column in $($blank.Count) of $($rows.Count) rows. Is the -Delimiter right? None was started."
+    }
+}
+
+if ($wrong = @($rows | Where-Object Channel -NotMatch '^\s*\d+\s*$')) {
+    throw "A row is for one channel, counted from 1, not for '$($wrong[0].Channel)'. None was started."
+}
 
 # A channel runs one test at a time, and a name stands for one test of a tester.
 $channels = $rows | Group-Object Session, { [int] $_.Channel }
@@ -49,8 +61,10 @@ try {
         throw "$($refused.Count) of $($rows.Count) tests could not start. None was started."
     }
 
-    # The testers' check knows nothing of the limits, so all of them are set before the first start.
-    $rows | Where-Object { $_.VoltageMin -or $_.VoltageMax -or $_.ChargeCurrentMax -or $_.DischargeCurrentMax } | Set-MaccorSafetyLimit
+    # The testers' check knows nothing of the limits, so all of them are set before the first start; -WhatIf tells of them with it.
+    if (-not $WhatIfPreference) {
+        $rows | Where-Object { $_.VoltageMin -or $_.VoltageMax -or $_.ChargeCurrentMax -or $_.DischargeCurrentMax } | Set-MaccorSafetyLimit
+    }
 
     try {
         $rows | Start-MaccorTest -OutVariable started -ErrorAction Continue -ErrorVariable failed
@@ -67,5 +81,5 @@ try {
     }
 }
 finally {
-    Disconnect-Maccor -Session $sessions
+    Disconnect-Maccor -Session $sessions -WhatIf:$false -Confirm:$false
 }

@@ -59,10 +59,21 @@ $known = @()
 try {
     do {
         $alarms = @(Find-Alarm -Tester $ComputerName -HotFrom $HotFrom | Sort-Object Key -Unique)
-        $alarms | Where-Object Key -NotIn $known.Key | ForEach-Object $Action
+        # An alarm that could not be raised is new again the next time.
+        $failed = @()
+        foreach ($alarm in $alarms | Where-Object Key -NotIn $known.Key) {
+            try {
+                $alarm | ForEach-Object $Action
+            }
+            catch {
+                $failed += $alarm.Key
+                Write-Error "The alarm '$($alarm.Text)' could not be raised: $_"
+            }
+        }
         # While a tester is away, what was known of it stays known.
         $away = ($alarms | Where-Object Key -Like '*/away').Session
-        $known = $alarms + @($known | Where-Object { $_.Session -in $away -and $_.Key -notin $alarms.Key })
+        $kept = $known | Where-Object { $_.Session -in $away -and $_.Key -notin $alarms.Key }
+        $known = @($alarms | Where-Object Key -NotIn $failed) + @($kept)
         Start-Sleep -Milliseconds ($IntervalSeconds * 1000)
     } while (((Get-Date) - $began).TotalSeconds -lt $DurationSeconds)
 }

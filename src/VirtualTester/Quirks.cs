@@ -12,6 +12,9 @@ public sealed class Quirks
     /// <summary>Binary replies of (4, 4) and (4, 5) tell the number of values as Len, not the number of bytes.</summary>
     public bool AuxiliaryLengthCountsValues { get; set; } = true;
 
+    /// <summary>Binary replies to commands of which the help documents no binary reply come without data.</summary>
+    public bool EmptyCommandReplies { get; set; }
+
     /// <summary>JSON (6, 1) counts Chans from 1.</summary>
     public bool JsonSelectCountsFromOne { get; set; }
 

@@ -353,7 +353,7 @@ Describe 'The module' {
         $session.IsClosed | Should -BeTrue
         Import-Module $env:MACNET_MODULE
         Get-MaccorSession | Should -BeNullOrEmpty
-        Get-MaccorSimulator removed | Should -BeNullOrEmpty
+        Get-MaccorSimulator removed* | Should -BeNullOrEmpty
         { [Net.Sockets.TcpClient]::new('127.0.0.1', $simulator.JsonPort) } | Should -Throw
     }
 

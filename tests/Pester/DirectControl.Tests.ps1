@@ -48,6 +48,17 @@ Describe 'Start-MaccorDirectControl' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'puts the channel into the name, and lets the tester make one up where there is none' {
+        (Start-MaccorDirectControl 3, 4 @limits -TestName 'cell {channel}').TestName | Should -Be 'cell 3', 'cell 4'
+        (Start-MaccorDirectControl 5 @limits -TestName '').TestName | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says what to do about a name that is in use' {
+        Start-MaccorDirectControl 3, 4 @limits -TestName 'same' -ErrorAction SilentlyContinue -ErrorVariable problem | Out-Null
+        $problem[0].TargetObject.Channel | Should -Be 4
+        $problem[0].RecommendedAction | Should -BeLike '*name is in use*'
+    }
+
     It 'takes its limits from one object or a hashtable' {
         Set-MaccorSafetyLimit 3 -VoltageMax 4.2 -VoltageMin 2.5 -ChargeCurrentMax 1 -DischargeCurrentMax 1 -PassThru |
             ForEach-Object { Start-MaccorDirectControl 3 -SafetyLimit $_ -Confirm:$false } |

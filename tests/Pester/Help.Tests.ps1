@@ -39,6 +39,10 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         ($help.alertSet | Out-String) | Should -Match 'MacNet|no message'
     }
 
+    It 'has an address online' {
+        @($help.relatedLinks.navigationLink)[0].uri | Should -BeLike "https://*/docs/cmdlets/$name.md"
+    }
+
     It 'has two examples or more, each with code' {
         $examples = @($help.examples.example)
         $examples.Count | Should -BeGreaterOrEqual 2

@@ -90,7 +90,7 @@ Import-Module $Module
 $null = Connect-Maccor 127.0.0.1 -JsonPort $JsonPort -BinaryPort $BinaryPort
 Get-MaccorReading $Channel | Export-Csv $Log
 '@ | Set-Content $script
-        pwsh -NoProfile -File $script $env:MACNET_MODULE $log $simulator.JsonPort $simulator.BinaryPort -Channel 1,2
+        pwsh -NoProfile -File $script $env:MACNET_MODULE $log $simulator.JsonPort $simulator.BinaryPort -Channel '1,2'
         (Import-Csv $log).Channel | Should -Be '1', '2'
     }
 }
@@ -136,14 +136,15 @@ Describe 'Safety limits in one' {
     It 'are checked before anybody is asked' {
         $wrong = @{ VoltageMin = 3; VoltageMax = 2; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
         Start-MaccorDirectControl 10 @wrong -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LimitBeyondSpecification,*'
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'VoltageLimitsSwapped,*'
     }
 }
 
 Describe 'Invoke-MaccorFunction' {
     It 'takes no field that would change what was asked for' -ForEach @{ Name = 'Chan' }, @{ Name = 'FNum' }, @{ Name = 'fclass' } {
         $requests.Clear()
-        Invoke-MaccorFunction 6 9 1 @{ $Name = 4; VarNum = 1; Value = 7 } -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $field = @{ $Name = 4; VarNum = 1; Value = 7 }
+        Invoke-MaccorFunction 6 9 1 $field -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidInput,*'
         $requests.Count | Should -Be 0
     }

@@ -52,10 +52,49 @@ Describe 'What comes out' {
         ($rows | Get-MaccorReading).Channel | Should -Be (1..4)
     }
 
+    It 'says what it is where it is gathered' {
+        (Get-MaccorReading 1, 2 | Group-Object State).Group[1].ToString() | Should -BeLike 'three, channel 2: Available, 3.* V, 0 A'
+    }
+
+    It 'goes into JSON, and nothing of a session is cut off' {
+        Get-MaccorSession three | ConvertTo-Json -Depth 2 -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        $warnings | Should -BeNullOrEmpty
+    }
+
     It 'goes into JSON without the session behind it' {
         $json = Get-MaccorReading 1 | ConvertTo-Json -Depth 5 | ConvertFrom-Json
         $json.Session | Should -Be 'three'
         $json.Channel | Should -Be 1
+    }
+}
+
+Describe 'What comes in' {
+    It 'connects a session again, at its own ports and in place of it' {
+        $former = Get-MaccorSession three
+        $again = $former | Connect-Maccor
+        $again.Name | Should -Be 'three'
+        $again.Port | Should -Be $former.Port
+        $former.IsClosed | Should -BeTrue
+    }
+
+    It 'is not taken for the name of a file that has only one' {
+        $said = Get-MaccorSession three | Receive-MaccorFile SystemEvent -Destination "$TestDrive/" -Force
+        $said.Name | Should -Be 'SysEvent.log'
+    }
+
+    It 'is no pattern that nothing fits: <Of>' -ForEach @(
+        @{ Of = { Get-MaccorFile Procedure 'rig[' } }
+        @{ Of = { Receive-MaccorFile Procedure 'rig[' "$TestDrive/" } }
+        @{ Of = { Get-MaccorVariable 1 'rig[' } }
+        @{ Of = { Get-MaccorSmartBatteryRegister 1 'rig[' } }
+        @{ Of = { Get-MaccorSession 'rig[' } }
+        @{ Of = { Get-MaccorSimulator 'rig[' } }
+    ) {
+        & $Of -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'is a procedure with its extension' {
+        Get-MaccorFile Procedure -Session three | Test-MaccorProcedure | Select-Object -Unique | Should -BeTrue
     }
 }
 
@@ -121,7 +160,7 @@ Describe 'Virtual testers' {
         Start-MaccorSimulator -Name passing | Out-Null
         (Get-MaccorSimulator pass*).Name | Should -Be 'passing'
         Get-MaccorSimulator passing | Stop-MaccorSimulator
-        Get-MaccorSimulator passing | Should -BeNullOrEmpty
+        Get-MaccorSimulator passing* | Should -BeNullOrEmpty
     }
 
     It 'are stopped by name, by pattern, and as objects' {
@@ -147,7 +186,7 @@ Describe 'Virtual testers' {
 
     It 'are not started under -WhatIf' {
         Start-MaccorSimulator -Name never -WhatIf
-        Get-MaccorSimulator never | Should -BeNullOrEmpty
+        Get-MaccorSimulator never* | Should -BeNullOrEmpty
     }
 
     It 'say so where a port is in use' {

@@ -91,18 +91,26 @@ Describe 'Reading' {
         $none | Stop-MaccorSimulator
     }
 
-    It 'tells what a tester consists of, without a message' {
+    It 'tells what a tester consists of, with one message in a session' {
+        Get-MaccorSystem | Out-Null
         $system = Get-MaccorSystem
         $system.TestChannels | Should -Be 130
         $system.SystemType | Should -Be 'Lab'
         $system.ExeVersion | Should -BeOfType version
-        $requests.Count | Should -Be 0
+        $system.ChannelNumberOffset | Should -Be 0
+        $requests.Count | Should -Be 1
     }
 
     It 'asks for a specification once in a session' {
         (Get-MaccorChannel 7).ChargeRanges.Count | Should -Be 4
         Get-MaccorChannel 7 | Out-Null
         $requests.Count | Should -Be 1
+    }
+
+    It 'asks for the specifications of all channels with one message for each 128' {
+        (Get-MaccorChannel).Count | Should -Be 130
+        Get-MaccorChannel | Out-Null
+        $requests.Count | Should -Be 2
     }
 
     It 'reads the calibration where it is wanted' {
@@ -128,7 +136,7 @@ Describe 'Reading' {
     }
 
     It 'reads the names in full over a binary session' {
-        $comment = 'a comment that is longer than the eighty characters that the short form of the names would carry'
+        $comment = 'a comment of seventy-nine characters, as long as comments are, to the last word'
         Start-MaccorTest 5 -Procedure 'Rest' -TestName 'a name of more than twenty-five letters' -Comment $comment | Out-Null
         $binary = $simulator | Connect-Maccor -Protocol Binary -Name reading-binary
         $test = Get-MaccorTest 5 -Session $binary

@@ -65,7 +65,9 @@ Describe 'The script' {
         @{ Why = 'a channel stands twice'; Row = 'TESTER1,01,Rest,Cell 2,2.5,4.25,2,2'; Says = '*more than one row*tester1, 1*' }
         @{ Why = 'a name stands twice'; Row = 'tester1,2,Rest,cell {channel},2.5,4.25,2,2'; Says = '*more than one row*tester1, cell 2*' }
         @{ Why = 'a limit is missing'; Row = 'tester1,3,Rest,Cell 3,,4.25,2,2'; Says = '*limits are missing*tester1, 3*' }
-        @{ Why = 'a limit is beyond the channel'; Row = 'tester1,3,Rest,Cell 3,2.5,4.25,2000,2'; Says = '*ChargeCurrent is 2000 A*' }
+        @{ Why = 'a row is for several channels'; Row = 'tester1,2-3,Rest,Cell 3,,,,'; Says = "*one channel*not for '2-3'*" }
+        @{ Why = 'a cell is blank'; Row = 'tester1,3,,Cell 3,,,,'; Says = '*no Procedure in 1 of 3 rows*' }
+        @{ Why = 'a limit is beyond the channel'; Row = 'tester1,3,Rest,Cell 3,2.5,4.25,2000,2'; Says = '*charge current limit is 2000 A*' }
     ) {
         $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
         $rows = 'tester1,1,Rest,Cell 1,2.5,4.25,2,2', 'tester1,4,Rest,Cell 2,2.5,4.25,2,2', $Row
@@ -73,6 +75,18 @@ Describe 'The script' {
         { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw $Says
         (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
         Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
+    }
+
+    It 'Start-Batch reads files with other delimiters, and says what is missing' {
+        Set-Content -Path "$folder/batch.csv" -Value 'Session;Channel;Procedure;TestName', 'tester1;1;Rest;Cell 1'
+        (Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv -Delimiter ";"').TestName | Should -Be 'Cell 1'
+        { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw '*no Session in 1 of 1 rows*Delimiter*'
+    }
+
+    It 'Start-Batch leaves no session behind with -WhatIf' {
+        Set-Content -Path "$folder/batch.csv" -Value 'Session,Channel,Procedure', 'tester1,1,Rest'
+        $left = Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv -WhatIf; (Get-MaccorSession).Name'
+        $left | Should -Not -Contain 'tester1'
     }
 
     It 'Start-Batch takes a row without limits beside one that has them' {
@@ -107,6 +121,36 @@ Describe 'The script' {
         $rows.Count | Should -BeGreaterOrEqual 4
         $rows.Session | Should -Contain 'tester2'
         [double] $rows[0].Voltage | Should -BeGreaterThan 3
+    }
+
+    It 'Export-Reading logs the testers that are there, and nothing where there is none' {
+        Invoke-InLab @'
+            $testers.tester2.Tester.StopListening()
+            Get-MaccorSession | Disconnect-Maccor
+            $ErrorActionPreference = 'Continue'
+            & "$examples/Export-Reading.ps1" tester1, tester2 readings.csv -Channel '1-2' -IntervalSeconds 0.2 -DurationSeconds 0.3
+'@
+        $lab.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        (Import-Csv "$folder/readings.csv" | Group-Object Session, Channel).Name | Should -Be 'tester1, 1', 'tester1, 2'
+        $failure = Invoke-InLab @'
+            $ErrorActionPreference = 'SilentlyContinue'
+            try { & "$examples/Export-Reading.ps1" tester2 none.csv -DurationSeconds 0.3 } catch { "$_" }
+'@
+        $failure | Should -BeLike 'No tester could be connected*'
+    }
+
+    It 'Watch-Alarm raises an alarm again whose action failed' {
+        $said = Invoke-InLab @'
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
+            $ErrorActionPreference = 'Continue'
+            $tries = @{ Count = 0 }
+            $action = { if ($tries.Count++ -eq 0) { throw 'No mail server.' } else { $_.Text } }
+            & "$examples/Watch-Alarm.ps1" tester2 -IntervalSeconds 0.1 -DurationSeconds 1 -HotFrom 90 -Action $action
+'@
+        $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
+        @($said).Count | Should -Be 1
+        $lab.Streams.Error[0] | Should -BeLike '*Channel 3 of tester2*could not be raised: No mail server.'
     }
 
     It 'Watch-Alarm tells of a fault once' {

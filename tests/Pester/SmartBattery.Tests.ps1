@@ -70,6 +70,13 @@ Describe 'Get-MaccorSmartBatteryRegister' {
         (Get-MaccorSmartBatteryRegister 1 *StateOfCharge).Name | Should -Be RelativeStateOfCharge, AbsoluteStateOfCharge
     }
 
+    It 'says which registers there are not' {
+        (Get-MaccorSmartBatteryRegister 1 Voltage, Speed -ErrorAction SilentlyContinue -ErrorVariable problem).Name | Should -Be 'Voltage'
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchRegister,*'
+        $problem[0].TargetObject.Channel | Should -Be 1
+    }
+
     It 'asks for the entries once in a session' {
         Get-MaccorSmartBatteryRegister 4 | Out-Null
         $tester.Requests.Clear()

@@ -77,6 +77,13 @@ Describe 'Set-MaccorSafetyLimit' {
         $simulator.Tester.Requests.Count | Should -Be 0
     }
 
+    It 'says that voltages are swapped' {
+        $limits = @{ VoltageMax = 2.5; VoltageMin = 4.2; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+        Set-MaccorSafetyLimit 1 @limits -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'VoltageLimitsSwapped,*'
+        $problem[0].RecommendedAction | Should -BeLike 'Swap*'
+    }
+
     It 'emits the limits in force with -PassThru' {
         $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
         $inForce.Channel | Should -Be 1
@@ -92,7 +99,7 @@ Describe 'Set-MaccorSafetyLimit' {
     It 'refuses what is beyond the specification' {
         Set-MaccorSafetyLimit 1 @limits -ChargePowerMax 51 -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'LimitBeyondSpecification,*'
-        $problem[0].Exception.Message | Should -BeLike '*ChargePower is 51 W*'
+        $problem[0].Exception.Message | Should -BeLike '*charge power limit is 51 W*'
     }
 
     It 'does not set some limits without the others' {

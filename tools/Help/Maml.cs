@@ -12,16 +12,19 @@ public static class Maml
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>The help of all cmdlets that have a page.</summary>
-    public static XDocument Of(IEnumerable<CmdletFacts> cmdlets, HelpPages pages) => new(
+    /// <param name="cmdlets">The cmdlets.</param>
+    /// <param name="pages">Their pages.</param>
+    /// <param name="online">Where the pages can be read online: what Get-Help -Online opens.</param>
+    public static XDocument Of(IEnumerable<CmdletFacts> cmdlets, HelpPages pages, string online) => new(
         new XElement(
             Root + "helpItems",
             new XAttribute("schema", "maml"),
             new XAttribute(XNamespace.Xmlns + "maml", Text),
             new XAttribute(XNamespace.Xmlns + "command", Command),
             new XAttribute(XNamespace.Xmlns + "dev", Dev),
-            cmdlets.Where(cmdlet => pages.Of(cmdlet) is not null).Select(cmdlet => CommandOf(cmdlet, pages.Of(cmdlet)!, pages))));
+            cmdlets.Where(cmdlet => pages.Of(cmdlet) is not null).Select(cmdlet => CommandOf(cmdlet, pages.Of(cmdlet)!, pages, online))));
 
-    private static XElement CommandOf(CmdletFacts cmdlet, HelpPage page, HelpPages pages) => new(
+    private static XElement CommandOf(CmdletFacts cmdlet, HelpPage page, HelpPages pages, string online) => new(
         Command + "command",
         new XElement(
             Command + "details",
@@ -36,7 +39,11 @@ public static class Maml
         new XElement(Command + "returnValues", Types("returnValue", cmdlet.OutputTypes, page["Outputs"]?.Paragraphs)),
         new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page["Notes"]?.Paragraphs))),
         new XElement(Command + "examples", page["Examples"]?.Sections.Select(Example)),
-        new XElement(Command + "relatedLinks", page["Related"]?.Paragraphs.Select(name => Link(name.TrimStart('-', ' ')))));
+        // Get-Help -Online takes the first link that has an address.
+        new XElement(
+            Command + "relatedLinks",
+            Link("Online version", $"{online}/{cmdlet.Name}.md"),
+            page["Related"]?.Paragraphs.Select(name => Link(name.TrimStart('-', ' '), ""))));
 
     private static XElement SyntaxItem(CmdletFacts cmdlet, string set) => new(
         Command + "syntaxItem",
@@ -116,10 +123,10 @@ public static class Maml
             new XElement(Dev + "remarks", Paragraphs(said)));
     }
 
-    private static XElement Link(string name) => new(
+    private static XElement Link(string name, string address) => new(
         Text + "navigationLink",
         new XElement(Text + "linkText", name),
-        new XElement(Text + "uri", ""));
+        new XElement(Text + "uri", address));
 
     private static XElement Paragraphs(string name, IEnumerable<string>? paragraphs) => new(Text + name, Paragraphs(paragraphs));
 

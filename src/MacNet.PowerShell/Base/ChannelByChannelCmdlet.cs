@@ -11,6 +11,7 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
         MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Reading channels", session.Name);
+        await PrepareAsync(session, channels, pump.Cancellation).ConfigureAwait(false);
         var done = 0;
         foreach (var channel in channels)
         {
@@ -29,6 +30,10 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
 
         return [];
     }
+
+    /// <summary>Reads beforehand what does come for many channels at once.</summary>
+    protected virtual Task PrepareAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     /// <summary>Reads one channel.</summary>
     protected abstract Task<T> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation);

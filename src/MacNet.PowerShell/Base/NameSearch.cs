@@ -11,9 +11,12 @@ internal static class NameSearch
         return exact.Length > 0 || !WildcardPattern.ContainsWildcardCharacters(name) ? exact : Fitting(items, name, nameOf);
     }
 
-    /// <summary>The things that any of several names mean, each once, in the order of the names.</summary>
-    internal static IEnumerable<T> NamedByAny<T>(this IReadOnlyCollection<T> items, IEnumerable<string> names, Func<T, string> nameOf) =>
-        names.SelectMany(name => items.Named(name, nameOf)).Distinct();
+    /// <summary>The things that any of several names mean, each once, in their own order.</summary>
+    internal static IEnumerable<T> NamedByAny<T>(this IReadOnlyCollection<T> items, IEnumerable<string> names, Func<T, string> nameOf)
+    {
+        var meant = new HashSet<T>(names.SelectMany(name => items.Named(name, nameOf)));
+        return items.Where(meant.Contains);
+    }
 
     /// <summary>Whether a name that is no pattern means nothing, which is worth an error.</summary>
     internal static bool Lacks<T>(this IReadOnlyCollection<T> items, string name, Func<T, string> nameOf) =>

@@ -17,14 +17,11 @@ public sealed class GetMaccorSession : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var found = new HashSet<MaccorSession>();
-        foreach (var name in Name)
-        {
-            var named = SessionRegistry.Find(name);
-            WriteObject(named.Where(found.Add), enumerateCollection: true);
-            if (SessionRegistry.All.Lacks(name, session => session.Name))
-                WriteError(NotFound(name));
-        }
+        // Who gets them may close them.
+        var sessions = SessionRegistry.All;
+        WriteObject(sessions.NamedByAny(Name, session => session.Name), enumerateCollection: true);
+        foreach (var name in Name.Where(name => sessions.Lacks(name, session => session.Name)))
+            WriteError(NotFound(name));
     }
 
     private static ErrorRecord NotFound(string name) => Errors.RecordOf(

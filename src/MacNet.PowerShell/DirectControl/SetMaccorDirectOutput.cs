@@ -10,7 +10,7 @@ namespace MacNet.PowerShell.DirectControl;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelStatus))]
-public sealed class SetMaccorDirectOutput : ChannelCmdlet
+public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
 {
     /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -41,10 +41,6 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
     [ValidateRange(1, 4)]
     public int? CurrentRange { get; set; }
 
-    /// <summary>Emits the channel's status after the output was set: one more message.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
@@ -56,10 +52,6 @@ public sealed class SetMaccorDirectOutput : ChannelCmdlet
             Resistance = Resistance,
             CurrentRange = CurrentRange,
         };
-        if (!ShouldChange(session, channel, $"Set the direct output: {output}"))
-            return;
-        Await(pump => output.SetAsync(session, channel, pump.Cancellation));
-        if (PassThru)
-            WriteObject(Await(pump => ChannelStatus.ReadAsync(session, channel, pump.Cancellation)));
+        Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
     }
 }

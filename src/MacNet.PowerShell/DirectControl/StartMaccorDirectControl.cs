@@ -53,10 +53,13 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     [SafetyLimitTransformation]
     public SafetyLimits? SafetyLimit { get; set; }
 
-    /// <summary>The name of the test and its data file, up to 25 characters; the tester makes one up, unless given.</summary>
+    /// <summary>
+    /// The name of the test and its data file, up to 25 characters; the tester makes one up, unless given. {channel} in it stands for
+    /// the channel's number.
+    /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string TestName { get; set; } = Protocol.Operations.TestName.Random;
+    [AllowEmptyString]
+    public string TestName { get; set; } = "";
 
     /// <summary>Makes power active, W: the limit of outputs that do not say otherwise. What is not active now cannot be set later.</summary>
     [Parameter]
@@ -92,7 +95,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        var start = Start();
+        var start = Start(channel);
         // What is asked about must be possible.
         Await(pump => start.CheckAsync(session, channel, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
@@ -100,7 +103,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         WriteObject(Await(pump => start.StartAsync(session, channel, pump.Cancellation)));
     }
 
-    private DirectControlStart Start() => new()
+    private DirectControlStart Start(int channel) => new()
     {
         SafetyLimit = SafetyLimit ?? new SafetyLimits
         {
@@ -111,7 +114,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
             ChargePower = ChargePowerMax,
             DischargePower = DischargePowerMax,
         },
-        TestName = TestName,
+        TestName = string.IsNullOrWhiteSpace(TestName) ? Protocol.Operations.TestName.Random : Protocol.Operations.TestName.For(TestName, channel),
         Power = Power,
         Resistance = Resistance,
         RecordSeconds = (float)RecordSeconds,

@@ -25,6 +25,10 @@ public abstract class FileCmdlet : SessionCmdlet
     }
 
     /// <summary>Says that no file has a name.</summary>
-    protected void WriteNoSuchFile(string name) => WriteError(Errors.RecordOf(
-        new ItemNotFoundException($"There is no file named '{name}'."), "NoSuchFile", ErrorCategory.ObjectNotFound, name, "See what files there are with Get-MaccorFile."));
+    protected void WriteNoSuchFile(string name, string where) => WriteError(Errors.RecordOf(
+        new ItemNotFoundException($"There is no file named '{name}' {where}."),
+        "NoSuchFile",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See what files there are; a name has its extension, as in 'CCCV charge.000'."));
 }

@@ -32,7 +32,7 @@ public sealed class GetMaccorFile : FileCmdlet
     protected override void EndProcessing()
     {
         foreach (var name in Name.Where(name => found.Lacks(name, file => file.Name)))
-            WriteNoSuchFile(name);
+            WriteNoSuchFile(name, $"of type {string.Join(" or ", Type)}");
     }
 
     private void WriteNamed(IReadOnlyList<MaccorFile> files)

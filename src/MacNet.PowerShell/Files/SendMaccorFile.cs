@@ -53,19 +53,19 @@ public sealed class SendMaccorFile : FileCmdlet
     {
         if (!file.Exists)
         {
-            WriteNoSuchFile(file.FullName);
+            WriteNoSuchFile(file.FullName, "on this computer");
             return;
         }
 
-        if ((Type ?? FileTypes.OfName(Name ?? file.Name)) is not { } type)
+        var name = Name ?? file.Name;
+        if ((Type ?? FileTypes.OfName(name)) is not { } type)
         {
             WriteError(Errors.RecordOf(
-                new ArgumentException($"The extension of '{file.Name}' tells no type of file."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file, "Give the -Type."));
+                new ArgumentException($"The extension of '{name}' tells no type of file."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file, "Give it the extension of a type, as in 'My charge.000'."));
             return;
         }
 
         CheckNameIsFree();
-        var name = Name ?? file.Name;
         var takers = Sessions.Where(session => Try(() => CheckTaken(session, type, name), file)).ToArray();
         takers = [.. takers.Where(session => ShouldProcess($"tester '{session.Name}'", $"Send {type} file '{name}'"))];
         ForEachSession(takers, (session, pump) => SendAsync(session, type, name, file, pump), sent =>

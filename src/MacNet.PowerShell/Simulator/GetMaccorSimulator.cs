@@ -17,8 +17,10 @@ public sealed class GetMaccorSimulator : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        WriteObject(MaccorSimulator.Running.NamedByAny(Name, simulator => simulator.Name), enumerateCollection: true);
-        foreach (var name in Name.Where(name => MaccorSimulator.Running.Lacks(name, simulator => simulator.Name)))
+        // Who gets them may stop them.
+        var running = MaccorSimulator.Running;
+        WriteObject(running.NamedByAny(Name, simulator => simulator.Name), enumerateCollection: true);
+        foreach (var name in Name.Where(name => running.Lacks(name, simulator => simulator.Name)))
             WriteError(NotFound(name));
     }
 

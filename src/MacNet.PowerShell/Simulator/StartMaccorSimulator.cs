@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.VirtualTester;
 
@@ -99,13 +100,26 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         catch (SocketException problem)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                problem, "PortInUse", ErrorCategory.ResourceUnavailable, JsonPort, "Give other ports, or none: a free one is then taken."));
+                new InvalidOperationException($"Port {string.Join(", ", PortsInUse())} cannot be had: {problem.Message}.", problem),
+                "PortInUse",
+                ErrorCategory.ResourceUnavailable,
+                Name,
+                "Give other ports, or none: a free one is then taken."));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(Errors.RecordOf(
                 problem, "InvalidSimulator", ErrorCategory.InvalidArgument, Wrong(problem), "Correct the value; nothing was started."));
         }
+    }
+
+    // Of those given; all of them where it is not known which.
+    private int[] PortsInUse()
+    {
+        var system = IPGlobalProperties.GetIPGlobalProperties();
+        var open = system.GetActiveTcpListeners().Concat(system.GetActiveUdpListeners()).Select(place => place.Port).ToArray();
+        int[] given = [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
+        return given.Any(open.Contains) ? [.. given.Where(open.Contains)] : given;
     }
 
     private PipelineStoppedException Exists()

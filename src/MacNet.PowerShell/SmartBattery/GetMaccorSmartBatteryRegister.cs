@@ -54,6 +54,20 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
         };
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<SmartBatteryRegister>? item) =>
+    protected override void Write(IReadOnlyList<SmartBatteryRegister>? item)
+    {
         base.Write(item?.NamedByAny(Name, register => register.Name).ToArray());
+        // Of all channels, some have batteries with other registers.
+        if (Channel is null || item is not { Count: > 0 })
+            return;
+        foreach (var name in Name.Where(name => item.Lacks(name, register => register.Name)))
+            WriteError(NotFound(new ChannelAddress(item[0].Session, item[0].Channel), name));
+    }
+
+    private static ErrorRecord NotFound(ChannelAddress address, string name) => Errors.RecordOf(
+        new ItemNotFoundException($"The smart battery of {address} has no register named '{name}' that is polled."),
+        "NoSuchRegister",
+        ErrorCategory.ObjectNotFound,
+        address,
+        "See what registers there are, without -Name.");
 }

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Tester;
 
-/// <summary>Tells what channels can do: (3, 1), one message a channel and session; with -Calibration (3, 2) as well.</summary>
+/// <summary>Tells what channels can do: (3, 1), one message for each 128 channels and session; with -Calibration (3, 2) as well.</summary>
 [Cmdlet(VerbsCommon.Get, "MaccorChannel")]
 [OutputType(typeof(ChannelInformation))]
 public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation>
@@ -12,6 +12,10 @@ public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation
     /// <summary>Also reads when each channel was calibrated.</summary>
     [Parameter]
     public SwitchParameter Calibration { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task PrepareAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
+        session.LearnSpecificationsAsync(channels, cancellation);
 
     /// <inheritdoc/>
     protected override Task<ChannelInformation> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>

@@ -14,7 +14,7 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     [AllowEmptyString]
     public string TestName { get; set; } = "";
 
-    /// <summary>A comment. Up to 250 characters, 80 over binary.</summary>
+    /// <summary>A comment. Up to 80 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string Comment { get; set; } = "";

@@ -101,7 +101,7 @@ public sealed class MaccorErrorReplyException(Asked asked, int code, string text
 
 /// <summary>The tester understood a command and refused it.</summary>
 public sealed class MaccorRefusedException(Asked asked, CommandResult result, string advice)
-    : MaccorException(asked, "Refused", $"the tester refused: {result.Text}{CodeOf(result)}.", advice)
+    : MaccorException(asked, "Refused", $"the tester refused: {result.Text.TrimEnd(' ', '.')}{CodeOf(result)}.", advice)
 {
     /// <summary>What the tester said.</summary>
     public CommandResult Result { get; } = result;

@@ -127,7 +127,7 @@ public sealed class ProcedureExistsRequest : Message
     public string ProcedureName { get; set; } = "";
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => ProcedureName = f.Text("ProcName", 25, ProcedureName);
+    public override void Visit(Fields f) => ProcedureName = f.LongText("ProcName", 25, ProcedureName);
 }
 
 /// <summary>Whether a procedure exists (1, 3).</summary>
@@ -147,7 +147,7 @@ public sealed class TestNameExistsRequest : Message
     public string TestName { get; set; } = "";
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => TestName = f.Text("TestName", 25, TestName);
+    public override void Visit(Fields f) => TestName = f.LongText("TestName", 25, TestName);
 }
 
 /// <summary>Whether a test name exists (1, 4).</summary>
@@ -198,8 +198,8 @@ public sealed class FileListReply : Message
     /// <summary>The file's place in the list.</summary>
     public ushort Index { get; set; }
 
-    /// <summary>The file's date, in the tester's local time.</summary>
-    public DateTime FileDate { get; set; }
+    /// <summary>The file's date, in the tester's local time; null where the tester gives one that no calendar has.</summary>
+    public DateTime? FileDate { get; set; }
 
     /// <summary>The file's size in bytes.</summary>
     public long Size { get; set; }
@@ -216,7 +216,7 @@ public sealed class FileListReply : Message
         if (Command == FileListRequest.Build)
             return;
         Index = f.U16("Index", Index);
-        FileDate = f.Time("FileDate", FileDate);
+        FileDate = f.Date("FileDate", FileDate);
         Size = f.I64("Size", Size);
         FileName = f.Text16("FileName", FileName);
     }

@@ -92,7 +92,7 @@ public abstract class ValuesReply(string jsonName) : ChannelMessage
     {
         if (!f.Binary)
             f.U16("Len", (ushort)Values.Length);
-        Values = f.F32s(jsonName, Values);
+        Values = f.Readings(jsonName, Values);
     }
 }
 
@@ -141,10 +141,10 @@ public sealed class NamesReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        TestName = f.Text("TestName", 25, TestName);
-        Comment = f.Text("Comment", 80, Comment);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
-        ProcedureDescription = f.Text("ProcDesc", 80, ProcedureDescription);
+        TestName = f.LongText("TestName", 25, TestName);
+        Comment = f.LongText("Comment", 80, Comment);
+        ProcedureName = f.LongText("ProcName", 25, ProcedureName);
+        ProcedureDescription = f.LongText("ProcDesc", 80, ProcedureDescription);
     }
 }
 
@@ -224,12 +224,12 @@ public sealed class StatusReply : ChannelMessage
         LastRecord = f.U32("LastRecNum", LastRecord);
         Cycle = f.U32("Cycle", Cycle);
         Step = f.U16("Step", Step);
-        TestTime = f.F32("TestTime", TestTime);
-        StepTime = f.F32("StepTime", StepTime);
-        Capacity = f.F32("Capacity", Capacity);
-        Energy = f.F32("Energy", Energy);
-        Current = f.F32("Current", Current);
-        Voltage = f.F32("Voltage", Voltage);
+        TestTime = f.Reading("TestTime", TestTime);
+        StepTime = f.Reading("StepTime", StepTime);
+        Capacity = f.Reading("Capacity", Capacity);
+        Energy = f.Reading("Energy", Energy);
+        Current = f.Reading("Current", Current);
+        Voltage = f.Reading("Voltage", Voltage);
         TesterTime = f.Time("TesterTime", TesterTime);
     }
 }
@@ -250,7 +250,9 @@ public sealed class VariablesReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         GlobalFlags = f.Flags("GlobFlags", GlobalFlags);
-        Variables = f.F32s("VARs", Variables);
+        Variables = f.Readings("VARs", Variables);
+        if (Variables.Length < Count)
+            throw new FormatException($"VARs has {Variables.Length} variables; a channel has {Count}.");
     }
 }
 

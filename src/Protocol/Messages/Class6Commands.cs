@@ -3,7 +3,8 @@ namespace MacNet.Protocol.Messages;
 public static partial class Functions
 {
     /// <summary>(6, 1) selects channels to be started together, or takes the selection back.</summary>
-    public static Function<SelectRequest, SelectReply> Select { get; } = new(6, 1, "select channels", FunctionKind.Command);
+    public static Function<SelectRequest, SelectReply> Select { get; } =
+        new(6, 1, "select channels", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 2) starts a test.</summary>
     public static Function<StartTestRequest, ResultReply> StartTest { get; } = new(6, 2, "start a test", FunctionKind.Drives)
@@ -12,32 +13,36 @@ public static partial class Functions
         {
             [10] = "Cannot start regimes with more than one channel selected",
             [12] = "Advanced start is not compatible with regimes",
-            [14] = "No test procedure was selected",
-            [15] = "Channel not active. Jump start impossible",
-            [16] = "Channel not selected. Advanced start impossible",
-            [17] = "Channel not suspended. Cannot restart",
-            [18] = "Data file name is longer than 256 characters",
-            [19] = "Test name is not unique",
-            [20] = "Test name is not unique on all channels",
-            [21] = "Environmental chamber is in use",
+            [14] = "No test procedure was selected, please select a test procedure",
+            [15] = "Channel not Active. Jump start impossible",
+            [16] = "Channel not Selected. Advanced start impossible",
+            [17] = "Channel not Suspended, Cannot Restart",
+            [18] = "The maximum length of the data file name is 256 characters",
+            [19] = "Name is not a unique filename",
+            [20] = "Name is not a unique filename",
+            [21] = "EV Chamber in use",
             [22] = "Invalid entry",
-            [23] = "Channel is in use",
-            [24] = "No channels were selected to be started",
-            [25] = "Environmental chamber is in use by another test",
+            [23] = "Channel in use",
+            [24] = "No Channels were selected to be started",
+            [25] = "EV Chamber in use",
         },
     };
 
     /// <summary>(6, 3) suspends a test.</summary>
-    public static Function<ChannelRequest, ResultReply> Suspend { get; } = new(6, 3, "suspend the test", FunctionKind.MakesSafe);
+    public static Function<ChannelRequest, ResultReply> Suspend { get; } =
+        new(6, 3, "suspend the test", FunctionKind.MakesSafe) { MayReplyEmpty = true };
 
     /// <summary>(6, 4) resumes a suspended test.</summary>
-    public static Function<ChannelRequest, ResultReply> Resume { get; } = new(6, 4, "resume the test", FunctionKind.Drives);
+    public static Function<ChannelRequest, ResultReply> Resume { get; } =
+        new(6, 4, "resume the test", FunctionKind.Drives) { MayReplyEmpty = true };
 
     /// <summary>(6, 5) resets a channel; a running test is stopped.</summary>
-    public static Function<ChannelRequest, ResultReply> Reset { get; } = new(6, 5, "reset the channel", FunctionKind.MakesSafe);
+    public static Function<ChannelRequest, ResultReply> Reset { get; } =
+        new(6, 5, "reset the channel", FunctionKind.MakesSafe) { MayReplyEmpty = true };
 
     /// <summary>(6, 6) clears a finished test off the channel and moves its data file to the Archive folder.</summary>
-    public static Function<ChannelRequest, ResultReply> Archive { get; } = new(6, 6, "archive the test", FunctionKind.Command);
+    public static Function<ChannelRequest, ResultReply> Archive { get; } =
+        new(6, 6, "archive the test", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 7) starts direct mode.</summary>
     public static Function<StartDirectRequest, ResultReply> StartDirect { get; } =
@@ -45,9 +50,9 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type",
-                [2] = "Channel not available",
-                [3] = "Pseudo procedure could not be created",
+                [1] = "Illegal system type. This feature only works for type 0",
+                [2] = "The channel is not available",
+                [3] = "Failed creating the pseudo test procedure",
             },
         };
 
@@ -57,21 +62,21 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type",
-                [2] = "Channel not active",
-                [3] = "Commands sent too fast",
-                [4] = "Direct mode not active",
-                [5] = "Direct mode not ready yet",
+                [1] = "Illegal system type. This feature only works for type 0",
+                [2] = "The channel is not active",
+                [3] = "Command sent too fast. There must be at least 100 ms (10 ticks) between commands",
+                [4] = "Direct mode is not active",
+                [5] = "Direct mode is not ready yet",
             },
         };
 
     /// <summary>(6, 9) sets one of a channel's variables.</summary>
     public static Function<VariableRequest, ResultReply> SetVariable { get; } =
-        new(6, 9, "set a variable", FunctionKind.Drives);
+        new(6, 9, "set a variable", FunctionKind.Drives) { MayReplyEmpty = true };
 
     /// <summary>(6, 10) sets a channel's safety limits.</summary>
-    public static Function<SafetyLimitsMessage, SafetyLimitsMessage> SetSafetyLimits { get; } =
-        new(6, 10, "set the safety limits", FunctionKind.Command);
+    public static Function<SafetyLimitsMessage, SafetyLimitsReply> SetSafetyLimits { get; } =
+        new(6, 10, "set the safety limits", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 11) checks whether a test could start.</summary>
     public static Function<CheckStartRequest, ResultReply> CheckStart { get; } =
@@ -81,18 +86,18 @@ public static partial class Functions
             {
                 [1] = "Channel not available or selected",
                 [2] = "Procedure does not exist",
-                [3] = "Subroutine procedures do not exist",
+                [3] = "Sub routine procedures do not exist",
                 [4] = "File name exists in Archive",
                 [5] = "Invalid file name",
-                [6] = "Invalid chamber number",
-                [7] = "Compile error",
-                [65535] = "Other error",
+                [6] = "Invalid EV chamber number",
+                [7] = "Compile error. Use function (6, 12) for details",
+                [65535] = "Other non-defined problem",
             },
         };
 
     /// <summary>(6, 12) one more line about a check that failed; an empty one is the last. Each is given once, so it is not asked again.</summary>
     public static Function<ChannelRequest, CheckDetailsReply> CheckDetails { get; } =
-        new(6, 12, "read the details of a check", FunctionKind.Command) { BinaryOnly = true };
+        new(6, 12, "read the details of a check", FunctionKind.Command) { BinaryOnly = true, RepliesOfAnyChannel = true };
 
     /// <summary>(6, 13) starts a test with options: appended to an archived one, from another step, with counters preset.</summary>
     public static Function<AdvancedStartRequest, ResultReply> AdvancedStart { get; } =
@@ -104,12 +109,12 @@ public static partial class Functions
                 [2] = "Channel not available or selected",
                 [3] = "Illegal combination of options",
                 [4] = "Archived file does not exist",
-                [5] = "Procedure of the archived file does not exist",
+                [5] = "Procedure from archived file does not exist",
                 [6] = "Illegal test step",
-                [7] = "Cannot start at a blank step",
+                [7] = "Cannot start at a blank step type",
                 [8] = "Cannot start at this step type",
-                [9] = "Cannot remove that many records",
-                [65535] = "Other error",
+                [9] = "Cannot remove the requested number of data points",
+                [65535] = "Other non-defined problem",
             },
         };
 }
@@ -166,7 +171,7 @@ public abstract class StartData : ChannelMessage
     /// <summary>The procedure, without ".000". Up to 250 characters, 25 in binary.</summary>
     public string ProcedureName { get; set; } = "";
 
-    /// <summary>A comment. Up to 250 characters, 80 in binary.</summary>
+    /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; set; } = "";
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
@@ -184,8 +189,8 @@ public abstract class StartData : ChannelMessage
             StartDataVersion = f.U8("StartDataVersion", StartDataVersion);
         }
 
-        TestName = f.Text("TestName", 25, TestName);
-        ProcedureName = f.Text("ProcName", 25, ProcedureName);
+        TestName = f.LongText("TestName", 25, TestName);
+        ProcedureName = f.LongText("ProcName", 25, ProcedureName);
         Comment = f.Text("Comment", 80, Comment);
         CRate = f.F32("Crate", CRate);
         ChamberNumber = f.U8("ChamberNum", ChamberNumber);
@@ -225,10 +230,10 @@ public sealed class StartTestRequest : StartData
     /// <summary>CAN position, -1 for none.</summary>
     public short CanPosition { get; set; } = -1;
 
-    /// <summary>CAN profile.</summary>
+    /// <summary>CAN profile. Up to 25 characters.</summary>
     public string CanProfile { get; set; } = "";
 
-    /// <summary>Regime.</summary>
+    /// <summary>Regime. Up to 25 characters.</summary>
     public string RegimeName { get; set; } = "";
 
     /// <inheritdoc/>
@@ -289,7 +294,7 @@ public sealed class StartDirectRequest : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        TestName = f.Text("TestName", 25, TestName);
+        TestName = f.LongText("TestName", 25, TestName);
         Current = f.F32("Current", Current);
         Voltage = f.F32("Voltage", Voltage);
         Power = f.F32("Power", Power);
@@ -361,8 +366,8 @@ public sealed class VariableRequest : ChannelMessage
     }
 }
 
-/// <summary>Safety limits to set, and in the reply those now in force (6, 10).</summary>
-public sealed class SafetyLimitsMessage : ChannelMessage
+/// <summary>Safety limits to set (6, 10).</summary>
+public class SafetyLimitsMessage : ChannelMessage
 {
     /// <summary>Upper voltage limit, V.</summary>
     public float VSafeMax { get; set; }
@@ -394,6 +399,20 @@ public sealed class SafetyLimitsMessage : ChannelMessage
     }
 }
 
+/// <summary>The safety limits now in force (6, 10).</summary>
+public sealed class SafetyLimitsReply : SafetyLimitsMessage
+{
+    /// <summary>Whether the tester told the limits; a binary reply may come without them.</summary>
+    public bool AreTold { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void VisitFields(Fields f)
+    {
+        base.VisitFields(f);
+        AreTold = true;
+    }
+}
+
 /// <summary>Asks whether a test could start (6, 11).</summary>
 public sealed class CheckStartRequest : StartData;
 
@@ -422,7 +441,7 @@ public sealed class AdvancedStartRequest : StartData
     /// <summary>Bit 0 append to an archived test, bit 1 use its procedure, bit 2 add shelf time.</summary>
     public byte Options { get; set; }
 
-    /// <summary>The archived test, with its channel as extension.</summary>
+    /// <summary>The archived test, with its channel as extension. Up to 30 characters.</summary>
     public string ArchivedTestName { get; set; } = "";
 
     /// <summary>How many records to take off the archived test's end, 0 to 20.</summary>

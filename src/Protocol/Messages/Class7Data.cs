@@ -16,15 +16,15 @@ public static partial class Functions
 
     /// <summary>(7, 9) writes up to 60 bytes to a register. Whether they arrived, only reading tells.</summary>
     public static Function<WriteRegisterRequest, ResultReply> WriteRegister { get; } =
-        new(7, 9, "write a smart battery register", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 9, "write a smart battery register", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
     /// <summary>(7, 10) writes up to 256 bytes to a register or a range. Whether they arrived, only reading tells.</summary>
     public static Function<WriteBlockRequest, ResultReply> WriteBlock { get; } =
-        new(7, 10, "write to the smart battery", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 10, "write to the smart battery", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
     /// <summary>(7, 11) has up to 256 bytes read; within 2 s (7, 12) gives them.</summary>
     public static Function<ReadBlockRequest, ResultReply> RequestBlock { get; } =
-        new(7, 11, "request a read from the smart battery", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 11, "request a read from the smart battery", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
     /// <summary>(7, 12) the bytes that (7, 11) asked for.</summary>
     public static Function<ChannelRequest, BlockReply> FetchBlock { get; } =
@@ -32,7 +32,7 @@ public static partial class Functions
 
     /// <summary>(7, 13) has the header read from the battery, which takes seconds. The channel must be available.</summary>
     public static Function<ChannelRequest, ResultReply> ReadHeader { get; } =
-        new(7, 13, "have the smart battery's header read", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 13, "have the smart battery's header read", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 }
 
 /// <summary>What a smart battery's bus can carry, and its usual address.</summary>

@@ -16,19 +16,19 @@ public static partial class Functions
 
     /// <summary>(7, 21) sets one entry of the software's scan list. The channel must be available.</summary>
     public static Function<ScanListEntry, ScanListEntryReply> SetScanListEntry { get; } =
-        new(7, 21, "set a scan list entry", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 21, "set a scan list entry", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
     /// <summary>(7, 22) clears the software's scan list. The channel must be available.</summary>
     public static Function<ChannelRequest, ResultReply> ClearScanList { get; } =
-        new(7, 22, "clear the scan list", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 22, "clear the scan list", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
     /// <summary>(7, 23) saves the software's scan list and updates the firmware's. The channel must be available. Takes 300 ms or more.</summary>
     public static Function<ChannelRequest, ResultReply> SaveScanList { get; } =
-        new(7, 23, "save the scan list", FunctionKind.Command);
+        new(7, 23, "save the scan list", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(7, 24) refreshes the firmware's scan list. Takes 300 ms or more.</summary>
     public static Function<ChannelRequest, ResultReply> RefreshScanList { get; } =
-        new(7, 24, "refresh the scan list", FunctionKind.Command);
+        new(7, 24, "refresh the scan list", FunctionKind.Command) { MayReplyEmpty = true };
 }
 
 /// <summary>Asks for a scan list (7, 5), (7, 7).</summary>

@@ -8,11 +8,11 @@ public static partial class Functions
 
     /// <summary>(7, 2) suspends the polling of a smart battery.</summary>
     public static Function<ChannelRequest, ResultReply> SuspendPolling { get; } =
-        new(7, 2, "suspend the smart battery's polling", FunctionKind.Command);
+        new(7, 2, "suspend the smart battery's polling", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(7, 3) resumes the polling of a smart battery.</summary>
     public static Function<ChannelRequest, ResultReply> ResumePolling { get; } =
-        new(7, 3, "resume the smart battery's polling", FunctionKind.Command);
+        new(7, 3, "resume the smart battery's polling", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(7, 14) how a smart battery is wired to its position.</summary>
     public static Function<ChannelRequest, PositionSetupReply> PositionSetup { get; } =
@@ -20,7 +20,7 @@ public static partial class Functions
 
     /// <summary>(7, 15) sets how a smart battery is wired to its position. The channel must be available.</summary>
     public static Function<PositionSetupRequest, ResultReply> SetPositionSetup { get; } =
-        new(7, 15, "set the position setup", FunctionKind.Command) { RepliesUnderParams = true };
+        new(7, 15, "set the position setup", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 }
 
 /// <summary>The smart battery of a channel (7, 1).</summary>
@@ -54,17 +54,17 @@ public sealed class SmartBatteryReply : ChannelMessage
     /// <summary>1 SMB1, 3 SMB3; 2 is obsolete.</summary>
     public byte Type { get; set; } = 3;
 
-    /// <summary>The server's major version; SMB3 only.</summary>
-    public byte ServerMajor { get; set; }
+    /// <summary>The server's major version; SMB3 only: JSON may leave it out.</summary>
+    public byte? ServerMajor { get; set; }
 
-    /// <summary>The server's minor version; SMB3 only.</summary>
-    public byte ServerMinor { get; set; }
+    /// <summary>The server's minor version; SMB3 only: JSON may leave it out.</summary>
+    public byte? ServerMinor { get; set; }
 
-    /// <summary>The client's major version; SMB3 only.</summary>
-    public byte ClientMajor { get; set; }
+    /// <summary>The client's major version; SMB3 only: JSON may leave it out.</summary>
+    public byte? ClientMajor { get; set; }
 
-    /// <summary>The client's minor version; SMB3 only.</summary>
-    public byte ClientMinor { get; set; }
+    /// <summary>The client's minor version; SMB3 only: JSON may leave it out.</summary>
+    public byte? ClientMinor { get; set; }
 
     /// <summary>The major version of the customer's DLL.</summary>
     public byte DllMajor { get; set; }
@@ -90,11 +90,11 @@ public sealed class SmartBatteryReply : ChannelMessage
     /// <summary>The state, one of <see cref="States"/>; a code that has no text is its number.</summary>
     public string Status { get; set; } = States[1];
 
-    /// <summary>The bus logic voltage, V.</summary>
-    public double BusVoltage { get; set; }
+    /// <summary>The bus logic voltage, V, where it is supported: JSON may leave it out.</summary>
+    public double? BusVoltage { get; set; }
 
-    /// <summary>The temperature, °C.</summary>
-    public double Temperature { get; set; }
+    /// <summary>The temperature, °C, where it is supported: JSON may leave it out.</summary>
+    public double? Temperature { get; set; }
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
@@ -102,10 +102,10 @@ public sealed class SmartBatteryReply : ChannelMessage
         Board = f.U8("SBbrd", Board);
         Position = f.U8("SBPos", Position);
         Type = f.U8("SBType", Type);
-        ServerMajor = f.U8("ServerVersionMajor", ServerMajor);
-        ServerMinor = f.U8("ServerVersionMinor", ServerMinor);
-        ClientMajor = f.U8("ClientVersionMajor", ClientMajor);
-        ClientMinor = f.U8("ClientVersionMinor", ClientMinor);
+        ServerMajor = Version(f, "ServerVersionMajor", ServerMajor);
+        ServerMinor = Version(f, "ServerVersionMinor", ServerMinor);
+        ClientMajor = Version(f, "ClientVersionMajor", ClientMajor);
+        ClientMinor = Version(f, "ClientVersionMinor", ClientMinor);
         DllMajor = f.U8("DLLVersionMajor", DllMajor);
         DllMinor = f.U8("DLLVersionMinor", DllMinor);
         DllCompileNumber = f.U16("DLLCompileNum", DllCompileNumber);
@@ -114,9 +114,16 @@ public sealed class SmartBatteryReply : ChannelMessage
         ReadAge = f.AgeMs("SecsLastRead", ReadAge);
         HeaderAge = f.AgeMs("SecsLastHeader", HeaderAge);
         Status = f.CodedText("Status", Status, States);
-        BusVoltage = f.U16Scaled("BusVolt", BusVoltage, 1000);
-        Temperature = f.I16Scaled("Temperature", Temperature, 10);
+        if (IsThere(f, "BusVolt", BusVoltage))
+            BusVoltage = f.U16Scaled("BusVolt", BusVoltage ?? 0, 1000);
+        if (IsThere(f, "Temperature", Temperature))
+            Temperature = f.I16Scaled("Temperature", Temperature ?? 0, 10);
     }
+
+    private static byte? Version(Fields f, string name, byte? value) => IsThere(f, name, value) ? f.U8(name, value ?? 0) : value;
+
+    private static bool IsThere<T>(Fields f, string name, T? value)
+        where T : struct => f.Binary || f.Has(name, value is not null);
 }
 
 /// <summary>How a smart battery is wired to its position.</summary>

@@ -31,17 +31,18 @@ public sealed class LoginReply : Message
 {
     private static readonly Dictionary<byte, string> Texts = new() { [1] = "PASSED", [0] = "FAILED" };
 
-    private byte code = 1;
+    /// <summary>The tester's words; any but "PASSED" mean that user and password were not accepted.</summary>
+    public string Text { get; private set; } = Texts[1];
 
     /// <summary>Whether user and password were accepted.</summary>
     public bool Passed
     {
-        get => code == 1;
-        set => code = value ? (byte)1 : (byte)0;
+        get => CommandResult.IsSame(Text, Texts[1]);
+        set => Text = Texts[value ? (byte)1 : (byte)0];
     }
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => code = f.Code("Result", code, Texts);
+    public override void Visit(Fields f) => Text = f.CodedText("Result", Text, Texts);
 }
 
 /// <summary>The answer to a logout (8, 2).</summary>
@@ -49,15 +50,16 @@ public sealed class LogoutReply : Message
 {
     private static readonly Dictionary<byte, string> Texts = new() { [1] = "LOGGED OUT", [0] = "FAILED" };
 
-    private byte code = 1;
+    /// <summary>The tester's words; any but "LOGGED OUT" mean that it did not log the connection out.</summary>
+    public string Text { get; private set; } = Texts[1];
 
     /// <summary>Whether the tester logged the connection out.</summary>
     public bool LoggedOut
     {
-        get => code == 1;
-        set => code = value ? (byte)1 : (byte)0;
+        get => CommandResult.IsSame(Text, Texts[1]);
+        set => Text = Texts[value ? (byte)1 : (byte)0];
     }
 
     /// <inheritdoc/>
-    public override void Visit(Fields f) => code = f.Code("Result", code, Texts);
+    public override void Visit(Fields f) => Text = f.CodedText("Result", Text, Texts);
 }

@@ -20,4 +20,9 @@ public sealed class CommandResult
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>Whether two texts say the same: case, blanks around them and what closes the sentence do not count.</summary>
+    internal static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string text) => text.Trim().TrimEnd('.', '!', ' ');
 }

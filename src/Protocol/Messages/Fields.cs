@@ -50,6 +50,9 @@ public abstract class Fields
     /// <exception cref="ArgumentException">A value to write is not finite.</exception>
     public abstract float F32(string name, float value, float binaryPerJson = 1);
 
+    /// <summary>A single-precision reading: as <see cref="F32"/>, but one that is read may be no number or infinite. JSON may have null for it.</summary>
+    public virtual float Reading(string name, float value) => F32(name, value);
+
     /// <summary>A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units.</summary>
     public abstract double U16Scaled(string name, double value, double binaryPerJson);
 
@@ -62,6 +65,9 @@ public abstract class Fields
     /// <summary>A date and time without a zone; binary carries milliseconds since 1970-01-01.</summary>
     public abstract DateTime Time(string name, DateTime value);
 
+    /// <summary>As <see cref="Time"/>, but it may be before 1970, and one that no calendar has is read as null.</summary>
+    public abstract DateTime? Date(string name, DateTime? value);
+
     /// <summary>32 flags; JSON carries a hex string.</summary>
     public abstract uint Flags(string name, uint value);
 
@@ -71,9 +77,13 @@ public abstract class Fields
     /// <summary>One ASCII letter; JSON carries a string.</summary>
     public abstract char Letter(string name, char value);
 
-    /// <summary>Text of at most <paramref name="width"/> ASCII characters in binary, padded with spaces; any text in JSON.</summary>
+    /// <summary>Text of at most <paramref name="width"/> characters; ASCII in binary, padded with spaces.</summary>
     /// <exception cref="ArgumentException">The text to write does not fit.</exception>
     public abstract string Text(string name, int width, string value);
+
+    /// <summary>As <see cref="Text"/>, but of up to 250 characters in JSON.</summary>
+    /// <exception cref="ArgumentException">The text to write does not fit.</exception>
+    public virtual string LongText(string name, int width, string value) => Text(name, width, value);
 
     /// <summary>Text behind a length byte in binary.</summary>
     /// <exception cref="ArgumentException">The text to write does not fit.</exception>
@@ -85,9 +95,6 @@ public abstract class Fields
 
     /// <summary>Text up to the end of a binary message; a zero that closes it is no part of it.</summary>
     public abstract string TextToEnd(string name, string value, bool zeroAtEnd = false);
-
-    /// <summary>A code that JSON may carry as its text.</summary>
-    public abstract byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts);
 
     /// <summary>A text that binary carries as its code. A code without a text is its number.</summary>
     /// <exception cref="ArgumentException">The text to write has no code.</exception>
@@ -104,6 +111,9 @@ public abstract class Fields
 
     /// <summary>Single-precision numbers: an array in JSON, all that remain in binary.</summary>
     public abstract float[] F32s(string name, float[] values);
+
+    /// <summary>Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.</summary>
+    public virtual float[] Readings(string name, float[] values) => F32s(name, values);
 
     /// <summary>Texts of fixed width: an array in JSON, all that remain in binary.</summary>
     public abstract string[] Texts(string name, int width, string[] values);

@@ -48,8 +48,17 @@ public abstract class Function
     /// <summary>Whether a JSON reply has its fields under <c>params</c>, as a request does, and not under <c>result</c>.</summary>
     public bool RepliesUnderParams { get; init; }
 
+    /// <summary>Whether a reply may be about another channel than was asked: the help gives its <c>Chan</c> no meaning.</summary>
+    public bool RepliesOfAnyChannel { get; init; }
+
     /// <summary>Whether a binary request's <c>Len</c> is a choice or a number of channels, and no data follows.</summary>
     public bool RequestsWithoutData { get; init; }
+
+    /// <summary>
+    /// Whether a binary reply may come without data: a command of which the help documents no binary reply. Such a reply says that
+    /// the tester took the command, and no more.
+    /// </summary>
+    public bool MayReplyEmpty { get; init; }
 
     /// <summary>Bytes of reply data for each channel asked for, where the reply's <c>Len</c> may count channels; otherwise 0.</summary>
     public int BytesPerChannel { get; init; }
@@ -57,7 +66,9 @@ public abstract class Function
     /// <summary>Bytes of each value where the reply's <c>Len</c> counts values whose number is not known beforehand; otherwise 0.</summary>
     public int BytesPerValue { get; init; }
 
-    /// <summary>The result codes that the function documents, beside 0 for OK.</summary>
+    /// <summary>
+    /// The result codes that the function documents, beside 0 for OK, in the help's words: a JSON reply has them in place of the code.
+    /// </summary>
     public IReadOnlyDictionary<int, string> Results { get; init; } = NoResults;
 
     private static readonly Dictionary<int, string> NoResults = [];
@@ -76,14 +87,14 @@ public abstract class Function
         return new CommandResult(code, Results.TryGetValue(code, out var text) ? text : $"result code {code}");
     }
 
-    /// <summary>The result of a text, with the function's code for it where it has one.</summary>
+    /// <summary>The result of a text, with the function's code for it where it has one; of two codes with the same text, the first.</summary>
     public CommandResult ResultOf(string text)
     {
-        if (text == CommandResult.Ok.Text)
+        if (CommandResult.IsSame(text, CommandResult.Ok.Text))
             return CommandResult.Ok;
         foreach (var result in Results)
         {
-            if (string.Equals(result.Value, text, StringComparison.OrdinalIgnoreCase))
+            if (CommandResult.IsSame(result.Value, text))
                 return new CommandResult(result.Key, text);
         }
 

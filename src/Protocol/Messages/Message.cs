@@ -6,6 +6,11 @@ public abstract class Message
     /// <summary>Visits every field in wire order.</summary>
     public abstract void Visit(Fields f);
 
+    /// <summary>Visits what a message has even without data: the channel, where it is about one.</summary>
+    public virtual void VisitHeader(Fields f)
+    {
+    }
+
     /// <summary>The channel that the message is about, counted from 1; null where it is about the tester.</summary>
     public virtual int? AboutChannel => null;
 }
@@ -25,9 +30,12 @@ public abstract class ChannelMessage : Message
     /// <inheritdoc/>
     public sealed override void Visit(Fields f)
     {
-        Channel = f.Channel(Channel);
+        VisitHeader(f);
         VisitFields(f);
     }
+
+    /// <inheritdoc/>
+    public sealed override void VisitHeader(Fields f) => Channel = f.Channel(Channel);
 
     /// <summary>Visits the fields after the channel.</summary>
     protected abstract void VisitFields(Fields f);
@@ -62,6 +70,27 @@ public sealed class ChannelsRequest : ChannelMessage
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f) => Count = f.Count("Len", Count);
+
+    /// <summary>The blocks that channels are asked for in. One reaches over channels that nobody asked for where that saves a message.</summary>
+    internal static IEnumerable<(int First, int Count)> Blocks(IEnumerable<int> channels)
+    {
+        (int First, int Last)? block = null;
+        foreach (var channel in channels.Distinct().OrderBy(channel => channel))
+        {
+            if (block is { } open && channel < open.First + Most)
+            {
+                block = (open.First, channel);
+                continue;
+            }
+
+            if (block is { } full)
+                yield return (full.First, full.Last - full.First + 1);
+            block = (channel, channel);
+        }
+
+        if (block is { } last)
+            yield return (last.First, last.Last - last.First + 1);
+    }
 }
 
 /// <summary>A reply that carries a result: whether the tester did what a command asked.</summary>

@@ -15,6 +15,7 @@ public static partial class Functions
         return new(functionClass, number, known?.Title ?? "invoke a function", known?.Kind ?? FunctionKind.Command, declared: false)
         {
             BinaryOnly = binary,
+            RepliesOfAnyChannel = known?.RepliesOfAnyChannel ?? false,
             BytesPerChannel = known?.BytesPerChannel ?? 0,
             BytesPerValue = known?.BytesPerValue ?? 0,
         };

@@ -25,10 +25,10 @@ public sealed class ChannelInformation
     public float SafeVoltageMax { get; init; }
 
     /// <summary>Largest charge current of each range, A; range 1 first.</summary>
-    public IReadOnlyList<float> ChargeRanges { get; init; } = [];
+    public CurrentRanges ChargeRanges { get; init; } = new([]);
 
     /// <summary>Largest discharge current of each range, A; range 1 first.</summary>
-    public IReadOnlyList<float> DischargeRanges { get; init; } = [];
+    public CurrentRanges DischargeRanges { get; init; } = new([]);
 
     /// <summary>Largest charge current safety limit, A.</summary>
     public float SafeChargeCurrent { get; init; }
@@ -81,8 +81,8 @@ public sealed class ChannelInformation
             HighestVoltage = can.VMax,
             SafeVoltageMin = can.VSafeMin,
             SafeVoltageMax = can.VSafeMax,
-            ChargeRanges = (float[])[can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge],
-            DischargeRanges = (float[])[can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge],
+            ChargeRanges = new([can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]),
+            DischargeRanges = new([can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge]),
             SafeChargeCurrent = can.ISafeCharge,
             SafeDischargeCurrent = can.ISafeDischarge,
             SafeChargePower = can.PBatterySafeCharge,

@@ -36,12 +36,13 @@ public sealed class GlobalFlags
     {
         var request = new GlobalFlagsRequest { GlobalFlags = value };
         var reply = await session.AskAsync(Functions.SetGlobalFlags, request, cancellation).ConfigureAwait(false);
-        if (reply.GlobalFlags == value)
+        // A tester that took the command without a word about the flags is taken at its silence.
+        if ((reply.GlobalFlags ?? value) == value)
             return new GlobalFlags { Session = session.Name, Value = value };
         throw new MaccorStateException(
             session.AskedOf(Functions.SetGlobalFlags, request),
             "FlagsNotTaken",
-            $"the tester has the flags {Hex(reply.GlobalFlags)}, not {Hex(value)} as asked.",
+            $"the tester has the flags {Hex(reply.GlobalFlags!.Value)}, not {Hex(value)} as asked.",
             "See whether a running procedure or another client sets flags too; then set them again.");
     }
 

@@ -34,11 +34,16 @@ internal static class Readiness
         if (IsBusy(state))
         {
             throw new MaccorStateException(
-                asked, "ChannelBusy", $"the channel is busy: its state is {state}.", "Wait for its test to end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then start again. Nothing was sent.");
+                asked, "ChannelBusy", $"the channel is busy: its state is {state}.", AdviceOnBusy(state));
         }
 
         throw Unavailable(asked, state);
     }
+
+    // A suspended test does not end by itself.
+    private static string AdviceOnBusy(ChannelState state) => state == ChannelState.Suspended
+        ? "Let its test go on with Resume-MaccorTest, or end it with Reset-MaccorChannel; then start again. Nothing was sent."
+        : "Wait for its test to end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then start again. Nothing was sent.";
 
     internal static MaccorStateException Unavailable(Asked asked, ChannelState state) =>
         new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}.", "See to the channel at the tester, or take another one. Nothing was sent.");

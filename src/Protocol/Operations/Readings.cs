@@ -52,7 +52,7 @@ public static class Readings
     {
         var asked = new HashSet<int>(channels);
         var found = new List<ChannelReading>();
-        foreach (var (first, count) in Blocks(asked))
+        foreach (var (first, count) in ChannelsRequest.Blocks(asked))
         {
             var codes = await ReadCodesAsync(session, first, count, cancellation).ConfigureAwait(false);
             var wanted = codes.Where(item => asked.Contains(item.Key) && isWanted(item.Key, (ChannelState)item.Value.Stat))
@@ -62,27 +62,6 @@ public static class Readings
         }
 
         return found;
-    }
-
-    // One message reaches over channels that nobody asked for where that saves a message.
-    private static IEnumerable<(int First, int Count)> Blocks(IEnumerable<int> channels)
-    {
-        (int First, int Last)? block = null;
-        foreach (var channel in channels.Distinct().OrderBy(channel => channel))
-        {
-            if (block is { } open && channel < open.First + ChannelsRequest.Most)
-            {
-                block = (open.First, channel);
-                continue;
-            }
-
-            if (block is { } full)
-                yield return (full.First, full.Last - full.First + 1);
-            block = (channel, channel);
-        }
-
-        if (block is { } last)
-            yield return (last.First, last.Last - last.First + 1);
     }
 
     private static IReadOnlyCollection<int> Wanted(MaccorSession session, IReadOnlyCollection<int>? channels)

@@ -37,7 +37,7 @@ public sealed class SafetyLimits
     /// </summary>
     /// <returns>The limits in force.</returns>
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification; nothing was sent.</exception>
-    /// <exception cref="MaccorSafetyLimitException">The tester has other limits in force than it was asked for.</exception>
+    /// <exception cref="MaccorSafetyLimitException">The tester has other limits in force than it was asked for, or did not tell them.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
     public async Task<SafetyLimits> SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
@@ -54,6 +54,8 @@ public sealed class SafetyLimits
             PBatterySafeDischarge = DischargePower,
         };
         var reply = await session.AskAsync(Functions.SetSafetyLimits, request, cancellation).ConfigureAwait(false);
+        if (!reply.AreTold)
+            throw NotTold(asked);
         var inForce = Of(session, reply);
         // Whether they are what was asked or not: outputs are held to what the tester has.
         if (DirectControls.Find(session, channel) is { } control)
@@ -76,15 +78,19 @@ public sealed class SafetyLimits
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
     public void Check(Asked asked, ChannelSpecification specification)
     {
-        CheckOne(asked, "VoltageMax", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
-        CheckOne(asked, "VoltageMin", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
-        CheckOne(asked, "ChargeCurrent", ChargeCurrent, 0, specification.ISafeCharge, "A");
-        CheckOne(asked, "DischargeCurrent", DischargeCurrent, 0, specification.ISafeDischarge, "A");
-        CheckOne(asked, "ChargePower", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
-        CheckOne(asked, "DischargePower", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
+        CheckOne(asked, "the upper voltage limit", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "the lower voltage limit", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
+        CheckOne(asked, "the charge current limit", ChargeCurrent, 0, specification.ISafeCharge, "A");
+        CheckOne(asked, "the discharge current limit", DischargeCurrent, 0, specification.ISafeDischarge, "A");
+        CheckOne(asked, "the charge power limit", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
+        CheckOne(asked, "the discharge power limit", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
         if (VoltageMin < VoltageMax)
             return;
-        throw Beyond(asked, FormattableString.Invariant($"VoltageMin ({VoltageMin} V) is not below VoltageMax ({VoltageMax} V)"));
+        throw new MaccorInputException(
+            asked,
+            "VoltageLimitsSwapped",
+            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."),
+            "Swap -VoltageMin and -VoltageMax, or correct them. Nothing was sent.");
     }
 
     /// <inheritdoc/>
@@ -106,7 +112,13 @@ public sealed class SafetyLimits
     private static MaccorInputException Beyond(Asked asked, string what) =>
         new(asked, "LimitBeyondSpecification", what + ".", "Give a limit within the channel's specification; Get-MaccorChannel shows it. Nothing was sent.");
 
-    private static SafetyLimits Of(MaccorSession session, SafetyLimitsMessage reply) => new()
+    private static MaccorSafetyLimitException NotTold(Asked asked) => new(
+        asked,
+        "LimitsNotConfirmed",
+        "the tester took the limits and gave none back, so it is not known which are in force.",
+        "Do not run a cell on this channel before you have seen its limits on the tester's screen. Over JSON a tester tells them: connect with -Protocol Json.");
+
+    private static SafetyLimits Of(MaccorSession session, SafetyLimitsReply reply) => new()
     {
         Session = session.Name,
         Channel = reply.Channel,

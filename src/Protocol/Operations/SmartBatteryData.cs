@@ -37,8 +37,14 @@ public sealed class SmartBatteryData
     /// <summary>The last register's address.</summary>
     public byte LastRegisterAddress { get; init; }
 
-    /// <summary>The bytes: all of one register, or a word of each of several.</summary>
+    /// <summary>The bytes: all of one register, or a word of each of several. A device may give fewer than were asked for.</summary>
     public byte[] Bytes { get; init; } = [];
+
+    /// <summary>How many bytes came.</summary>
+    public int Length => Bytes.Length;
+
+    /// <summary>How many bytes were asked for.</summary>
+    public int RequestedLength { get; init; }
 
     /// <summary>The bytes in hexadecimal digits.</summary>
     public string Hex => SmartBatteryValue.HexOf(Bytes);
@@ -157,8 +163,10 @@ public sealed class SmartBatteryData
 
     private static SmartBatteryData Received(MaccorSession session, Asked asked, ReadBlockRequest request, byte[] bytes)
     {
-        if (bytes.Length != ExpectedBytes(request))
-            throw Broken(asked, $"{ExpectedBytes(request)} bytes were asked for and {bytes.Length} came.");
+        var expected = ExpectedBytes(request);
+        // How many bytes a register has, the device decides: fewer are its answer, more are another read's.
+        if (bytes.Length == 0 || bytes.Length > expected)
+            throw Broken(asked, $"{expected} bytes were asked for and {bytes.Length} came.");
         return new SmartBatteryData
         {
             Session = session.Name,
@@ -167,6 +175,7 @@ public sealed class SmartBatteryData
             RegisterAddress = request.FirstAddress,
             LastRegisterAddress = request.LastAddress,
             Bytes = bytes,
+            RequestedLength = expected,
         };
     }
 

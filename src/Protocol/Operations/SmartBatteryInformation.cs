@@ -23,11 +23,11 @@ public sealed class SmartBatteryInformation
     /// <summary>Time since the header was last read as a whole; null for never.</summary>
     public TimeSpan? HeaderAge { get; init; }
 
-    /// <summary>The bus logic voltage, V.</summary>
-    public double BusVoltage { get; init; }
+    /// <summary>The bus logic voltage, V; null where the tester does not tell it.</summary>
+    public double? BusVoltage { get; init; }
 
-    /// <summary>The temperature that the position measures, °C.</summary>
-    public double Temperature { get; init; }
+    /// <summary>The temperature that the position measures, °C; null where the tester does not tell it.</summary>
+    public double? Temperature { get; init; }
 
     /// <summary>The smart battery board, from 0.</summary>
     public int Board { get; init; }
@@ -38,11 +38,11 @@ public sealed class SmartBatteryInformation
     /// <summary>The kind of board: SMB1, SMB3.</summary>
     public string BoardType { get; init; } = "";
 
-    /// <summary>The version of the board's server; SMB3 only.</summary>
-    public Version ServerVersion { get; init; } = new();
+    /// <summary>The version of the board's server; SMB3 only, null where the tester does not tell it.</summary>
+    public Version? ServerVersion { get; init; }
 
-    /// <summary>The version of the board's client; SMB3 only.</summary>
-    public Version ClientVersion { get; init; } = new();
+    /// <summary>The version of the board's client; SMB3 only, null where the tester does not tell it.</summary>
+    public Version? ClientVersion { get; init; }
 
     /// <summary>The version of the customer's DLL, its compile number last.</summary>
     public Version DllVersion { get; init; } = new();
@@ -73,8 +73,8 @@ public sealed class SmartBatteryInformation
             Board = reply.Board,
             Position = reply.Position,
             BoardType = $"SMB{reply.Type}",
-            ServerVersion = new Version(reply.ServerMajor, reply.ServerMinor),
-            ClientVersion = new Version(reply.ClientMajor, reply.ClientMinor),
+            ServerVersion = VersionOf(reply.ServerMajor, reply.ServerMinor),
+            ClientVersion = VersionOf(reply.ClientMajor, reply.ClientMinor),
             DllVersion = new Version(reply.DllMajor, reply.DllMinor, reply.DllCompileNumber),
             DllVersionText = reply.DllVersion,
             DllName = reply.DllName,
@@ -112,6 +112,8 @@ public sealed class SmartBatteryInformation
             await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static Version? VersionOf(byte? major, byte? minor) => major is { } first && minor is { } second ? new Version(first, second) : null;
 
     private static TimeSpan? Age(double seconds) => seconds > 0 ? TimeSpan.FromMilliseconds(Math.Round(1000 * seconds)) : null;
 }

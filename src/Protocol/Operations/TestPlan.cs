@@ -15,7 +15,7 @@ public sealed record TestPlan
     /// </summary>
     public string TestName { get; init; } = Operations.TestName.Random;
 
-    /// <summary>A comment. Up to 250 characters, 80 over binary.</summary>
+    /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; init; } = "";
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
@@ -51,10 +51,10 @@ public sealed record TestPlan
     /// <summary>CAN position, -1 for none.</summary>
     public short CanPosition { get; init; } = -1;
 
-    /// <summary>CAN profile.</summary>
+    /// <summary>CAN profile. Up to 25 characters.</summary>
     public string CanProfile { get; init; } = "";
 
-    /// <summary>Regime; only for a channel that starts alone.</summary>
+    /// <summary>Regime; only for a channel that starts alone. Up to 25 characters.</summary>
     public string Regime { get; init; } = "";
 
     /// <summary>The plan with the channel's number in the test's name, where the name has a place for it.</summary>
@@ -76,9 +76,13 @@ public sealed record TestPlan
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Operations.TestName.IsRandom(TestName)
-        ? $"start procedure '{Procedure}' as a test whose name the tester makes up"
-        : $"start procedure '{Procedure}' as test '{TestName}'";
+    public override string ToString() => FormattableString.Invariant($"start procedure '{Procedure}'{Rate}{Room} as {Named}");
+
+    private string Rate => CRate == 1 ? "" : FormattableString.Invariant($", C-rates by {CRate} Ah,");
+
+    private string Room => Chamber == 0 ? "" : $" in chamber {Chamber}";
+
+    private string Named => Operations.TestName.IsRandom(TestName) ? "a test whose name the tester makes up" : $"test '{TestName}'";
 
     internal CheckStartRequest CheckRequest(int channel) => Fill(new CheckStartRequest(), channel);
 

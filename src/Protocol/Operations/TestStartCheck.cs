@@ -74,23 +74,22 @@ public sealed class TestStartCheck
         throw MaccorSession.Refused(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
     }
 
-    // JSON may carry the details behind the code's text, in one string.
+    // JSON may carry the details behind the first sentence of the code's text, in one string.
     private static (int? Code, string Reason, string Details) Understand(CommandResult result)
     {
         if (result.Code is { } code)
-        {
-            var known = Functions.CheckStart.ResultOf(code).Text;
-            return (code, known, Behind(known, result.Text));
-        }
-
+            return (code, FirstSentence(Functions.CheckStart.ResultOf(code).Text), "");
         foreach (var item in Functions.CheckStart.Results)
         {
-            if (result.Text.StartsWith(item.Value, StringComparison.OrdinalIgnoreCase))
-                return (item.Key, item.Value, Behind(item.Value, result.Text));
+            var reason = FirstSentence(item.Value);
+            if (result.Text.StartsWith(reason, StringComparison.OrdinalIgnoreCase))
+                return (item.Key, reason, Behind(reason, result.Text));
         }
 
         return (null, result.Text, "");
     }
+
+    private static string FirstSentence(string text) => text.Split('.')[0];
 
     private static string Behind(string known, string text) =>
         text.Length > known.Length ? text.Substring(known.Length).Trim(' ', ':', ';', '.', '\r', '\n') : "";

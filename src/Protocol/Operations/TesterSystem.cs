@@ -3,7 +3,10 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>What a tester consists of and which software it runs: (1, 1) and (1, 2), read when the session was made.</summary>
+/// <summary>
+/// What a tester consists of and which software it runs: (1, 1) and (1, 2), read when the session was made. A JSON session asks (1, 2)
+/// over its binary connection once, for what only that form has.
+/// </summary>
 public sealed class TesterSystem
 {
     /// <summary>The session's name.</summary>
@@ -17,6 +20,9 @@ public sealed class TesterSystem
 
     /// <summary>Number of test channels.</summary>
     public int TestChannels { get; init; }
+
+    /// <summary>By how much the channel numbers on the tester's screen are greater than those of MacNet; null where that is not known.</summary>
+    public int? ChannelNumberOffset { get; init; }
 
     /// <summary>Number of auxiliary inputs.</summary>
     public int AuxiliaryChannels { get; init; }
@@ -66,6 +72,7 @@ public sealed class TesterSystem
             SystemId = general.SystemId,
             SystemType = (TesterKind)general.SystemType,
             TestChannels = general.TestChannels,
+            ChannelNumberOffset = await session.GetChannelNumberOffsetAsync(cancellation).ConfigureAwait(false),
             AuxiliaryChannels = general.AuxChannels,
             ControllerBoards = general.ControllerBoards,
             AuxiliaryBoards = general.AuxBoards,

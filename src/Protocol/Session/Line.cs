@@ -185,8 +185,9 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
 
         if (!reply.Passed)
         {
+            var words = Secrets.Blot(reply.Text, password);
             throw new MaccorLoginException(
-                asked, $"the tester did not accept user '{user}' and the password.", "Connect again with the right -Credential.");
+                asked, $"the tester did not accept user '{user}' and the password: it says '{words}'.", "Connect again with the right -Credential.");
         }
     }
 

@@ -23,7 +23,9 @@ public sealed class MaccorSession : IDisposable
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending = new();
     private int isEnding;
+    private GeneralReply? generalOverBinary;
     private VersionReply? version;
+    private volatile bool binaryHasFailed;
 
     private MaccorSession(MaccorSessionOptions options)
     {
@@ -168,6 +170,36 @@ public sealed class MaccorSession : IDisposable
         return specifications.GetOrAdd(channel, reply.Channels[0]);
     }
 
+    /// <summary>
+    /// Reads what channels can do (3, 1) as far as the session does not know it yet: over the binary connection, with one message for
+    /// each 128. Where that cannot be had, <see cref="GetSpecificationAsync"/> asks channel by channel.
+    /// </summary>
+    public async Task LearnSpecificationsAsync(IEnumerable<int> channels, CancellationToken cancellation = default)
+    {
+        int[] unknown = [.. channels.Where(channel => !specifications.ContainsKey(channel))];
+        if (unknown.Length < 2)
+            return;
+        foreach (var (first, count) in ChannelsRequest.Blocks(unknown))
+        {
+            var request = new SpecificationRequest { Channel = first, Count = (ushort)count };
+            var reply = await TryOverBinaryAsync(Functions.Specification, request, cancellation).ConfigureAwait(false);
+            for (var i = 0; i < reply?.Channels.Length; i++)
+                specifications.TryAdd(first + i, reply.Channels[i]);
+        }
+    }
+
+    /// <summary>
+    /// By how much the channel numbers on the tester's screen are greater than those of MacNet, from the binary form of (1, 2), read
+    /// once in a session; null where the binary connection cannot be had.
+    /// </summary>
+    public async Task<int?> GetChannelNumberOffsetAsync(CancellationToken cancellation = default)
+    {
+        generalOverBinary ??= json is null
+            ? await GetGeneralAsync(cancellation).ConfigureAwait(false)
+            : await TryOverBinaryAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
+        return (int?)generalOverBinary?.ChannelNumberOffset;
+    }
+
     /// <summary>Fails where a request cannot be asked: no such channel, or a value that the wire cannot carry. Nothing is sent.</summary>
     /// <exception cref="MaccorInputException">The request is not possible.</exception>
     public void CheckRequest(Function function, Message request)
@@ -242,6 +274,26 @@ public sealed class MaccorSession : IDisposable
         || request is SelectRequest { Bitmap.Length: > 0 };
 
     private Lane LaneFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
+
+    // For what can be had in another way too, or done without: null where there is no binary connection. That is found out once.
+    private async Task<TReply?> TryOverBinaryAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation)
+        where TRequest : Message, new()
+        where TReply : Message, new()
+    {
+        if (binaryHasFailed)
+            return null;
+        try
+        {
+            await binary.OpenAsync(cancellation).ConfigureAwait(false);
+            return await binary.AskAsync<TReply>(function, request, urgent: false, CancellationToken.None, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorException)
+        {
+            binaryHasFailed = true;
+            return null;
+        }
+    }
 
     private static FunctionKind KindOf(Function function, Message request) =>
         request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;

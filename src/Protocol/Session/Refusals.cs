@@ -11,10 +11,13 @@ internal static class Refusals
         [(Functions.StartTest, 18)] = "Give a shorter test name.",
         [(Functions.StartTest, 19)] = NameAdvice,
         [(Functions.StartTest, 20)] = NameAdvice,
+        [(Functions.StartTest, 21)] = ChamberAdvice,
+        [(Functions.StartTest, 25)] = ChamberAdvice,
         [(Functions.StartTest, 23)] = "Wait for the test to end, or stop it with Reset-MaccorChannel; then start again.",
         [(Functions.StartTest, 24)] = "Select channels first with Select-MaccorChannel.",
         [(Functions.StartDirect, 1)] = "This kind of tester has no direct mode; use a procedure with variables (Set-MaccorVariable).",
         [(Functions.StartDirect, 2)] = "See what is on the channel with Get-MaccorChannelStatus; reset or clear it first.",
+        [(Functions.StartDirect, 3)] = "See whether the test name is in use already, or let the tester make one up (Random).",
         [(Functions.SetDirectOutput, 2)] = StartDirectAdvice,
         [(Functions.SetDirectOutput, 3)] = "Something else sets this channel's output too; outputs must be 100 ms apart.",
         [(Functions.SetDirectOutput, 4)] = StartDirectAdvice,
@@ -28,6 +31,7 @@ internal static class Refusals
     };
 
     private const string NameAdvice = "Give another test name, or 'Random' to let the tester make one up.";
+    private const string ChamberAdvice = "Another test has the environmental chamber: wait for its end, or start with -Chamber 0 for none.";
     private const string StartDirectAdvice = "Start direct control on the channel first with Start-MaccorDirectControl; if it has ended, find out why with Get-MaccorChannelStatus.";
 
     /// <summary>What to do about an error of JSON-RPC.</summary>

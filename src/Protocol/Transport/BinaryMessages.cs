@@ -17,8 +17,19 @@ internal static class BinaryMessages
     internal static void Read(OutgoingRequest request, ReadOnlyMemory<byte> bytes, Message reply)
     {
         var header = BinaryHeader.Read(bytes.Span);
-        BinaryCodec.Read(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
+        CheckLength(request, header, bytes.Length - BinaryHeader.Size);
+        BinaryCodec.ReadReply(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
         request.CheckChannel(reply);
+    }
+
+    // A reply about several channels has something of each: a datagram, too, that ends early is broken.
+    private static void CheckLength(OutgoingRequest request, BinaryHeader reply, int length)
+    {
+        if (request.Function.BytesPerChannel == 0)
+            return;
+        var expected = BinaryCodec.ReplyDataLength(request.Function, BinaryHeader.Read(request.Bytes), reply);
+        if (length != expected)
+            throw new FormatException($"{expected} bytes were expected and {length} came.");
     }
 
     internal static LoginRequest ReadLogin(byte[] bytes)

@@ -66,7 +66,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     private async Task<int> ReceiveObjectAsync(OutgoingRequest request)
     {
-        var frame = new JsonObjectFrame(LargestReply);
+        var frame = new JsonObjectFrame(LargestReply, nonFinite: true);
         DropWhiteSpace();
         try
         {
@@ -90,9 +90,9 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     private static void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
     {
-        using var envelope = JsonEnvelope.Parse(bytes);
+        using var envelope = JsonEnvelope.Parse(bytes, nonFinite: true);
         CheckId(envelope, request);
-        if (envelope.Error.ValueKind == JsonValueKind.Object)
+        if (IsError(envelope))
             throw ErrorOf(envelope.Error);
         if (envelope.Class != request.Function.Class || envelope.FunctionNumber != request.Function.Number)
         {
@@ -104,10 +104,13 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         request.CheckChannel(reply);
     }
 
-    // JSON-RPC lets an error that comes before the id was read carry null.
+    // An object in JSON-RPC; a text alone says as much.
+    private static bool IsError(JsonEnvelope envelope) => envelope.Error.ValueKind is JsonValueKind.Object or JsonValueKind.String;
+
+    // An error may come before the id was read: JSON-RPC has null for it then, and a tester may leave it out.
     private static void CheckId(JsonEnvelope envelope, OutgoingRequest request)
     {
-        if (envelope.Id.ValueKind == JsonValueKind.Null && envelope.Error.ValueKind == JsonValueKind.Object)
+        if (envelope.Id.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined && IsError(envelope))
             return;
         if (JsonEnvelope.Number(envelope.Root, "id") != request.Id)
             throw new FormatException($"The request had the id {request.Id} and the reply has {Shown(envelope.Id)}.");
@@ -117,6 +120,8 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
 
     private static ErrorReplyException ErrorOf(JsonElement error)
     {
+        if (error.ValueKind == JsonValueKind.String)
+            return new ErrorReplyException(0, error.GetString()!);
         var text = error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString()! : "";
         return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
     }

@@ -31,6 +31,9 @@ internal static class Secrets
         return blotted;
     }
 
+    /// <summary>The text with every occurrence of a secret replaced by asterisks of the same number of bytes.</summary>
+    internal static string Blot(string text, string secret) => Encoding.UTF8.GetString(Blot(Encoding.UTF8.GetBytes(text), secret).ToArray());
+
     private static void BlotOne(Span<byte> bytes, ReadOnlySpan<byte> secret)
     {
         for (var at = bytes.IndexOf(secret); at >= 0; at = bytes.IndexOf(secret))

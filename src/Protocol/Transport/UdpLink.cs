@@ -84,7 +84,7 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
         var asked = BinaryHeader.Read(request.Bytes);
         var answered = BinaryHeader.Read(datagram);
         return answered.Class == asked.Class && answered.Number == asked.Number
-            && (request.Channel is null || answered.Chan == asked.Chan);
+            && (request.ReplyChannel is null || answered.Chan == asked.Chan);
     }
 
     private async Task<IPAddress> ResolveAsync(CancellationToken cancellation)

@@ -22,6 +22,16 @@ public static class BinaryCodec
     public static void Read(Function function, BinaryHeader header, ReadOnlyMemory<byte> data, Message message) =>
         message.Visit(new BinaryFieldReader(function, header, data));
 
+    /// <summary>Reads a reply's fields; where the function's reply may come without data, and does, its channel alone.</summary>
+    /// <exception cref="FormatException">The data does not fit the reply.</exception>
+    public static void ReadReply(Function function, BinaryHeader header, ReadOnlyMemory<byte> data, Message reply)
+    {
+        if (function.MayReplyEmpty && data.IsEmpty)
+            reply.VisitHeader(new BinaryFieldReader(function, header, data));
+        else
+            Read(function, header, data, reply);
+    }
+
     /// <summary>How many bytes of data follow a request's header.</summary>
     /// <param name="function">The function asked.</param>
     /// <param name="request">The header of the request.</param>

@@ -39,21 +39,21 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
     public override DateTime Time(string name, DateTime value) =>
         WireNumber.FromMilliseconds(BinaryPrimitives.ReadUInt64LittleEndian(Take(name, 8)));
 
+    public override DateTime? Date(string name, DateTime? value) => WireNumber.DateOf(I64(name, 0));
+
     public override uint Flags(string name, uint value) => U32(name, 0);
 
     public override bool YesNo(string name, bool value) => U8(name, 0) != 0;
 
     public override char Letter(string name, char value) => (char)U8(name, 0);
 
-    public override string Text(string name, int width, string value) => WireText.FromAscii(Take(name, width));
+    public override string Text(string name, int width, string value) => WireText.FromBytes(Take(name, width));
 
-    public override string Text8(string name, string value) => WireText.FromAscii(Take(name, U8(name, 0)));
+    public override string Text8(string name, string value) => WireText.FromBytes(Take(name, U8(name, 0)));
 
-    public override string Text16(string name, string value) => WireText.FromAscii(Take(name, U16(name, 0)));
+    public override string Text16(string name, string value) => WireText.FromBytes(Take(name, U16(name, 0)));
 
-    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => WireText.FromAscii(Take(name, Remaining));
-
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, 0);
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => WireText.FromBytes(Take(name, Remaining));
 
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts) =>
         CodeTable.TextOf(texts, U8(name, 0));

@@ -91,6 +91,12 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         return value;
     }
 
+    public override DateTime? Date(string name, DateTime? value)
+    {
+        I64(name, value is { } date ? WireNumber.MillisecondsTo(date) : 0);
+        return value;
+    }
+
     public override uint Flags(string name, uint value) => U32(name, value);
 
     public override bool YesNo(string name, bool value)
@@ -109,6 +115,10 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
         field.Slice(ascii.Length).Fill((byte)' ');
         return value;
     }
+
+    public override string LongText(string name, int width, string value) => value.Length <= width
+        ? Text(name, width, value)
+        : throw new ArgumentException($"{name} has {value.Length} characters; MacNet's binary form takes up to {width}. Use JSON for a longer one.");
 
     public override string Text8(string name, string value)
     {
@@ -134,8 +144,6 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
             U8(name, 0);
         return value;
     }
-
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts) => U8(name, value);
 
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {

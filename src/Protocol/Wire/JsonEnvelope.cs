@@ -31,8 +31,9 @@ public sealed class JsonEnvelope : IDisposable
 
     /// <summary>Takes a message apart.</summary>
     /// <param name="bytes">The message in UTF-8, or in Latin-1 where it is no UTF-8.</param>
+    /// <param name="nonFinite">Whether NAN, INF and the like may stand in place of numbers; they are read as texts.</param>
     /// <exception cref="FormatException">The bytes are no JSON object.</exception>
-    public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes)
+    public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes, bool nonFinite = false)
     {
         try
         {
@@ -40,6 +41,10 @@ public sealed class JsonEnvelope : IDisposable
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonEnvelope(document);
             document.Dispose();
+        }
+        catch (JsonException) when (nonFinite)
+        {
+            return Parse(NonFinite.Quoted(bytes.Span));
         }
         catch (JsonException problem)
         {

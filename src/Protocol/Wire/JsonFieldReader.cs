@@ -30,20 +30,22 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
 
+    public override float Reading(string name, float value) => ReadingOf(name, Field(name));
+
     public override double U16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
 
     public override double I16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
 
     public override double AgeMs(string name, double seconds) => Quantity(name);
 
-    public override DateTime Time(string name, DateTime value)
-    {
-        var text = String(name, Field(name));
-        // A zone, were there one, is left aside: the time is what the tester's clock shows.
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            throw Illegal(name, text);
-        return time.DateTime;
-    }
+    public override DateTime Time(string name, DateTime value) =>
+        Date(name, value) ?? throw Illegal(name, String(name, Field(name)));
+
+    // A zone, were there one, is left aside: the time is what the tester's clock shows.
+    public override DateTime? Date(string name, DateTime? value) =>
+        DateTimeOffset.TryParse(String(name, Field(name)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.DateTime
+            : null;
 
     public override uint Flags(string name, uint value)
     {
@@ -78,15 +80,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
-    {
-        var field = Field(name);
-        if (field.ValueKind == JsonValueKind.Number)
-            return U8(name, value);
-        var text = String(name, field);
-        return CodeTable.CodeOf(texts, text) ?? throw Illegal(name, text);
-    }
-
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
         var field = Field(name);
@@ -108,6 +101,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         Many(name, item => (ushort)Whole(name, item, ushort.MinValue, ushort.MaxValue));
 
     public override float[] F32s(string name, float[] values) => Many(name, item => Single(name, item));
+
+    public override float[] Readings(string name, float[] values) => Many(name, item => ReadingOf(name, item));
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, item => String(name, item));
 
@@ -138,6 +133,13 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         var number = (float)Quantity(name, field);
         return float.IsInfinity(number) ? throw Illegal(name, field.ToString()) : number;
     }
+
+    private static float ReadingOf(string name, JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.Null => float.NaN,
+        JsonValueKind.String => NonFinite.ValueOf(field.GetString()!) ?? throw Illegal(name, field.ToString()),
+        _ => Single(name, field),
+    };
 
     private static long Whole(string name, JsonElement field, long least, long most)
     {

@@ -44,6 +44,8 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
         return value;
     }
 
+    public override DateTime? Date(string name, DateTime? value) => Time(name, value ?? default);
+
     public override uint Flags(string name, uint value)
     {
         json.WriteString(name, "0x" + value.ToString("X8", CultureInfo.InvariantCulture));
@@ -65,28 +67,21 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
     public override string Text(string name, int width, string value)
     {
         if (emptyTexts || value.Length > 0)
-            json.WriteString(name, WireText.CheckJson(name, value));
+            json.WriteString(name, WireText.CheckJson(name, value, width));
         return value;
     }
 
-    public override string Text8(string name, string value) => Text(name, byte.MaxValue, value);
+    public override string LongText(string name, int width, string value) => Text(name, WireText.LongestInJson, value);
 
-    public override string Text16(string name, string value) => Text(name, ushort.MaxValue, value);
+    public override string Text8(string name, string value) => LongText(name, byte.MaxValue, value);
 
-    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => Text(name, ushort.MaxValue, value);
+    public override string Text16(string name, string value) => LongText(name, ushort.MaxValue, value);
 
-    public override byte Code(string name, byte value, IReadOnlyDictionary<byte, string> texts)
-    {
-        if (texts.TryGetValue(value, out var text))
-            json.WriteString(name, text);
-        else
-            json.WriteNumber(name, value);
-        return value;
-    }
+    public override string TextToEnd(string name, string value, bool zeroAtEnd = false) => LongText(name, ushort.MaxValue, value);
 
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
-        json.WriteString(name, WireText.CheckJson(name, value));
+        json.WriteString(name, WireText.CheckJson(name, value, WireText.LongestInJson));
         return value;
     }
 

@@ -6,7 +6,9 @@ namespace MacNet.Protocol.Wire;
 /// Finds the end of a JSON object in bytes that arrive in pieces: a message ends where its outermost object does, not at a line
 /// end or with a packet.
 /// </summary>
-public sealed class JsonObjectFrame(int largest)
+/// <param name="largest">The most bytes that a message may have.</param>
+/// <param name="nonFinite">Whether NAN, INF and the like may stand in place of numbers.</param>
+public sealed class JsonObjectFrame(int largest, bool nonFinite = false)
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
 
@@ -14,15 +16,18 @@ public sealed class JsonObjectFrame(int largest)
 
     private JsonReaderState state = new(Options);
     private int read;
+    private bool loose;
 
     /// <summary>The number of bytes up to and including the object's end, or 0 while it is not complete.</summary>
     /// <param name="bytes">All bytes since the object's beginning, those seen before included.</param>
     /// <exception cref="FormatException">The bytes are no JSON object, nest too deep, or grow beyond the largest message.</exception>
     public int FindEnd(ReadOnlySpan<byte> bytes)
     {
+        if (loose)
+            return FindLooseEnd(bytes);
+        var json = new Utf8JsonReader(bytes.Slice(read), isFinalBlock: false, state);
         try
         {
-            var json = new Utf8JsonReader(bytes.Slice(read), isFinalBlock: false, state);
             while (json.Read())
             {
                 if (json.CurrentDepth != 0)
@@ -36,11 +41,25 @@ public sealed class JsonObjectFrame(int largest)
             read += (int)json.BytesConsumed;
             state = json.CurrentState;
         }
+        catch (JsonException) when (nonFinite && bytes[0] == (byte)'{' && NonFinite.MayStandIn(bytes.Slice(read + (int)json.BytesConsumed)))
+        {
+            loose = true;
+            return FindLooseEnd(bytes);
+        }
         catch (JsonException problem)
         {
             throw new FormatException("The message is no JSON: " + problem.Message, problem);
         }
 
+        Bound(bytes.Length);
+        return 0;
+    }
+
+    private int FindLooseEnd(ReadOnlySpan<byte> bytes)
+    {
+        var end = NonFinite.FindEnd(bytes);
+        if (end > 0)
+            return End(end);
         Bound(bytes.Length);
         return 0;
     }
@@ -56,6 +75,7 @@ public sealed class JsonObjectFrame(int largest)
         Bound(end);
         state = new JsonReaderState(Options);
         read = 0;
+        loose = false;
         return end;
     }
 }

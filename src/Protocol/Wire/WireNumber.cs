@@ -27,16 +27,20 @@ internal static class WireNumber
     {
         if (value != default && value < Epoch)
             throw new ArgumentException($"{name} is before 1970.");
-        return value == default ? 0 : (ulong)((value - Epoch).Ticks / TimeSpan.TicksPerMillisecond);
+        return value == default ? 0 : (ulong)MillisecondsTo(value);
     }
 
-    internal static DateTime FromMilliseconds(ulong milliseconds)
-    {
-        var most = (ulong)((DateTime.MaxValue - Epoch).Ticks / TimeSpan.TicksPerMillisecond);
-        if (milliseconds > most)
-            throw new FormatException($"{milliseconds} ms is no time of a calendar.");
-        return Epoch.AddTicks((long)milliseconds * TimeSpan.TicksPerMillisecond);
-    }
+    internal static DateTime FromMilliseconds(ulong milliseconds) =>
+        (milliseconds > long.MaxValue ? null : DateOf((long)milliseconds))
+        ?? throw new FormatException($"{milliseconds} ms is no time of a calendar.");
+
+    internal static long MillisecondsTo(DateTime value) => (value - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>The date of so many milliseconds since 1970; null where no calendar has it.</summary>
+    internal static DateTime? DateOf(long milliseconds) =>
+        milliseconds >= MillisecondsTo(DateTime.MinValue) && milliseconds <= MillisecondsTo(DateTime.MaxValue)
+            ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond)
+            : null;
 
     internal static float ToSingle(ReadOnlySpan<byte> littleEndian) =>
         new SingleBits { Bits = BinaryPrimitives.ReadInt32LittleEndian(littleEndian) }.Value;

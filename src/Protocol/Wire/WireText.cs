@@ -5,7 +5,7 @@ namespace MacNet.Protocol.Wire;
 /// <summary>The text rules of the two forms: what fits is checked before anything is sent.</summary>
 internal static class WireText
 {
-    /// <summary>The longest name or comment that JSON may carry.</summary>
+    /// <summary>The longest text that JSON may carry: the name of a test or procedure.</summary>
     internal const int LongestInJson = 250;
 
     /// <summary>One byte for each of the first 256 characters; netstandard2.0 has no Encoding.Latin1.</summary>
@@ -13,10 +13,10 @@ internal static class WireText
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static string CheckJson(string name, string value)
+    internal static string CheckJson(string name, string value, int longest)
     {
-        if (value.Length > LongestInJson)
-            throw new ArgumentException($"{name} has {value.Length} characters; MacNet takes up to {LongestInJson}.");
+        if (value.Length > longest)
+            throw new ArgumentException($"{name} has {value.Length} characters; MacNet takes up to {longest}.");
         for (var i = 0; i < value.Length; i++)
         {
             if (char.IsSurrogatePair(value, i))
@@ -40,10 +40,7 @@ internal static class WireText
     internal static byte[] ToAscii(string name, string value, int longest)
     {
         if (value.Length > longest)
-        {
-            throw new ArgumentException(
-                $"{name} has {value.Length} characters; MacNet's binary form takes up to {longest}. Use JSON for a longer one.");
-        }
+            throw new ArgumentException($"{name} has {value.Length} characters; MacNet's binary form takes up to {longest}.");
 
         foreach (var letter in CheckPrintable(name, value))
         {
@@ -54,10 +51,11 @@ internal static class WireText
         return Encoding.ASCII.GetBytes(value);
     }
 
-    internal static string FromAscii(ReadOnlySpan<byte> bytes)
+    // ASCII in the help; what is above it is read as in JSON, so that a degree sign is one.
+    internal static string FromBytes(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);
-        return Encoding.ASCII.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
+        return Latin1.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)

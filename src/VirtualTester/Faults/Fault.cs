@@ -103,7 +103,7 @@ public sealed class Fault
         };
     }
 
-    /// <summary>An error object instead of a result, in JSON; a reply without data in binary. The request is not carried out.</summary>
+    /// <summary>An error object instead of a result, in JSON; in binary a reply without data, or with result 65535 where no data would mean OK. The request is not carried out.</summary>
     /// <param name="code">The JSON-RPC code.</param>
     /// <param name="message">The message.</param>
     /// <returns>The fault.</returns>

@@ -88,10 +88,10 @@ internal static class Class4Status
         return new NamesReply
         {
             Channel = request.Channel,
-            TestName = exchange.Text(names.TestName, 25),
-            Comment = exchange.Text(names.Comment, 80),
-            ProcedureName = exchange.Text(names.ProcedureName, 25),
-            ProcedureDescription = exchange.Text(names.ProcedureDescription, 80),
+            TestName = exchange.Text(names.TestName, 25, longInJson: true),
+            Comment = exchange.Text(names.Comment, 80, longInJson: true),
+            ProcedureName = exchange.Text(names.ProcedureName, 25, longInJson: true),
+            ProcedureDescription = exchange.Text(names.ProcedureDescription, 80, longInJson: true),
         };
     }
 

@@ -16,7 +16,7 @@ internal static class Class6Commands
         [StartCode.Ok] = CommandResult.Ok.Text,
         [StartCode.NotActive] = "Channel not active",
         [StartCode.NotSuspended] = "Channel not suspended",
-        [StartCode.ChannelInUse] = "Channel is in use",
+        [StartCode.ChannelInUse] = "Channel in use",
         [StartCode.InvalidEntry] = "Invalid entry",
     };
 
@@ -105,12 +105,12 @@ internal static class Class6Commands
         return Result(Functions.SetDirectOutput, request, (int)code);
     }
 
-    private static SafetyLimitsMessage SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
+    private static SafetyLimitsReply SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
     {
         var inForce = exchange.Channel(request.Channel).SetSafetyLimits(new SafetyLimits(
             request.VSafeMax, request.VSafeMin, request.ISafeCharge, request.ISafeDischarge,
             request.PBatterySafeCharge, request.PBatterySafeDischarge));
-        return new SafetyLimitsMessage
+        return new SafetyLimitsReply
         {
             Channel = request.Channel,
             VSafeMax = inForce.MaxVoltage,
@@ -130,7 +130,7 @@ internal static class Class6Commands
         var (code, details) = exchange.Tester.Check(exchange.Channel(request.Channel), start);
         var reply = Result(Functions.CheckStart, request, (int)code);
         if (code == CheckCode.CompileError)
-            reply.Result = new CommandResult((int)code, $"{reply.Result.Text}: {details}");
+            reply.Result = new CommandResult((int)code, $"Compile error: {details}");
         return reply;
     }
 }

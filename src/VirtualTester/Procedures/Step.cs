@@ -38,6 +38,4 @@ internal sealed record Step(StepKind Kind)
 
     // Of a problem: its code.
     public RecordReason Code { get; init; }
-
-    public bool TakesTime => Kind is StepKind.Charge or StepKind.Discharge or StepKind.Rest;
 }

@@ -5,6 +5,8 @@ namespace MacNet.VirtualTester.Serving;
 
 internal sealed class BinaryIncoming : Incoming
 {
+    private const int OtherProblem = 65535;
+
     private readonly BinaryHeader header;
 
     private BinaryIncoming(byte[] bytes, BinaryHeader header)
@@ -32,6 +34,8 @@ internal sealed class BinaryIncoming : Incoming
     public override byte[] Answer(Message reply, Quirks quirks)
     {
         var function = Function!;
+        if (quirks.EmptyCommandReplies && function.MayReplyEmpty)
+            return Header(0);
         var bytes = BinaryCodec.Write(function, reply);
         var length = (bytes.Length - BinaryHeader.Size) / LengthUnit(function, quirks);
         (header with { Len = (ushort)length }).Write(bytes);
@@ -40,8 +44,16 @@ internal sealed class BinaryIncoming : Incoming
 
     public override byte[] Echo() => Bytes;
 
-    // A bad request is answered without data, an unknown function not at all.
-    public override byte[]? Refuse(BadRequest problem) => Function is null ? null : Header(0);
+    // A bad request is answered without data, or with a result where no data would say that it was taken; an unknown function not at all.
+    public override byte[]? Refuse(BadRequest problem)
+    {
+        if (Function is null)
+            return null;
+        if (!Function.MayReplyEmpty || Function.NewReply() is not IResultReply reply)
+            return Header(0);
+        reply.Result = new CommandResult(OtherProblem, problem.Message);
+        return Answer((Message)reply, new Quirks());
+    }
 
     private BadRequest? Understand()
     {

@@ -26,11 +26,11 @@ internal sealed class Exchange(TestSystem tester, Connection connection)
         return Enumerable.Range(first, count).Select(number => tester.Channels[number]);
     }
 
-    // A text that fits the link: binary fields have a width and are ASCII.
-    public string Text(string text, int width)
+    // A text that fits the link: fields have a width, some of them in binary only, where they are ASCII.
+    public string Text(string text, int width, bool longInJson = false)
     {
         var printable = string.Concat(text.Select(letter => IsPrintable(letter) ? letter : '?'));
-        var longest = IsJson ? TestStart.LongestName : width;
+        var longest = IsJson && longInJson ? TestStart.LongestName : width;
         return printable.Length <= longest ? printable : printable.Substring(0, longest);
     }
 

@@ -67,7 +67,7 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
             var reply = Refused(incoming, fault) ?? handlers.Answer(function, exchange, incoming.Request!);
             if (reply is not null)
                 fault?.ChangeReply?.Invoke(reply);
-            return reply is null ? null : incoming.Answer(reply, tester.Options.Quirks);
+            return reply is null ? null : incoming.Answer(reply, Quirks);
         }
         catch (BadRequestException bad)
         {

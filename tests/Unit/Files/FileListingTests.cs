@@ -1,7 +1,9 @@
+using System.Text;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -56,6 +58,24 @@ public sealed class FileListingTests : IDisposable
         await FileListing.ReadAsync(session, FileType.Can, shares);
 
         Assert.Equal([0.5, 1], shares.Values);
+    }
+
+    [Theory]
+    [InlineData("0000-00-00T00:00:00", null)]
+    [InlineData("", null)]
+    [InlineData("1899-12-30T00:00:00", 1899)]
+    public async Task A_file_whose_date_no_calendar_has_is_listed_with_the_others(string date, int? year)
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", []);
+        tester.Files.Write(FileFolder.Waveforms, "b.mwf", []);
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(
+            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "FileDate", Encoding.UTF8.GetBytes($"\"{date}\""))), Functions.FileList, after: 1);
+
+        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+
+        Assert.Equal(["a.mwf", "b.mwf"], files.Select(file => file.Name));
+        Assert.Equal(year, files[0].Date?.Year);
     }
 
     [Theory]

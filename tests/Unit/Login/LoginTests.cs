@@ -1,8 +1,10 @@
+using System.Text;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
@@ -109,6 +111,40 @@ public sealed class LoginTests : IDisposable
         tester.Faults.Next(Fault.Error(), Functions.Login);
 
         await Assert.ThrowsAsync<MaccorLoginException>(() => ConnectAsync());
+    }
+
+    [Theory]
+    [InlineData("NOT PASSED")]
+    [InlineData("FAILED")]
+    [InlineData("")]
+    public async Task Any_words_but_those_of_a_login_that_passed_are_a_login_error_with_these_words(string words)
+    {
+        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "Result", Encoding.UTF8.GetBytes($"\"{words}\""))), Functions.Login);
+
+        var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => ConnectAsync());
+
+        Assert.Contains($"it says '{words}'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_passed_however_the_tester_writes_that()
+    {
+        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "Result", "\" Passed.\""u8)), Functions.Login);
+
+        using var session = await ConnectAsync();
+
+        Assert.True(session.IsConnected);
+    }
+
+    [Fact]
+    public async Task A_logout_with_other_words_is_no_error()
+    {
+        using var session = await ConnectAsync();
+        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "Result", "\"NOBODY WAS LOGGED IN\""u8)), Functions.Logout);
+
+        var reply = await session.AskAsync(Functions.Logout, new Nothing());
+
+        Assert.Equal((false, "NOBODY WAS LOGGED IN"), (reply.LoggedOut, reply.Text));
     }
 
     [Fact]

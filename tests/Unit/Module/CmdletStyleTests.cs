@@ -54,6 +54,15 @@ public class CmdletStyleTests
             Assert.NotEmpty(cmdlet.OutputTypes);
     }
 
+    // As groups, lists and messages show it.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_a_cmdlet_gives_says_what_it_is(string name)
+    {
+        var own = TheModule.Named(name).OutputTypes.Select(FindType).OfType<Type>();
+        Assert.All(own, type => Assert.NotEqual(typeof(object), type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType));
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void What_changes_a_tester_can_be_tried_out_with_WhatIf(string name)
@@ -131,6 +140,9 @@ public class CmdletStyleTests
         var channel = TheModule.Named(name).Parameters.Where(parameter => parameter.Name is "Channel");
         Assert.All(channel, parameter => Assert.All(parameter.Sets.Values, use => Assert.True(use.FromPipeline)));
     }
+
+    private static Type? FindType(string name) =>
+        typeof(ModuleCmdlet).Assembly.GetType(name) ?? typeof(Protocol.Session.MaccorSession).Assembly.GetType(name);
 
     private static bool IsNumber(Type type)
     {

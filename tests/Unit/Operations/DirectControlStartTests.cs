@@ -203,13 +203,13 @@ public class DirectControlStartTests
     }
 
     [Theory]
-    [InlineData(11, 2.5, 1)]
-    [InlineData(4.2, -1, 1)]
-    [InlineData(4.2, 4.3, 1)]
-    [InlineData(4.2, 2.5, 6)]
-    [InlineData(double.NaN, 2.5, 1)]
-    [InlineData(4.2, 2.5, double.PositiveInfinity)]
-    public async Task Limits_beyond_the_channel_are_not_sent(double most, double least, double current)
+    [InlineData(11, 2.5, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, -1, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, 4.3, 1, "VoltageLimitsSwapped")]
+    [InlineData(4.2, 2.5, 6, "LimitBeyondSpecification")]
+    [InlineData(double.NaN, 2.5, 1, "LimitBeyondSpecification")]
+    [InlineData(4.2, 2.5, double.PositiveInfinity, "LimitBeyondSpecification")]
+    public async Task Limits_beyond_the_channel_are_not_sent(double most, double least, double current, string errorId)
     {
         using var bench = await Bench.OpenAsync();
         var limits = new SafetyLimits
@@ -220,7 +220,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
             () => new DirectControlStart { SafetyLimit = limits }.StartAsync(bench.Session, Bench.Channel));
 
-        Assert.Equal("LimitBeyondSpecification", problem.ErrorId);
+        Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("3,1", bench.Lab.Asked);
     }
 
@@ -287,7 +287,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => Start.StartAsync(bench.Session, Bench.Channel));
 
         Assert.Equal(3, problem.Result.Code);
-        Assert.Contains("Pseudo procedure could not be created", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Failed creating the pseudo test procedure", problem.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Outputs);
     }
 
@@ -326,7 +326,7 @@ public class DirectControlStartTests
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
 
         Assert.Equal("NotReady", problem.ErrorId);
-        Assert.Contains("Direct mode not ready yet", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Direct mode is not ready yet", problem.Message, StringComparison.Ordinal);
         Assert.All(bench.Outputs, output => Assert.Equal(DirectOutputRequest.Rest, output.Mode));
     }
 

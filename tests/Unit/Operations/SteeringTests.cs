@@ -93,16 +93,16 @@ public sealed class SteeringTests
     }
 
     [Theory]
-    [InlineData(10.1f)]
-    [InlineData(2.5f)]
-    [InlineData(float.NaN)]
-    public async Task Safety_limits_beyond_the_specification_are_not_sent(float voltageMax)
+    [InlineData(10.1f, "LimitBeyondSpecification")]
+    [InlineData(2.5f, "VoltageLimitsSwapped")]
+    [InlineData(float.NaN, "LimitBeyondSpecification")]
+    public async Task Safety_limits_beyond_the_specification_are_not_sent(float voltageMax, string errorId)
     {
         using var lab = await Lab.OpenAsync();
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => Limits(voltageMax).SetAsync(lab.Session, 2));
 
-        Assert.Equal("LimitBeyondSpecification", problem.ErrorId);
+        Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("3,1", lab.Asked);
     }
 

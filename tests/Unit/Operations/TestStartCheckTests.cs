@@ -28,7 +28,7 @@ public sealed class TestStartCheckTests
 
     [Theory]
     [InlineData("none", 0, 2, "Procedure does not exist")]
-    [InlineData("Rest", 99, 6, "Invalid chamber number")]
+    [InlineData("Rest", 99, 6, "Invalid EV chamber number")]
     public async Task The_code_says_why_not(string procedure, byte chamber, int code, string reason)
     {
         using var lab = await Lab.OpenAsync();
@@ -63,16 +63,33 @@ public sealed class TestStartCheckTests
         Assert.Equal("6,11 6,12 6,12", lab.Asked);
     }
 
-    [Fact]
-    public async Task A_json_tester_that_only_names_the_error_is_asked_for_details_over_binary()
+    [Theory]
+    [InlineData("Compile error")]
+    [InlineData("Compile error. Use function (6, 12) for details")]
+    public async Task A_json_tester_that_only_names_the_error_is_asked_for_details_over_binary(string words)
     {
         using var lab = await BrokenAsync(LinkKind.Json);
-        lab.Tester.Faults.Next(Fault.Change<ResultReply>(reply => reply.Result = new CommandResult(7, "Compile error")), Functions.CheckStart);
+        lab.Tester.Faults.Next(Fault.Change<ResultReply>(reply => reply.Result = new CommandResult(7, words)), Functions.CheckStart);
+
+        var check = await CheckAsync(lab);
+
+        Assert.Equal((7, "Compile error"), (check.Code!.Value, check.Reason));
+        Assert.Contains("dance", Assert.Single(check.Details), StringComparison.Ordinal);
+        Assert.All(lab.Tester.Requests.All.Skip(1), request => Assert.Equal(Link.Binary, request.Link));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task The_channel_of_the_details_is_of_no_matter(LinkKind protocol)
+    {
+        using var lab = await BrokenAsync(protocol);
+        lab.Tester.Faults.Always(Fault.WrongChannel, Functions.CheckDetails);
 
         var check = await CheckAsync(lab);
 
         Assert.Contains("dance", Assert.Single(check.Details), StringComparison.Ordinal);
-        Assert.All(lab.Tester.Requests.All.Skip(1), request => Assert.Equal(Link.Binary, request.Link));
+        Assert.Equal("6,11 6,12 6,12", lab.Asked);
     }
 
     [Fact]

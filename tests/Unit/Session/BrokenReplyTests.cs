@@ -3,6 +3,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 
@@ -122,7 +123,7 @@ public class BrokenReplyTests
     public async Task Half_a_surrogate_pair_is_a_broken_reply_wherever_it_stands(string reply)
     {
         using var bench = await FailureBench.OpenAsync();
-        bench.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes(reply)));
+        bench.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes(reply)), Functions.Status);
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
 
@@ -143,7 +144,8 @@ public class BrokenReplyTests
             ("\"RF1\": 0", "\"RF1\": {}"),
             ("\"RF1\": 0", "\"RF1\": 0.5"),
             ("\"Current\": 0", "\"Current\": 1e999"),
-            ("\"Current\": 0", "\"Current\": NaN"),
+            ("\"Current\": 0", "\"Current\": none"),
+            ("\"Step\": 0", "\"Step\": NaN"),
             ("\"TesterTime\": \"", "\"TesterTime\": \"x"),
             ("\"result\"", "\"outcome\""),
             ("\"result\": {", "\"result\": [{"),
@@ -159,6 +161,22 @@ public class BrokenReplyTests
             Assert.True(problem is MaccorProtocolException, $"{from} as {to}: {problem?.ToString() ?? "no error"}");
             await bench.AssertUsableAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_reading_that_is_no_number_does_not_cost_the_others_nor_the_connection()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        var connections = bench.Tester.ConnectionTotal;
+        bench.Faults.Next(Changed(reply => Replace(reply, "\"Current\": 0", "\"Current\": NAN")), Functions.Status);
+
+        var status = await bench.ReadAsync();
+
+        Assert.Equal(float.NaN, status.Current);
+        Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
+        Assert.Equal("4,7", bench.Lab.Asked);
+        Assert.Equal(connections, bench.Tester.ConnectionTotal);
+        await bench.AssertUsableAsync();
     }
 
     [Fact]
@@ -197,6 +215,9 @@ public class BrokenReplyTests
     [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"},"id":null}""", "Parse error")]
     [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700},"id":null}""", "")]
     [InlineData("""{"jsonrpc":"2.0","error":{"message":5},"id":null}""", "")]
+    [InlineData("""{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"}}""", "Parse error")]
+    [InlineData("""{"jsonrpc":"2.0","error":"Parse error","id":null}""", "Parse error")]
+    [InlineData("""{"error":"Parse error"}""", "Parse error")]
     public async Task An_error_object_may_come_before_the_id_was_read(string reply, string text)
     {
         using var bench = await FailureBench.OpenAsync();
@@ -209,14 +230,61 @@ public class BrokenReplyTests
     }
 
     [Fact]
-    public async Task A_binary_reply_without_data_is_an_error()
+    public async Task A_binary_request_that_the_tester_cannot_serve_is_an_error()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
         bench.Faults.Next(Fault.Error(), Functions.Status, count: 3);
         bench.Faults.Next(Fault.Error(), Functions.SetVariable);
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.CommandAsync());
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.CommandAsync());
+
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary, "")]
+    [InlineData(LinkKind.Udp, "")]
+    [InlineData(LinkKind.Udp, "00 00")]
+    public async Task A_specification_that_ends_before_its_fields_do_is_a_broken_reply(LinkKind protocol, string data)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        var bytes = Convert.FromHexString(data.Replace(" ", "", StringComparison.Ordinal));
+        bench.Faults.Always(Changed(reply => [.. reply[..6], (byte)bytes.Length, 0, .. bytes]), Functions.Specification);
+
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelInformation.ReadAsync(bench.Session, 3, withCalibration: false));
+
+        Assert.Equal(("BrokenReply", 3), (problem.ErrorId, problem.Channel));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task Fewer_channels_than_asked_for_are_a_broken_reply(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Always(Changed(reply => [.. reply[..6], 12, 0, .. reply[8..20]]), Functions.Voltages);
+
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => Readings.ReadAsync(bench.Session));
+
+        Assert.Equal("BrokenReply", problem.ErrorId);
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task Fewer_than_fifteen_variables_are_a_broken_reply(LinkKind protocol)
+    {
+        using var bench = await FailureBench.OpenAsync(protocol);
+        bench.Faults.Always(
+            protocol == LinkKind.Json
+                ? Changed(reply => JsonSplice.Replace(reply, "VARs", "[1, 2]"u8))
+                : Changed(reply => [.. reply[..6], 12, 0, .. reply[8..20]]),
+            Functions.Variables);
+
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelVariable.ReadAsync(bench.Session, 3));
 
         await bench.AssertUsableAsync();
     }
@@ -248,9 +316,23 @@ public class BrokenReplyTests
             Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest" }));
 
         Assert.Equal((23, "Refused", 3), (problem.Result.Code, problem.ErrorId, problem.Channel));
-        Assert.Contains("Channel is in use", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Channel in use", problem.Message, StringComparison.Ordinal);
         Assert.Contains("Reset-MaccorChannel", problem.Advice, StringComparison.Ordinal);
         Assert.Equal(1, bench.CountOf(Functions.StartTest));
+        await bench.AssertUsableAsync();
+    }
+
+    [Theory]
+    [InlineData("Ok")]
+    [InlineData(" OK ")]
+    [InlineData("OK.")]
+    public async Task OK_is_OK_however_a_tester_writes_it(string words)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Changed(reply => Replace(reply, "\"OK\"", $"\"{words}\"")), Functions.SetVariable);
+
+        await bench.CommandAsync();
+
         await bench.AssertUsableAsync();
     }
 

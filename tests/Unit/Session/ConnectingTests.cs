@@ -200,18 +200,6 @@ public class ConnectingTests
         },
         cancellation);
 
-    /// <summary>A port that is taken, so that nobody else listens there, and where nobody listens.</summary>
-    private sealed class ClosedPort : IDisposable
-    {
-        private readonly Socket holder = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-
-        public ClosedPort() => holder.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-
-        public int Port => ((IPEndPoint)holder.LocalEndPoint!).Port;
-
-        public void Dispose() => holder.Dispose();
-    }
-
     /// <summary>A host whose queue of connections is full: it drops what comes.</summary>
     private sealed class FullHost : IDisposable
     {

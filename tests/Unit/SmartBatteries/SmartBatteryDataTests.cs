@@ -49,7 +49,24 @@ public sealed class SmartBatteryDataTests : IDisposable
     [Fact]
     public void Bytes_of_another_read_are_not_taken()
     {
-        bench.Tester.Faults.Always(Fault.Change<BlockReply>(reply => reply.Data = [1, 2, 3]), Functions.FetchBlock);
+        bench.Tester.Faults.Always(Fault.Change<BlockReply>(reply => reply.Data = [1, 2, 3, 4, 5]), Functions.FetchBlock);
+        Assert.Throws<MaccorProtocolException>(() => Read(Of(Chemistry, 4)));
+    }
+
+    [Fact]
+    public void Fewer_bytes_than_asked_for_are_what_the_device_has()
+    {
+        bench.Tester.Faults.Always(Fault.Change<BlockReply>(reply => reply.Data = [.. reply.Data.Take(3)]), Functions.FetchBlock);
+
+        var data = Read(Of(Chemistry, 4));
+
+        Assert.Equal(("4C 49 4F", 3, 4), (data.Hex, data.Length, data.RequestedLength));
+    }
+
+    [Fact]
+    public void No_bytes_at_all_are_a_broken_reply()
+    {
+        bench.Tester.Faults.Always(Fault.Change<BlockReply>(reply => reply.Data = []), Functions.FetchBlock);
         Assert.Throws<MaccorProtocolException>(() => Read(Of(Chemistry, 4)));
     }
 

@@ -139,7 +139,24 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         Assert.Null(state.HeaderAge);
         Assert.Equal(("Client idle", 0, 0, "SMB3"), (state.Status, state.Board, state.Position, state.BoardType));
         Assert.Equal((new Version(2, 1), new Version(2, 7), new Version(0, 0, 0)), (state.ServerVersion, state.ClientVersion, state.DllVersion));
-        Assert.Equal(3.3, state.BusVoltage, 3);
+        Assert.Equal(3.3, state.BusVoltage!.Value, 3);
+    }
+
+    [Fact]
+    public void What_only_some_boards_have_may_be_missing()
+    {
+        bench.Tester.Faults.Next(
+            Fault.Change<SmartBatteryReply>(reply =>
+            {
+                reply.ServerMajor = reply.ServerMinor = reply.ClientMajor = reply.ClientMinor = null;
+                reply.BusVoltage = reply.Temperature = null;
+            }),
+            Functions.SmartBattery);
+
+        var state = bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 1));
+
+        Assert.Equal((null, null, null, null), (state.ServerVersion, state.ClientVersion, state.BusVoltage, state.Temperature));
+        Assert.Equal("SMB3", state.BoardType);
     }
 
     [Fact]

@@ -62,6 +62,20 @@ public sealed class UdpTests : IDisposable
         Assert.All(readings, reading => Assert.NotEmpty(reading.Unit));
     }
 
+    [Fact]
+    public async Task Over_TCP_a_length_in_bytes_is_found_out_once_in_a_session()
+    {
+        tester.System.Options.Quirks.AuxiliaryLengthCountsValues = false;
+        using var session = await tester.ConnectAsync(LinkKind.Binary, timeoutSeconds: 1);
+        tester.Requests.Clear();
+
+        for (var times = 0; times < 2; times++)
+            Assert.Equal(tester.Channels[2].Auxiliaries.Count, (await AuxiliaryReading.ReadAsync(session, 2)).Count);
+
+        Assert.Equal(3, tester.Requests.CountOf(Functions.AuxiliaryValues));
+        Assert.Equal(2, tester.Requests.CountOf(Functions.AuxiliaryUnits));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -121,7 +121,7 @@ public sealed class JsonServerTests : IDisposable
         Assert.Equal("OK", client.Result(6, 9, "\"Chan\":2,\"VarNum\":1,\"Value\":0.25"));
         Assert.Equal("OK", client.Result(6, 11, start));
         Assert.Equal("OK", client.Result(6, 2, start + more));
-        Assert.Equal("Channel is in use", client.Result(6, 2, start + more));
+        Assert.Equal("Channel in use", client.Result(6, 2, start + more));
         Assert.Equal("Channel not available or selected", client.Result(6, 11, start));
 
         var status = client.Ask(4, 7, "\"Chan\":2");
@@ -212,7 +212,7 @@ public sealed class JsonServerTests : IDisposable
         Assert.Equal("OK", client.Result(6, 2, start));
 
         Assert.Equal(["Both.001", "Both.006"], Tester.Files.List(MacNet.VirtualTester.Files.FileFolder.Active).Select(file => file.Name));
-        Assert.Equal("No channels were selected to be started", client.Result(6, 2, start));
+        Assert.Equal("No Channels were selected to be started", client.Result(6, 2, start));
     }
 
     [Fact]

@@ -72,6 +72,41 @@ public class JsonObjectFrameTests
     public void Garbage_is_refused(string garbage) =>
         Assert.Throws<FormatException>(() => new JsonObjectFrame(Largest).FindEnd(Encoding.UTF8.GetBytes(garbage)));
 
+    [Theory]
+    [InlineData("""{"result":{"Voltage":[NAN,3.5],"Comment":"NAN }\" ["},"id":1}""")]
+    [InlineData("""{"result":{"Voltage": [ 1e5 , -INF, nan, Infinity]},"id":1}""")]
+    [InlineData("""{"Current":-Infinity}""")]
+    [InlineData("""{"Current":inf}""")]
+    public void A_reply_with_words_for_what_is_no_number_ends_where_its_object_does_wherever_it_is_cut(string text)
+    {
+        byte[] reply = [.. Encoding.UTF8.GetBytes(text), .. "\r\n{"u8];
+        var end = reply.Length - 3;
+        for (var cut = 0; cut < end; cut++)
+        {
+            var frame = new JsonObjectFrame(Largest, nonFinite: true);
+            Assert.Equal(0, frame.FindEnd(reply.AsSpan(0, cut)));
+            Assert.Equal(end, frame.FindEnd(reply));
+            Assert.Throws<FormatException>(() => frame.FindEnd("NAN"u8));
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":nothing}")]
+    [InlineData("{\"a\":NaN,\"b\":infinite}")]
+    [InlineData("{\"a\":x")]
+    [InlineData("{NaN}")]
+    [InlineData("NaN")]
+    public void Other_words_are_refused_where_those_are_taken_too(string garbage)
+    {
+        var problem = Record.Exception(() =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(garbage);
+            new JsonObjectFrame(Largest, nonFinite: true).FindEnd(bytes);
+            JsonEnvelope.Parse(bytes, nonFinite: true).Dispose();
+        });
+        Assert.IsType<FormatException>(problem);
+    }
+
     [Fact]
     public void Bytes_of_a_binary_reply_are_refused() =>
         Assert.Throws<FormatException>(() => new JsonObjectFrame(Largest).FindEnd([4, 0, 7, 0, 3, 0, 46, 0]));

@@ -36,6 +36,7 @@ internal sealed class MessageFiller(Function function)
     private object Value(Type type)
     {
         last++;
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsArray)
             return Items(type.GetElementType()!);
         if (typeof(Message).IsAssignableFrom(type))
@@ -43,12 +44,12 @@ internal sealed class MessageFiller(Function function)
         if (type == typeof(DateTime))
             return new DateTime(2001, 2, 3, 4, 5, last);
         if (type == typeof(CommandResult))
-            return function.ResultOf(function.Results.Keys.DefaultIfEmpty().Last());
+            return function.ResultOf(function.Results.Keys.DefaultIfEmpty().First());
         if (type == typeof(string))
             return $"text {last}";
         if (type == typeof(char))
             return (char)('a' + (last % 26));
-        return Convert.ChangeType(last, Nullable.GetUnderlyingType(type) ?? type);
+        return Convert.ChangeType(last, type);
     }
 
     // Fifteen, as (4, 8) has that many variables; of specifications JSON carries one.

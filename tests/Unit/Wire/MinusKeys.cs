@@ -6,9 +6,12 @@ namespace MacNet.Tests.Unit.Wire;
 /// <summary>A message's body once for each of its keys, without that key.</summary>
 internal static class MinusKeys
 {
-    // The envelope's own, texts, and what a reply has only where the request had it.
+    // The envelope's own, texts, what a reply has only where the request had it, and what only some smart battery boards have.
     private static readonly HashSet<string> MayBeMissing =
-        ["FClass", "FNum", "SystemID", "FileName", "TestName", "ProcName", "Designator", "SMBDevAddr"];
+    [
+        "FClass", "FNum", "SystemID", "FileName", "TestName", "ProcName", "Designator", "SMBDevAddr",
+        "ServerVersionMajor", "ServerVersionMinor", "ClientVersionMajor", "ClientVersionMinor", "BusVolt", "Temperature",
+    ];
 
     internal static IEnumerable<(string Key, bool MayBeMissing, string Json)> Of(WireVector vector)
     {

@@ -113,6 +113,29 @@ public class ReadingBinaryTests
     public void A_scan_list_of_another_length_than_its_registers_is_an_error(string data) => Assert.Throws<FormatException>(
         () => BinaryCodec.Read(Functions.ScanList, default, HexText.Parse(data), new ScanListReply()));
 
+    // Milliseconds since 1970, signed: a second before it, the zero of Delphi's dates, and what no calendar has.
+    [Theory]
+    [InlineData("18 FC FF FF FF FF FF FF", "1969-12-31T23:59:59")]
+    [InlineData("00 24 B5 A3 FD FD FF FF", "1899-12-30T00:00:00")]
+    [InlineData("FF FF FF FF FF FF FF 7F", null)]
+    [InlineData("00 00 00 00 00 00 00 80", null)]
+    public void A_files_date_may_be_before_1970_or_none_at_all(string milliseconds, string? date)
+    {
+        var file = new FileListReply();
+
+        BinaryCodec.Read(Functions.FileList, default, HexText.Parse($"03 01 01 00 00 00 {milliseconds} 00x8 05 00 \"a.000\""), file);
+
+        Assert.Equal((date, "a.000"), (file.FileDate?.ToString("s"), file.FileName));
+    }
+
+    [Fact]
+    public void Text_above_ASCII_is_Latin_1()
+    {
+        var reply = new AuxiliaryUnitsReply();
+        BinaryCodec.Read(Functions.AuxiliaryUnits, default, HexText.Parse("B0 43 20 20  B5 56 20 20"), reply);
+        Assert.Equal(["°C", "µV"], reply.Units);
+    }
+
     [Fact]
     public void A_time_beyond_the_calendar_is_an_error() =>
         Assert.Throws<FormatException>(() => BinaryCodec.Read(

@@ -96,8 +96,9 @@ public class ReadingJsonTests
 
     [Theory]
     [InlineData("\"OK\"", 0, "OK")]
-    [InlineData("\"channel is in use\"", 23, "channel is in use")]
-    [InlineData("23", 23, "Channel is in use")]
+    [InlineData("\"channel in use\"", 23, "channel in use")]
+    [InlineData("\" Channel in use. \"", 23, " Channel in use. ")]
+    [InlineData("23", 23, "Channel in use")]
     [InlineData("99", 99, "result code 99")]
     public void A_result_is_known_by_its_text_or_code(string json, int code, string text)
     {
@@ -138,6 +139,33 @@ public class ReadingJsonTests
     [InlineData("77", "77")]
     public void A_smart_batterys_status_is_a_text_known_or_not_or_a_code(string status, string expected) => Assert.Equal(expected, Read<SmartBatteryReply>(
         Functions.SmartBattery, Replace(Functions.SmartBattery, "\"Reading\"", status)).Status);
+
+    [Theory]
+    [InlineData("NAN", float.NaN)]
+    [InlineData("nan", float.NaN)]
+    [InlineData("-nan", float.NaN)]
+    [InlineData("null", float.NaN)]
+    [InlineData("INF", float.PositiveInfinity)]
+    [InlineData("+Inf", float.PositiveInfinity)]
+    [InlineData("Infinity", float.PositiveInfinity)]
+    [InlineData("-INF", float.NegativeInfinity)]
+    [InlineData("-infinity", float.NegativeInfinity)]
+    public void A_reading_may_be_no_number_or_infinite_and_the_others_are_read(string word, float value)
+    {
+        Assert.Equal([value, 3.5f], Loose<VoltagesReply>(Functions.Voltages, $$"""{"Chan":0,"Len":2,"Voltage":[{{word}},3.5]}""").Values);
+        Assert.Throws<FormatException>(() => Loose<SafetyLimitsReply>(Functions.SetSafetyLimits, $$"""
+            {"Chan":0,"VSafeMax":{{word}},"VSafeMin":0,"ISafeChg":1,"ISafeDis":1,"PBatSafeChg":0,"PBatSafeDis":0}
+            """));
+    }
+
+    private static T Loose<T>(Function function, string body)
+        where T : Message, new()
+    {
+        using var envelope = JsonEnvelope.Parse(Encoding.UTF8.GetBytes($$"""{"result":{{body}},"id":1}"""), nonFinite: true);
+        var message = new T();
+        JsonCodec.Read(function, envelope.Body, message);
+        return message;
+    }
 
     [Fact]
     public void While_a_read_is_in_progress_its_data_may_be_missing()

@@ -39,6 +39,16 @@ public class RefusedOnWritingTests
     }
 
     [Fact]
+    public void Text_other_than_names_that_is_longer_than_its_field_in_JSON_too()
+    {
+        Fits(80, "Comment", text => new CheckStartRequest { Comment = text }, Functions.CheckStart);
+        Fits(25, "CANprof", text => new StartTestRequest { CanProfile = text }, Functions.StartTest);
+        Fits(25, "RegimeName", text => new StartTestRequest { RegimeName = text }, Functions.StartTest);
+        Fits(30, "ArchivedTestName", text => new AdvancedStartRequest { ArchivedTestName = text }, Functions.AdvancedStart);
+        Fits(25, "Designator", text => new ScanListEntry { Designator = text }, Functions.SetScanListEntry);
+    }
+
+    [Fact]
     public void Text_longer_than_its_length_byte_can_say() =>
         Refused("Password", () => BinaryCodec.Write(Functions.Login, new LoginRequest { Password = new string('x', 256) }));
 
@@ -93,8 +103,8 @@ public class RefusedOnWritingTests
     }
 
     [Fact]
-    public void A_date_before_1970_in_binary() => Refused("FileDate", () => BinaryCodec.Write(
-        Functions.FileList, new FileListReply { Command = FileListRequest.Next, FileDate = new DateTime(1969, 12, 31) }));
+    public void A_time_before_1970_in_binary() => Refused("VChg", () => BinaryCodec.Write(
+        Functions.Calibration, new CalibrationReply { VoltageCharge = new DateTime(1969, 12, 31) }));
 
     [Fact]
     public void More_bytes_than_a_smart_battery_takes_at_once()
@@ -124,6 +134,12 @@ public class RefusedOnWritingTests
     [Fact]
     public void More_data_than_a_header_can_count() => Refused("65536", () => BinaryCodec.Write(
         Functions.SendFile, new FilePacket { OpCode = FilePacket.Data, Content = new byte[65536 - 4] }));
+
+    private static void Fits(int most, string field, Func<string, Message> message, Function function)
+    {
+        Assert.NotEmpty(JsonCodec.WriteRequest(function, message(new string('x', most)), 1));
+        Assert.Contains($"up to {most}.", Refused(field, () => JsonCodec.WriteRequest(function, message(new string('x', most + 1)), 1)), StringComparison.Ordinal);
+    }
 
     private static string RefusedInBoth(Function function, Message message, string field)
     {

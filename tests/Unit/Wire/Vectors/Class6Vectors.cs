@@ -128,8 +128,8 @@ internal static class Class6Vectors
             hex: "06 00 09 00 03 00 05 00  03  00 00 A0 BF"),
         WireVector.Reply(Functions.SetVariable, new ResultReply { Channel = 4 }, help: 1, hex: "06 00 09 00 03 00 02 00  00 00"),
 
-        WireVector.Request(Functions.SetSafetyLimits, Limits(), help: 1, hex: "06 00 0A 00 03 00 18 00" + LimitBytes),
-        WireVector.Reply(Functions.SetSafetyLimits, Limits(), help: 1, hex: "06 00 0A 00 03 00 18 00" + LimitBytes),
+        WireVector.Request(Functions.SetSafetyLimits, Limits<SafetyLimitsMessage>(), help: 1, hex: "06 00 0A 00 03 00 18 00" + LimitBytes),
+        WireVector.Reply(Functions.SetSafetyLimits, Limits<SafetyLimitsReply>(), help: 1, hex: "06 00 0A 00 03 00 18 00" + LimitBytes),
     ];
 
     private const string LimitBytes = """
@@ -238,7 +238,8 @@ internal static class Class6Vectors
         new ResultReply { Channel = 4, Result = new CommandResult(code, function.Results[code]) },
         hex: $"06 00 {number} 00 03 00 02 00  {result}");
 
-    private static SafetyLimitsMessage Limits() => new()
+    private static T Limits<T>()
+        where T : SafetyLimitsMessage, new() => new()
     {
         Channel = 4,
         VSafeMax = 5,

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
-namespace MacNet.PowerShell.Testing;
+namespace MacNet.PowerShell;
 
 /// <summary>A cmdlet that gives one command to channels.</summary>
 public abstract class ChannelCommandCmdlet : ChannelCmdlet
