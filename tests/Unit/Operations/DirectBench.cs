@@ -65,6 +65,16 @@ internal sealed class DirectBench : IDisposable
         return bench;
     }
 
+    /// <summary>One more session with the tester. The sessions do not know of each other's outputs, and the tester wants these apart.</summary>
+    public Task<MaccorSession> ConnectAsync()
+    {
+        Time.Advance(TimeSpan.FromSeconds(1));
+        return MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1", JsonPort = Tester.JsonPort, BinaryPort = Tester.BinaryPort, Clock = Time,
+        });
+    }
+
     public Task SetAsync(float current, float? voltage = null) =>
         new DirectControlOutput { Current = current, Voltage = voltage }.SetAsync(Session, Channel);
 
