@@ -1,11 +1,12 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using MacNet.PowerShell.DirectControl;
 using MacNet.PowerShell.Simulator;
 
 namespace MacNet.PowerShell;
 
 /// <summary>What happens when the module comes and goes: removing it sets to rest what the runspace
-/// that removes it controls directly, and closes that runspace's sockets, those of its virtual testers too.</summary>
+/// that removes it controls directly, tells what could not be, and closes that runspace's sockets, those of its virtual testers too.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -19,8 +20,9 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        RunspaceGuard.AbandonOwn();
-        SessionRegistry.CloseOwn();
+        // Sessions first: what they drive is not tried again then.
+        LastWords.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
+        LastWords.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());
         MaccorSimulator.StopOwn();
     }
 }

@@ -263,6 +263,44 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $other.Shell.Dispose()
     }
 
+    It 'is told once where <What> could not bring it about' -ForEach @(
+        @{ What = 'the removal of the module'; End = 'Remove-Module MacNet; [Environment]::Exit(0)' }
+        @{ What = 'the end of the process'; End = '[Environment]::Exit(0)' }
+    ) {
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            `$tester = (Start-MaccorSimulator -ChannelCount 4).Tester
+            `$null = Connect-Maccor 127.0.0.1 -JsonPort `$tester.JsonPort -BinaryPort `$tester.BinaryPort
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            Start-MaccorDirectControl 3 @limits -Confirm:`$false | Set-MaccorDirectOutput -Current 0.5
+            `$tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
+            $End
+"@
+        $told = & (Get-Process -Id $PID).Path -NoProfile -Command $script 2>&1 | Out-String
+        [regex]::Matches(($told -replace '\s+', ' '), 'may still be driven').Count | Should -Be 1
+        ($told -replace '\s+', ' ') | Should -BeLike '*Channel 3 of tester*Look at the channel at once*'
+    }
+
+    It 'is told where the end of a runspace could not bring it about' {
+        $other = Elsewhere @'
+            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+            Start-MaccorDirectControl 3 -Session direct @limits
+            Set-MaccorDirectOutput 3 0.5 -Session direct
+'@
+        $null = $other.Shell.EndInvoke($other.Handle)
+        $told = [System.IO.StringWriter]::new()
+        $before = [Console]::Error
+        [Console]::SetError($told)
+        $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
+        try {
+            $other.Shell.Dispose()
+            Wait-Until { "$told" -like '*may still be driven*' }
+        }
+        finally {
+            [Console]::SetError($before)
+        }
+    }
+
     It 'is rest when the process is told to end by SIG<Signal>' -ForEach @(
         @{ Signal = 'TERM' }
         @{ Signal = 'HUP' }
@@ -283,6 +321,35 @@ Describe 'The end of a session, a runspace, a module and a process' {
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue
         (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'drives nothing any more once the process is told to end, while it waits for another channel' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7 -or (Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
+            Set-ItResult -Skipped -Because 'Windows has no signals, and the build for Windows PowerShell does not know of them'
+        }
+        # Errors are told as they come, for the process does not reach its end.
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = 3, 4 | Start-MaccorDirectControl @limits -Confirm:`$false
+            3, 4 | Set-MaccorDirectOutput -Current 0.5
+            while (`$true) {
+                Set-MaccorDirectOutput 3 0.5 -ErrorAction SilentlyContinue -ErrorVariable problem
+                if (`$problem) { [Console]::Out.WriteLine(`$problem[0].FullyQualifiedErrorId) }
+                Start-Sleep -Milliseconds 20
+            }
+"@
+        $arguments = '-NoProfile', '-Command', $script
+        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/dropped"
+        Wait-Until { (Get-Driven 4).Activity -eq 'Charge' }
+        # The process waits for this one.
+        $simulator.Tester.Faults.Next([MacNet.VirtualTester.Faults.Fault]::Lost, [MacNet.Protocol.Messages.Functions]::SetDirectOutput, 4)
+        /bin/kill -s TERM $process.Id
+        $process.WaitForExit(60000) | Should -BeTrue
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+        (Get-Driven 4).Activity | Should -Be 'Rest'
+        Get-Content "$TestDrive/dropped" | Should -Contain 'ProcessEnding,MacNet.PowerShell.DirectControl.SetMaccorDirectOutput'
     }
 
     It 'is rest when the process ends' {

@@ -16,6 +16,7 @@ Describe 'A wire trace' {
     It 'has every message with time, tester, link and direction' {
         $null = $simulator | Connect-Maccor -Name bench -TracePath $trace
         $null = Get-MaccorReading
+        Disconnect-Maccor
         $lines = Get-Content $trace | ForEach-Object { , ($_ -split "`t") }
         $lines.Count | Should -Be (2 * $simulator.Tester.Requests.Count)
         $lines | ForEach-Object { ([datetimeoffset]::Now - [datetimeoffset]$_[0]).TotalMinutes | Should -BeLessThan 5 }
@@ -28,8 +29,10 @@ Describe 'A wire trace' {
 
     It 'goes on where an earlier one ended, and takes several testers' {
         $null = $simulator | Connect-Maccor -Name one -TracePath $trace
-        $before = (Get-Content $trace).Count
         $null = $simulator | Connect-Maccor -Name two -TracePath $trace
+        Disconnect-Maccor -Session one
+        $before = (Get-Content $trace | Where-Object { $_ -like "*`tone`t*" }).Count
+        Disconnect-Maccor -Session two
         $lines = Get-Content $trace
         $lines.Count | Should -Be (2 * $before)
         $lines | ForEach-Object { ($_ -split "`t")[1] } | Sort-Object -Unique | Should -Be 'one', 'two'
@@ -48,6 +51,7 @@ Describe 'A wire trace' {
     It 'of several sessions is replayed for one' {
         $null = $simulator | Connect-Maccor -Name one -TracePath $trace
         $null = $simulator | Connect-Maccor -Name two -TracePath $trace
+        Disconnect-Maccor -Session one, two
         { Start-MaccorSimulator -ReplayPath $trace } | Should -Throw '*one*two*'
         $replay = Start-MaccorSimulator -ReplayPath $trace -ReplaySession two
         ($replay | Connect-Maccor).ChannelCount | Should -Be 4
@@ -60,7 +64,7 @@ Describe 'A wire trace' {
         $login = [pscredential]::new('robin', $secure)
         $guarded = Start-MaccorSimulator -Credential $login
         foreach ($protocol in 'Json', 'Binary', 'Udp') {
-            $null = $guarded | Connect-Maccor -Protocol $protocol -Credential $login -TracePath $trace
+            $guarded | Connect-Maccor -Protocol $protocol -Credential $login -TracePath $trace | Disconnect-Maccor
         }
         $text = (Get-Content $trace -Raw)
         $text | Should -BeLike '*"UserID":"robin","Password":"`*`*`*`*`*`*`*`*"*'

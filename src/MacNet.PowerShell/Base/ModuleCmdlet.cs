@@ -9,6 +9,7 @@ public abstract class ModuleCmdlet : PSCmdlet
     protected sealed override void BeginProcessing()
     {
         Appearance.Prepare(this);
+        LastWords.Prepare(Host);
         Begin();
     }
 

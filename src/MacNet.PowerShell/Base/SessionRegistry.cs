@@ -100,13 +100,15 @@ internal static class SessionRegistry
         return DirectControls.Close(session);
     }
 
-    /// <summary>Closes the sessions that the present runspace connected.</summary>
-    internal static void CloseOwn()
+    /// <summary>Closes the sessions that the present runspace connected, all at the same time.</summary>
+    /// <returns>What went wrong when channels were set to rest.</returns>
+    internal static IReadOnlyList<MaccorException> CloseOwn()
     {
         List<MaccorSession> own;
         lock (Gate)
             own = [.. Sessions.Where(entry => entry.Maker.IsHere).Select(entry => entry.Session)];
-        own.ForEach(session => Close(session));
+        var closing = own.Select(session => Task.Run(() => Close(session)));
+        return [.. Task.WhenAll(closing).GetAwaiter().GetResult().SelectMany(problems => problems)];
     }
 
     private static void SetLatest(Connected latest)

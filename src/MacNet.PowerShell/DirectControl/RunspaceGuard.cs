@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Runspaces;
+using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.DirectControl;
@@ -23,17 +24,16 @@ internal static class RunspaceGuard
     }
 
     /// <summary>Sets to rest what the present runspace controls.</summary>
-    internal static void AbandonOwn()
-    {
-        if (Runspace.DefaultRunspace is { } runspace)
-            DirectControls.AbandonOwnedBy(runspace.InstanceId);
-    }
+    /// <returns>What went wrong, by channel.</returns>
+    internal static IReadOnlyList<MaccorException> AbandonOwn() =>
+        Runspace.DefaultRunspace is { } runspace ? DirectControls.AbandonOwnedBy(runspace.InstanceId) : [];
 
     private static void OnStateChanged(object? sender, RunspaceStateEventArgs change)
     {
         if (sender is not Runspace runspace || change.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken))
             return;
-        Watched.TryRemove(runspace.InstanceId, out _);
-        DirectControls.AbandonOwnedBy(runspace.InstanceId);
+        // Closing, then closed: once is enough.
+        if (Watched.TryRemove(runspace.InstanceId, out _))
+            LastWords.Tell(runspace, DirectControls.AbandonOwnedBy(runspace.InstanceId));
     }
 }

@@ -7,7 +7,7 @@ public static partial class Functions
         new(6, 1, "select channels", FunctionKind.Command) { MayReplyEmpty = true };
 
     /// <summary>(6, 2) starts a test.</summary>
-    public static Function<StartTestRequest, ResultReply> StartTest { get; } = new(6, 2, "start a test", FunctionKind.Command)
+    public static Function<StartTestRequest, ResultReply> StartTest { get; } = new(6, 2, "start a test", FunctionKind.Drives)
     {
         Results = new Dictionary<int, string>
         {
@@ -34,7 +34,7 @@ public static partial class Functions
 
     /// <summary>(6, 4) resumes a suspended test.</summary>
     public static Function<ChannelRequest, ResultReply> Resume { get; } =
-        new(6, 4, "resume the test", FunctionKind.Command) { MayReplyEmpty = true };
+        new(6, 4, "resume the test", FunctionKind.Drives) { MayReplyEmpty = true };
 
     /// <summary>(6, 5) resets a channel; a running test is stopped.</summary>
     public static Function<ChannelRequest, ResultReply> Reset { get; } =
@@ -46,7 +46,7 @@ public static partial class Functions
 
     /// <summary>(6, 7) starts direct mode.</summary>
     public static Function<StartDirectRequest, ResultReply> StartDirect { get; } =
-        new(6, 7, "start direct mode", FunctionKind.Command)
+        new(6, 7, "start direct mode", FunctionKind.Drives)
         {
             Results = new Dictionary<int, string>
             {
@@ -58,7 +58,7 @@ public static partial class Functions
 
     /// <summary>(6, 8) sets the output of a channel in direct mode.</summary>
     public static Function<DirectOutputRequest, ResultReply> SetDirectOutput { get; } =
-        new(6, 8, "set the direct output", FunctionKind.Command)
+        new(6, 8, "set the direct output", FunctionKind.Drives)
         {
             Results = new Dictionary<int, string>
             {
@@ -72,7 +72,7 @@ public static partial class Functions
 
     /// <summary>(6, 9) sets one of a channel's variables.</summary>
     public static Function<VariableRequest, ResultReply> SetVariable { get; } =
-        new(6, 9, "set a variable", FunctionKind.Command) { MayReplyEmpty = true };
+        new(6, 9, "set a variable", FunctionKind.Drives) { MayReplyEmpty = true };
 
     /// <summary>(6, 10) sets a channel's safety limits.</summary>
     public static Function<SafetyLimitsMessage, SafetyLimitsReply> SetSafetyLimits { get; } =
@@ -101,7 +101,7 @@ public static partial class Functions
 
     /// <summary>(6, 13) starts a test with options: appended to an archived one, from another step, with counters preset.</summary>
     public static Function<AdvancedStartRequest, ResultReply> AdvancedStart { get; } =
-        new(6, 13, "start a test with options", FunctionKind.Command)
+        new(6, 13, "start a test with options", FunctionKind.Drives)
         {
             Results = new Dictionary<int, string>
             {

@@ -11,6 +11,10 @@ public enum FunctionKind
 
     /// <summary>A command that makes a cell safe: it overtakes what waits.</summary>
     MakesSafe,
+
+    /// <summary>A command after which a cell may be driven: it is dropped where its session or the process ends, or that cell
+    /// is made safe, before it is sent.</summary>
+    Drives,
 }
 
 /// <summary>One of MacNet's functions: its class and number, what is asked and what is answered.</summary>

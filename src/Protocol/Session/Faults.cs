@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Session;
 
@@ -18,6 +19,17 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     internal static MaccorConnectionException Closed(Asked asked) =>
         new(asked, "SessionClosed", "the session is closed.", "Connect again with Connect-Maccor.");
 
+    /// <summary>The error of a command that would drive a cell which nobody watches any more.</summary>
+    internal static MaccorConnectionException ProcessEnding(Asked asked) =>
+        new(asked, "ProcessEnding", "the process is about to end, and what it drives is set to rest. Nothing was sent.", "Give the command in another process.");
+
+    /// <summary>The error of a request that was meant for the tester which the session began with.</summary>
+    internal static MaccorConnectionException AnotherTester(Asked asked, string where, GeneralReply found, GeneralReply meant) => new(
+        asked,
+        "AnotherTester",
+        FormattableString.Invariant($"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."),
+        "If that is the tester you mean, connect again with Connect-Maccor; else see who has its address.");
+
     /// <summary>Explains why a line could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)
     {
@@ -26,6 +38,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         {
             OperationCanceledException => new MaccorConnectionException(
                 asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", CheckNetwork, problem),
+            GaveWayException => new MaccorConnectionException(
+                asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", CheckNetwork, problem),
             FormatException => BrokenReply(asked, problem),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", "Check the name, or give the address of the tester's PC.", problem),
@@ -39,6 +53,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     {
         OperationCanceledException => new MaccorTimeoutException(
             asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", "See whether the tester's PC is busy or restarting, then try again; raise Connect-Maccor's -TimeoutSeconds if it is slow.", problem),
+        GaveWayException => new MaccorTimeoutException(
+            asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", "See whether the tester's PC is busy.", problem),
         FormatException => BrokenReply(asked, problem),
         _ => new MaccorConnectionException(
             asked, "ConnectionLost", $"the connection was lost: {problem.Message.TrimEnd('.')}.", "See whether MacTest32 is running; the session connects again by itself with the next command.", problem),

@@ -5,19 +5,27 @@ namespace MacNet.Protocol.Session;
 
 /// <summary>
 /// A line with its queue: opens it when first needed, gives up in time, replaces the connection after a fault, asks again what
-/// only reads, and never sends a command twice. What makes a cell safe waits for a command under way, and a moment for a read.
+/// only reads, and never sends a command twice. What makes a cell safe waits a moment for what is under way, then goes over a new
+/// connection.
 /// </summary>
-internal sealed class Lane(Line line, MaccorSessionOptions options, string sessionName) : IDisposable
+/// <param name="line">The line.</param>
+/// <param name="options">How patient to be.</param>
+/// <param name="sessionName">The session's name.</param>
+/// <param name="ending">Cancelled when the session begins to end.</param>
+internal sealed class Lane(Line line, MaccorSessionOptions options, string sessionName, CancellationToken ending) : IDisposable
 {
     // A read that the tester serves is over by then.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    // A command may take its time, and that its outcome is not known costs more. At an end nobody would know anyway.
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(1);
 
     private readonly RequestQueue queue = new();
     private readonly CancellationTokenSource closing = new();
     private readonly Faults faults = new(options, line.Port);
 
-    // Cancelled, and replaced, when a read under way is to give way to what makes a cell safe.
-    private CancellationTokenSource givingWay = new();
+    // What may be ended where it holds up what makes a cell safe; null for what does that itself.
+    private volatile Attempt? underWay;
 
     internal bool IsOpen => line.IsOpen;
 
@@ -27,18 +35,18 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     /// <param name="function">The function.</param>
     /// <param name="request">The request.</param>
     /// <param name="urgent">Whether it goes before what waits.</param>
-    /// <param name="overtaken">Cancelled when the request is to be dropped, unless it has been sent.</param>
+    /// <param name="dropped">Cancelled when the request is to be dropped, unless it has been sent.</param>
     /// <param name="cancellation">Ends the wait, and the exchange if it is under way.</param>
     /// <exception cref="OvertakenException">It was dropped before it was sent.</exception>
     internal async Task<TReply> AskAsync<TReply>(
-        Function function, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+        Function function, Message request, bool urgent, CancellationToken dropped, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var asked = new Asked(sessionName, function, request.AboutChannel);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
         try
         {
-            return await AskPatientlyAsync<TReply>(asked, request, urgent, overtaken, ending.Token).ConfigureAwait(false);
+            return await AskPatientlyAsync<TReply>(asked, request, urgent, dropped, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (IsClosed && !cancellation.IsCancellationRequested)
         {
@@ -53,16 +61,16 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
     /// <summary>Opens the line now, where it is not open yet.</summary>
     internal async Task OpenAsync(CancellationToken cancellation)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
-        using (await queue.EnterAsync(overtakes: false, ending.Token).ConfigureAwait(false))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closing.Token);
+        using (await queue.EnterAsync(overtakes: false, either.Token).ConfigureAwait(false))
         {
             if (line.IsOpen)
                 return;
             try
             {
-                await line.OpenAsync(ending.Token).ConfigureAwait(false);
+                await line.OpenAsync(either.Token).ConfigureAwait(false);
             }
-            catch (Exception problem) when (Faults.IsFault(problem, ending.Token))
+            catch (Exception problem) when (Faults.IsFault(problem, either.Token))
             {
                 throw faults.OfOpening(new Asked(sessionName), problem);
             }
@@ -77,19 +85,19 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
 
     // Each attempt has a turn of its own, so that what waits is served in between.
     private async Task<TReply> AskPatientlyAsync<TReply>(
-        Asked asked, Message request, bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+        Asked asked, Message request, bool urgent, CancellationToken dropped, CancellationToken cancellation)
         where TReply : Message, new()
     {
         var patience = new Patience(asked, options.RequestTimeout);
         while (true)
         {
-            using (await EnterAsync(urgent, overtaken, cancellation).ConfigureAwait(false))
+            using (await EnterAsync(urgent, dropped, cancellation).ConfigureAwait(false))
             {
-                var began = options.Clock.GetTimestamp();
-                var giveWay = patience.MayRepeat ? Volatile.Read(ref givingWay).Token : CancellationToken.None;
+                var attempt = new Attempt(options.Clock.GetTimestamp(), patience.MayRepeat, new());
+                underWay = urgent ? null : attempt;
                 try
                 {
-                    return await TryAsync<TReply>(patience, request, overtaken, giveWay, cancellation).ConfigureAwait(false);
+                    return await TryAsync<TReply>(patience, request, urgent, dropped, attempt.GivingWay.Token, cancellation).ConfigureAwait(false);
                 }
                 catch (ErrorReplyException reply)
                 {
@@ -97,7 +105,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
                 }
                 catch (Exception problem) when (Faults.IsFault(problem, cancellation))
                 {
-                    patience.Failed(problem, giveWay.IsCancellationRequested, options.Clock.GetElapsedTime(began));
+                    patience.Failed(problem, attempt.GivingWay.IsCancellationRequested, options.Clock.GetElapsedTime(attempt.Began));
                 }
             }
 
@@ -105,11 +113,13 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
-    private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken overtaken, CancellationToken cancellation)
+    private bool IsEnding => ending.IsCancellationRequested || ProcessEnd.Begun.IsCancellationRequested;
+
+    private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken dropped, CancellationToken cancellation)
     {
-        if (!overtaken.CanBeCanceled)
+        if (!dropped.CanBeCanceled)
             return await EnterAsync(urgent, cancellation).ConfigureAwait(false);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, dropped);
         try
         {
             return await EnterAsync(urgent, waiting.Token).ConfigureAwait(false);
@@ -126,19 +136,28 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         return urgent && !entering.IsCompleted ? new(InsistAsync(entering.AsTask(), cancellation)) : entering;
     }
 
-    // While something urgent waits no read begins: the one under way, if the turn is with a read at all, is the one to give way.
+    // While something urgent waits nothing else begins: what is under way, unless that is urgent too, is what is to give way.
     private async Task<RequestQueue.Turn> InsistAsync(Task<RequestQueue.Turn> entering, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = await Task.WhenAny(entering, options.Clock.Wait(Grace, enough.Token)).ConfigureAwait(false);
+        for (var wait = Grace; wait > TimeSpan.Zero; wait = LeftFor(underWay))
+            await Task.WhenAny(entering, options.Clock.Wait(wait, enough.Token)).ConfigureAwait(false);
         enough.Cancel();
-        if (first != entering && !cancellation.IsCancellationRequested)
-            Interlocked.Exchange(ref givingWay, new()).Cancel();
         return await entering.ConfigureAwait(false);
+
+        TimeSpan LeftFor(Attempt? attempt)
+        {
+            if (entering.IsCompleted || cancellation.IsCancellationRequested || attempt is null)
+                return TimeSpan.Zero;
+            var left = attempt.IsRead || IsEnding ? TimeSpan.Zero : LongestCommand - options.Clock.GetElapsedTime(attempt.Began);
+            if (left <= TimeSpan.Zero)
+                attempt.GivingWay.Cancel();
+            return left;
+        }
     }
 
     private async Task<TReply> TryAsync<TReply>(
-        Patience patience, Message request, CancellationToken overtaken, CancellationToken giveWay, CancellationToken cancellation)
+        Patience patience, Message request, bool urgent, CancellationToken dropped, CancellationToken giveWay, CancellationToken cancellation)
         where TReply : Message, new()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -147,7 +166,11 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, giveWay);
         if (!line.IsReady)
             await line.OpenAsync(any.Token).ConfigureAwait(false);
-        if (overtaken.IsCancellationRequested)
+        patience.Connected();
+        // What makes a cell safe can do no harm anywhere, and has no time.
+        if (!urgent)
+            await line.IdentifyAsync(patience.Asked, any.Token).ConfigureAwait(false);
+        if (dropped.IsCancellationRequested)
             throw new OvertakenException();
         patience.Sending();
         var reply = new TReply();
@@ -160,6 +183,9 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         if (!patience.ProblemIsOfExchange)
             return faults.OfOpening(patience.Asked, patience.Problem!);
         var explained = faults.OfExchange(patience.Asked, patience.Problem!);
-        return patience.MayRepeat ? explained : Faults.OutcomeUnknown(patience.Asked, explained);
+        return patience.MayRepeat || !patience.MayHaveArrived ? explained : Faults.OutcomeUnknown(patience.Asked, explained);
     }
+
+    /// <summary>One attempt to ask something.</summary>
+    private sealed record Attempt(long Began, bool IsRead, CancellationTokenSource GivingWay);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
 
@@ -7,9 +8,12 @@ namespace MacNet.Protocol.Session;
 internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
 {
     private const string LoginFailed = "the login failed";
+    private const int LongestInEitherForm = 40;
 
     private readonly MaccorSessionOptions options = switchboard.Options;
     private bool loggedIn;
+    private bool wasOpened;
+    private bool isToBeIdentified;
     private volatile bool busy;
 
     internal bool IsOpen => link.IsOpen;
@@ -30,6 +34,7 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         loggedIn = false;
         await link.OpenAsync(either.Token).ConfigureAwait(false);
+        (isToBeIdentified, wasOpened) = (wasOpened, true);
         if (options.UserName is not { } user)
             return;
         try
@@ -42,6 +47,29 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
             if (!loggedIn)
                 link.Close();
         }
+    }
+
+    /// <summary>Makes sure, once for each connection but the first, that it leads to the tester that the session began with (1, 2).</summary>
+    /// <param name="asked">What is to be asked when that is known.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="MaccorConnectionException">Another tester is in its place.</exception>
+    internal async Task IdentifyAsync(Asked asked, CancellationToken cancellation)
+    {
+        if (!isToBeIdentified || switchboard.Tester is not { } meant)
+            return;
+        var found = new GeneralReply();
+        var request = Encode(new Asked(switchboard.SessionName, Functions.General), new Nothing());
+        await AskAsync(request, found, cancellation).ConfigureAwait(false);
+        if (!IsSame(found, meant))
+        {
+            link.Close();
+            throw Faults.AnotherTester(asked, $"{options.ComputerName}:{Port}", found, meant);
+        }
+
+        // After a reply that came twice, for one.
+        if (!IsReady)
+            throw new IOException("The connection was lost.");
+        isToBeIdentified = false;
     }
 
     /// <summary>A request as bytes.</summary>
@@ -121,6 +149,16 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         if (loggedIn && !busy)
             link.TellInPassing(link.Encode(Functions.Logout, new Nothing()));
         link.Dispose();
+    }
+
+    private static bool IsSame(GeneralReply one, GeneralReply other) =>
+        one.TestChannels == other.TestChannels && InEitherForm(one.SystemId) == InEitherForm(other.SystemId);
+
+    // Of a name that JSON tells in full, binary tells the beginning, and only its ASCII.
+    private static string InEitherForm(string name)
+    {
+        var ascii = Regex.Replace(name, "[^ ->@-~]+", "?");
+        return ascii.Substring(0, Math.Min(ascii.Length, LongestInEitherForm)).TrimEnd();
     }
 
     // What a tester says of a login may quote the password.

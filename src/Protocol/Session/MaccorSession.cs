@@ -17,9 +17,12 @@ public sealed class MaccorSession : IDisposable
     private readonly Lane binary;
     private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
+    private readonly Overtaking overtaking = new();
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
-    private int ending;
-    private GeneralReply? general;
+
+    // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
+    private readonly CancellationTokenSource ending = new();
+    private int isEnding;
     private GeneralReply? generalOverBinary;
     private VersionReply? version;
     private volatile bool binaryHasFailed;
@@ -29,8 +32,8 @@ public sealed class MaccorSession : IDisposable
         this.options = options;
         Name = options.Name ?? options.ComputerName;
         switchboard = new Switchboard(options, Name);
-        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name) : null;
-        binary = new Lane(switchboard.NewBinaryLine(), options, Name);
+        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name, ending.Token) : null;
+        binary = new Lane(switchboard.NewBinaryLine(), options, Name, ending.Token);
         pacer = new OutputPacer(options.Clock);
     }
 
@@ -67,13 +70,13 @@ public sealed class MaccorSession : IDisposable
     public string? UserName => options.UserName;
 
     /// <summary>How many channels the tester has, from (1, 2).</summary>
-    public int ChannelCount => general?.TestChannels ?? 0;
+    public int ChannelCount => switchboard.Tester?.TestChannels ?? 0;
 
     /// <summary>The tester's own name, from (1, 2).</summary>
-    public string SystemId => general?.SystemId ?? "";
+    public string SystemId => switchboard.Tester?.SystemId ?? "";
 
     /// <summary>The kind of tester, from (1, 2). Only a lab tester has direct mode.</summary>
-    public TesterKind SystemType => (TesterKind)(general?.SystemType ?? 0);
+    public TesterKind SystemType => (TesterKind)(switchboard.Tester?.SystemType ?? 0);
 
     /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
     public bool IsConnected => !IsClosed && Main.IsOpen;
@@ -87,8 +90,8 @@ public sealed class MaccorSession : IDisposable
     /// <summary>The clock of timeouts and pacing.</summary>
     internal TimeProvider Clock => options.Clock;
 
-    /// <summary>Raised once, when the session is to be closed and can still speak to the tester.</summary>
-    internal event Action<MaccorSession>? Closing;
+    /// <summary>Raised once for each session, when it is to be closed and can still speak to the tester.</summary>
+    internal static event Action<MaccorSession>? Closing;
 
     private Lane Main => json ?? binary;
 
@@ -126,10 +129,12 @@ public sealed class MaccorSession : IDisposable
         if (IsClosed)
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
-        if (request is DirectOutputRequest output)
-            return SendOutputAsync<TReply>(asked, output, cancellation);
-        var urgent = function.Kind == FunctionKind.MakesSafe;
-        return LaneFor(function, request).AskAsync<TReply>(function, request, urgent, CancellationToken.None, cancellation);
+        var kind = KindOf(function, request);
+        if (kind == FunctionKind.Drives)
+            return DriveAsync<TReply>(asked, request, cancellation);
+        if (kind == FunctionKind.MakesSafe && asked.Channel is { } channel)
+            overtaking.Overtake(channel);
+        return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);
     }
 
     /// <summary>Gives a command, and fails where the tester refuses it.</summary>
@@ -147,7 +152,7 @@ public sealed class MaccorSession : IDisposable
     /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
     public async Task<GeneralReply> GetGeneralAsync(CancellationToken cancellation = default) =>
-        general ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
+        switchboard.Tester ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
 
     /// <summary>The tester's versions (1, 1), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
@@ -217,13 +222,20 @@ public sealed class MaccorSession : IDisposable
     /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref ending, 1) == 1)
+        if (Interlocked.Exchange(ref isEnding, 1) == 1)
             return;
-        Closing?.Invoke(this);
-        closing.Cancel();
-        json?.Dispose();
-        binary.Dispose();
-        (options.Trace as IDisposable)?.Dispose();
+        try
+        {
+            ending.Cancel();
+            Closing?.Invoke(this);
+        }
+        finally
+        {
+            closing.Cancel();
+            json?.Dispose();
+            binary.Dispose();
+            (options.Trace as IDisposable)?.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -283,24 +295,43 @@ public sealed class MaccorSession : IDisposable
         }
     }
 
-    private async Task<TReply> SendOutputAsync<TReply>(Asked asked, DirectOutputRequest output, CancellationToken cancellation)
+    private static FunctionKind KindOf(Function function, Message request) =>
+        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
+
+    // Overtaking is asked about first: what makes safe at an end begins after that end has.
+    private async Task<TReply> DriveAsync<TReply>(Asked asked, Message request, CancellationToken cancellation)
         where TReply : Message, new()
     {
-        var rest = output.Mode == DirectOutputRequest.Rest;
+        using var dropped = CancellationTokenSource.CreateLinkedTokenSource(
+            overtaking.Of(asked.Channel ?? ChannelMessage.AllSelected), ending.Token, ProcessEnd.Begun);
         try
         {
-            return await pacer.SendAsync(output.Channel, rest, Send, cancellation).ConfigureAwait(false);
+            return await SendAsync<TReply>(asked, request, dropped.Token, cancellation).ConfigureAwait(false);
         }
         catch (OvertakenException)
         {
-            throw new MaccorStateException(
-                asked, "OvertakenByRest", "the output was not set, because the channel was set to rest while it waited.", "Set the output again if the cell is to be driven.");
+            throw WhyDropped(asked);
         }
+    }
 
-        // A session that is closing sets rest, and nothing else.
-        Task<TReply> Send(CancellationToken overtaken) => Volatile.Read(ref ending) == 1 && !rest
-            ? throw Faults.Closed(asked)
-            : LaneFor(asked.Function!, output).AskAsync<TReply>(asked.Function!, output, rest, overtaken, cancellation);
+    private Task<TReply> SendAsync<TReply>(Asked asked, Message request, CancellationToken dropped, CancellationToken cancellation)
+        where TReply : Message, new()
+    {
+        var urgent = KindOf(asked.Function!, request) == FunctionKind.MakesSafe;
+        return request is DirectOutputRequest output ? pacer.SendAsync(output.Channel, urgent, Send, dropped, cancellation) : Send();
+
+        Task<TReply> Send() =>
+            LaneFor(asked.Function!, request).AskAsync<TReply>(asked.Function!, request, urgent, dropped, cancellation);
+    }
+
+    private MaccorException WhyDropped(Asked asked)
+    {
+        if (ending.IsCancellationRequested)
+            return Faults.Closed(asked);
+        if (ProcessEnd.Begun.IsCancellationRequested)
+            return Faults.ProcessEnding(asked);
+        return new MaccorStateException(
+            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.", "See the channel's state (Get-MaccorChannelStatus); give the command again if the cell is to be driven.");
     }
 
     private void CheckChannels(Asked asked, Message request)
@@ -317,9 +348,9 @@ public sealed class MaccorSession : IDisposable
 
     private void CheckChannel(Asked asked, int channel)
     {
-        if (channel >= 1 && (general is null || channel <= general.TestChannels))
+        if (channel >= 1 && (switchboard.Tester is not { } tester || channel <= tester.TestChannels))
             return;
-        var most = general is null ? "" : $" to {general.TestChannels.ToString(CultureInfo.InvariantCulture)}";
+        var most = switchboard.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
         throw new MaccorInputException(
             asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.", "Give the number of one of the tester's channels, as its screen shows it.");
     }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace MacNet.Protocol.Session;
 
 /// <summary>
-/// Keeps direct-mode outputs of a channel apart, as a tester refuses what comes faster than every 100 ms. Rest goes before
-/// outputs that wait, and drops them: sent after it, they would drive the cell again.
+/// Keeps direct-mode outputs of a channel apart, as a tester refuses what comes faster than every 100 ms. Rest goes before outputs
+/// that wait.
 /// </summary>
 internal sealed class OutputPacer(TimeProvider clock)
 {
@@ -13,52 +13,41 @@ internal sealed class OutputPacer(TimeProvider clock)
 
     private readonly ConcurrentDictionary<int, Pace> paces = new();
 
-    // By channel: cancelled by the next rest.
-    private readonly ConcurrentDictionary<int, CancellationTokenSource> overtaking = new();
-
     /// <summary>Sends an output when its channel's time has come.</summary>
     /// <param name="channel">The channel, counted from 1.</param>
     /// <param name="rest">Whether the output is rest.</param>
-    /// <param name="send">Sends it, unless the token that it is given is cancelled before.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="dropped">Cancelled when the output is to be dropped, unless it has been sent.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="OvertakenException">The channel was set to rest before the output was sent.</exception>
+    /// <exception cref="OvertakenException">The output was dropped before it was sent.</exception>
     internal async Task<T> SendAsync<T>(
-        int channel, bool rest, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+        int channel, bool rest, Func<Task<T>> send, CancellationToken dropped, CancellationToken cancellation)
     {
         var pace = paces.GetOrAdd(channel, _ => new Pace());
-        var overtaken = rest ? OvertakeOthers(channel) : overtaking.GetOrAdd(channel, _ => new()).Token;
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, overtaken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, dropped);
         try
         {
             using (await pace.Queue.EnterAsync(rest, waiting.Token).ConfigureAwait(false))
-                return await SendInTimeAsync(pace, send, overtaken, waiting.Token).ConfigureAwait(false);
+                return await SendInTimeAsync(pace, send, waiting.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (overtaken.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (dropped.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new OvertakenException();
         }
     }
 
-    private async Task<T> SendInTimeAsync<T>(
-        Pace pace, Func<CancellationToken, Task<T>> send, CancellationToken overtaken, CancellationToken waiting)
+    private async Task<T> SendInTimeAsync<T>(Pace pace, Func<Task<T>> send, CancellationToken waiting)
     {
         while (pace.Last is { } last && Apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
             await clock.Wait(left, waiting).ConfigureAwait(false);
         try
         {
-            return await send(overtaken).ConfigureAwait(false);
+            return await send().ConfigureAwait(false);
         }
         finally
         {
             pace.Last = clock.GetTimestamp();
         }
-    }
-
-    private CancellationToken OvertakeOthers(int channel)
-    {
-        if (overtaking.TryRemove(channel, out var waiting))
-            waiting.Cancel();
-        return CancellationToken.None;
     }
 
     /// <summary>One channel's outputs. Only who has the queue's turn touches <see cref="Last"/>.</summary>

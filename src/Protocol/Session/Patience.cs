@@ -10,6 +10,7 @@ internal sealed class Patience(Asked asked, TimeSpan time)
 
     private TimeSpan left = time;
     private int attempt = 1;
+    private bool connected;
     private bool sent;
 
     internal Asked Asked => asked;
@@ -26,10 +27,16 @@ internal sealed class Patience(Asked asked, TimeSpan time)
     /// <summary>The failure that says most.</summary>
     internal Exception? Problem { get; private set; }
 
-    /// <summary>Whether the request may have reached the tester in the attempt that failed so.</summary>
+    /// <summary>Whether the tester was being asked in the attempt that failed so, for the request or for what comes before it.</summary>
     internal bool ProblemIsOfExchange { get; private set; }
 
+    /// <summary>Whether the request may have reached the tester in that attempt.</summary>
+    internal bool MayHaveArrived { get; private set; }
+
     private bool IsLast => !MayRepeat || attempt == MostAttempts;
+
+    /// <summary>Notes that there is a connection.</summary>
+    internal void Connected() => connected = true;
 
     /// <summary>Notes that the request may reach the tester from now on.</summary>
     internal void Sending() => sent = true;
@@ -38,12 +45,16 @@ internal sealed class Patience(Asked asked, TimeSpan time)
     internal void Failed(Exception problem, bool gaveWay, TimeSpan duration)
     {
         // That no time was left to connect again says less than why that was necessary.
-        if (Problem is null || (!gaveWay && (sent || problem is not OperationCanceledException)))
-            (Problem, ProblemIsOfExchange) = (problem, sent);
+        if (Problem is null || (!gaveWay && (connected || problem is not OperationCanceledException)))
+        {
+            Problem = gaveWay && !MayRepeat ? new GaveWayException(problem) : problem;
+            (ProblemIsOfExchange, MayHaveArrived) = (connected, sent);
+        }
+
         var pause = gaveWay ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * attempt);
         left -= duration + pause;
-        Pause = left > TimeSpan.Zero && (gaveWay || !IsLast) ? pause : null;
+        Pause = left > TimeSpan.Zero && MayRepeat && (gaveWay || !IsLast) ? pause : null;
         attempt += gaveWay ? 0 : 1;
-        sent = false;
+        (connected, sent) = (false, false);
     }
 }

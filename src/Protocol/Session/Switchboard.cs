@@ -1,3 +1,4 @@
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Session;
@@ -11,6 +12,9 @@ internal sealed class Switchboard(MaccorSessionOptions options, string sessionNa
     internal MaccorSessionOptions Options => options;
 
     internal string SessionName => sessionName;
+
+    /// <summary>What the tester consists of (1, 2), as it said when the session began; null where it has not yet.</summary>
+    internal GeneralReply? Tester { get; set; }
 
     /// <summary>How many requests went out, logins included.</summary>
     internal int Messages => Volatile.Read(ref messages);

@@ -1,19 +1,29 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace MacNet.Protocol.Transport;
 
 /// <summary>
-/// Writes each message to a file as one line, at its end, at once. Several sessions may write to one file. Where writing fails,
-/// the session goes on, and a warning is given once.
+/// Writes each message to a file as one line, at its end, soon: a file that stalls, on a share for one, must not hold up a rest. Several
+/// sessions may write to one file. Where writing fails or is too slow, the session goes on, and a warning is given once.
 /// </summary>
 public sealed class FileTrace : IWireTrace, IDisposable
 {
-    private static readonly object Gate = new();
+    private const int MostWaiting = 10_000;
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
+
+    // By file, so that one that stalls holds up no other.
+    private static readonly ConcurrentDictionary<string, object> Gates = new();
     private static readonly AsyncLocal<Action<string>?> Listener = new();
 
     private readonly Stream stream;
+    private readonly object gate;
     private readonly string tester;
     private readonly TimeProvider clock;
+    private readonly BlockingCollection<byte[]> waiting = new(MostWaiting);
+    private readonly Task writing;
+    private volatile string? problem;
     private bool warned;
 
     /// <summary>Opens a file to write to at its end; it is made where there is none.</summary>
@@ -23,7 +33,11 @@ public sealed class FileTrace : IWireTrace, IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public FileTrace(string path, string tester, TimeProvider? clock = null)
-        : this(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), tester, clock)
+        : this(
+            new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
+            Gates.GetOrAdd(Path.GetFullPath(path), _ => new()),
+            tester,
+            clock)
     {
     }
 
@@ -32,10 +46,17 @@ public sealed class FileTrace : IWireTrace, IDisposable
     /// <param name="tester">The session's name.</param>
     /// <param name="clock">Tells the time of messages.</param>
     public FileTrace(Stream stream, string tester, TimeProvider? clock = null)
+        : this(stream, new object(), tester, clock)
+    {
+    }
+
+    private FileTrace(Stream stream, object gate, string tester, TimeProvider? clock)
     {
         this.stream = stream;
+        this.gate = gate;
         this.tester = tester;
         this.clock = clock ?? TimeProvider.System;
+        writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Who is warned, in the present flow of control, where a trace cannot be written; null for nobody.</summary>
@@ -49,23 +70,53 @@ public sealed class FileTrace : IWireTrace, IDisposable
     public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
     {
         var message = new TracedMessage(clock.GetLocalNow(), tester, link, connection, sent, bytes.ToArray());
-        var line = Encoding.UTF8.GetBytes(TraceLine.Write(message) + "\n");
+        if (!IsTaken(Encoding.UTF8.GetBytes(TraceLine.Write(message) + "\n")))
+            problem ??= "the file takes lines too slowly.";
+        WarnOnce();
+    }
+
+    /// <summary>Closes the file when all is written, but does not wait long for that.</summary>
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        if (Task.WaitAny([writing], LongestEnd) < 0)
+            problem ??= "the file takes lines too slowly.";
+        WarnOnce();
+    }
+
+    private bool IsTaken(byte[] line)
+    {
         try
         {
-            lock (Gate)
-                Append(line);
+            return waiting.TryAdd(line);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (InvalidOperationException)
         {
-            WarnOnce(problem);
+            // What comes after the end is of no interest.
+            return true;
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private void WriteAll()
     {
-        lock (Gate)
-            stream.Dispose();
+        using (stream)
+        {
+            foreach (var line in waiting.GetConsumingEnumerable())
+                Write(line);
+        }
+    }
+
+    private void Write(byte[] line)
+    {
+        try
+        {
+            lock (gate)
+                Append(line);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            problem ??= failure.Message;
+        }
     }
 
     // Another session may have written meanwhile.
@@ -77,11 +128,11 @@ public sealed class FileTrace : IWireTrace, IDisposable
         stream.Flush();
     }
 
-    private void WarnOnce(Exception problem)
+    private void WarnOnce()
     {
-        if (warned || Warn is not { } warn)
+        if (problem is null || warned || Warn is not { } warn)
             return;
         warned = true;
-        warn($"The trace of tester '{tester}' is not complete: {problem.Message}");
+        warn($"The trace of tester '{tester}' is not complete: {problem}");
     }
 }

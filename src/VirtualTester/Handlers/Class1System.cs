@@ -13,7 +13,7 @@ internal static class Class1System
     public static void Register(HandlerTable table)
     {
         table.On(Functions.Version, (_, _) => Version());
-        table.On(Functions.General, (exchange, _) => General(exchange.Tester));
+        table.On(Functions.General, (exchange, _) => General(exchange));
         table.On(Functions.ProcedureExists, (exchange, request) =>
             new ProcedureExistsReply { Exists = exchange.Tester.Procedures.Exists(request.ProcedureName) });
         table.On(Functions.TestNameExists, (exchange, request) =>
@@ -36,12 +36,13 @@ internal static class Class1System
         DllDate = new DateTime(2022, 5, 18, 15, 3, 12),
     };
 
-    private static GeneralReply General(TestSystem tester)
+    private static GeneralReply General(Exchange exchange)
     {
+        var tester = exchange.Tester;
         var auxiliaries = tester.Channels.Sum(channel => channel.Auxiliaries.Count);
         return new GeneralReply
         {
-            SystemId = tester.Options.SystemId,
+            SystemId = exchange.Text(tester.Options.SystemId, 50),
             SystemType = tester.Options.SystemType,
             ControllerBoards = Boards(tester.Channels.Count, ChannelsPerBoard),
             TestChannels = (ushort)tester.Channels.Count,

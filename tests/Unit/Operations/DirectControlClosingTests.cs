@@ -95,6 +95,42 @@ public class DirectControlClosingTests
         Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
     }
 
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("not shown")]
+    [InlineData("cancelled")]
+    public async Task A_test_whose_name_was_never_learnt_is_suspended_too(string why)
+    {
+        using var bench = await Bench.OpenAsync();
+        using var stop = new CancellationTokenSource();
+        if (why == "failed")
+            bench.Faults.Next(Fault.Error(), Functions.Names);
+        else if (why == "not shown")
+            bench.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 10);
+        else
+            bench.Faults.Next(Fault.Change<NamesReply>(_ => stop.Cancel()), Functions.Names);
+        await Task.WhenAny(new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel, stop.Token));
+        await bench.SetAsync(0.5f);
+        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+
+        var problem = Assert.Single(DirectControls.Close(bench.Session));
+
+        Assert.Equal("SuspendedForRest", problem.ErrorId);
+        Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
+    }
+
+    [Fact]
+    public async Task A_channel_that_was_freed_is_left_alone_where_rest_does_not_get_through()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Bench.Channel });
+        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+
+        Assert.Empty(DirectControls.Close(bench.Session));
+
+        Assert.Empty(bench.RequestsFor(Functions.Suspend));
+    }
+
     [Fact]
     public async Task A_test_that_has_taken_the_place_of_direct_mode_is_not_suspended_when_the_session_closes()
     {

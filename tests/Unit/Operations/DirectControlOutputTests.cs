@@ -390,7 +390,7 @@ public class DirectControlOutputTests
         await time.Pass(rest);
         Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));
         foreach (var output in waiting)
-            Assert.Equal("OvertakenByRest", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);
+            Assert.Equal("Overtaken", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);
     }
 
     [Theory]

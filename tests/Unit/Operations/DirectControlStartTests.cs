@@ -62,6 +62,31 @@ public class DirectControlStartTests
         Assert.NotEqual("Random", control.TestName);
     }
 
+    [Fact]
+    public async Task A_name_that_the_tester_does_not_show_at_once_is_looked_for_again()
+    {
+        using var bench = await Bench.OpenAsync();
+        bench.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 2);
+
+        var control = await Start.StartAsync(bench.Session, Bench.Channel);
+
+        Assert.Equal(bench.Tester.Channels[Bench.Channel].Names.TestName, control.TestName);
+        Assert.Equal(3, bench.RequestsFor(Functions.Names).Length);
+    }
+
+    [Theory]
+    [InlineData("Random", "")]
+    [InlineData("Cell 12", "Cell 12")]
+    public async Task A_name_that_cannot_be_read_is_no_reason_to_fail_as_direct_mode_runs(string asked, string told)
+    {
+        using var bench = await Bench.OpenAsync();
+        bench.Faults.Next(Fault.Error(), Functions.Names);
+
+        var control = await new DirectControlStart { SafetyLimit = Bench.Limits, TestName = asked }.StartAsync(bench.Session, Bench.Channel);
+
+        Assert.Equal(told, control.TestName);
+    }
+
     [Theory]
     [InlineData(LinkKind.Binary)]
     [InlineData(LinkKind.Udp)]

@@ -1,8 +1,11 @@
+using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
+using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
 
@@ -30,19 +33,38 @@ public class MakingSafeTests
     public async Task A_rest_that_is_lost_when_a_session_closes_holds_up_no_other_channel()
     {
         using var bench = await Bench.OpenAsync();
-        foreach (var channel in new[] { 3, 4 })
-        {
-            await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, channel);
-            await new DirectControlOutput { Current = 0.5f }.SetAsync(bench.Session, channel);
-        }
-
+        await DriveAsync(bench.Session, 3);
+        await DriveAsync(bench.Session, 4);
         bench.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
-        bench.LetSilencePass();
+        // Not just to the next timer, which may be of the other channel: as long as rest is waited for.
+        bench.Tester.Requests.Served += (_, request) => bench.Time.Advance(TimeSpan.FromSeconds(request.Reply is null ? 1.5 : 0));
 
         Assert.Empty(DirectControls.Close(bench.Session));
 
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 3));
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 4));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task A_command_of_another_channel_without_an_answer_does_not_hold_up_a_session_that_closes(LinkKind protocol)
+    {
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), protocol, time);
+        await time.Pass(DriveAsync(lab.Session, Bench.Channel));
+        lab.Tester.Requests.Clear();
+        lab.Tester.Faults.Next(Fault.Silence, Functions.SetVariable);
+        var hung = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 7 });
+        await lab.Tester.Requests.WhenCountReaches(1);
+
+        var closing = Task.Run(() => DirectControls.Close(lab.Session));
+        await time.Pass(closing);
+
+        Assert.Empty(await closing);
+        Assert.Equal(ChannelActivity.Rest, lab.Tester.Channels[Bench.Channel].Read().Activity);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => hung);
     }
 
     [Fact]
@@ -73,6 +95,23 @@ public class MakingSafeTests
         Assert.Contains("may still be driven", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(LinkKind.Binary, "SuspendedForRest")]
+    [InlineData(null, "RestNotConfirmed")]
+    public async Task Whatever_goes_wrong_with_rest_it_is_told_and_the_session_closes(LinkKind? broken, string errorId)
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+        var trace = new BrokenTrace();
+        using var session = await tester.ConnectAsync(trace: trace);
+        await DriveAsync(session, Bench.Channel);
+        trace.IsBroken = link => broken is null || link == broken;
+
+        var problem = Assert.Single(DirectControls.Close(session));
+
+        Assert.Equal((errorId, Bench.Channel), (problem.ErrorId, problem.Channel));
+        Assert.True(session.IsClosed);
+    }
+
     [Fact]
     public async Task A_channel_not_known_to_be_at_rest_is_tried_again_when_the_session_closes()
     {
@@ -87,6 +126,52 @@ public class MakingSafeTests
         Assert.Empty(DirectControls.Close(bench.Session));
 
         Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_a_session_drives_that_it_did_not_start_is_set_to_rest_with_it_too()
+    {
+        using var bench = await Bench.StartAsync();
+        Assert.Empty(DirectControls.Close(bench.Session));
+        using var again = await bench.ConnectAsync();
+        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(again, Bench.Channel);
+        Assert.Equal(0.5, bench.Driven, 6);
+
+        Assert.Equal([Bench.Channel], DirectControls.ChannelsToRest(again));
+        Assert.Empty(DirectControls.Close(again));
+
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_an_owner_left_at_rest_and_somebody_drives_again_keeps_its_limits_and_is_set_to_rest_with_the_session()
+    {
+        using var bench = await Bench.OpenAsync();
+        await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
+        Assert.Empty(DirectControls.AbandonOwnedBy("one"));
+        Assert.Empty(DirectControls.ChannelsToRest(bench.Session));
+
+        await bench.SetAsync(0.5f);
+        Assert.Equal(4.25f, bench.Outputs[^1].Voltage);
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(1.1f, 4.2f));
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+        Assert.Empty(DirectControls.AbandonOwnedBy("one"));
+        Assert.Equal(0.5, bench.Driven, 6);
+
+        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task What_was_started_and_stopped_by_others_is_forgotten_once_it_is_stopped_here()
+    {
+        using var bench = await Bench.StartAsync();
+        using var other = await bench.ConnectAsync();
+        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(other, Bench.Channel);
+
+        await new DirectControlStop { Reset = true }.StopAsync(other, Bench.Channel);
+
+        Assert.Empty(DirectControls.ChannelsToRest(other));
     }
 
     [Theory]
@@ -131,7 +216,7 @@ public class MakingSafeTests
     {
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(0.5f);
-        bench.Faults.Always(Fault.Lost, link: Link.Binary);
+        bench.Faults.Always(Fault.Lost, link: MacNet.VirtualTester.Serving.Link.Binary);
         bench.LetSilencePass();
         var began = bench.Time.GetTimestamp();
 
@@ -141,5 +226,22 @@ public class MakingSafeTests
         Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
     }
 
+    private static async Task DriveAsync(MaccorSession session, int channel)
+    {
+        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
+        await new DirectControlOutput { Current = 0.5f }.SetAsync(session, channel);
+    }
+
     private static ChannelActivity ActivityOf(Bench bench, int channel) => bench.Tester.Channels[channel].Read().Activity;
+
+    private sealed class BrokenTrace : IWireTrace
+    {
+        public Func<LinkKind, bool> IsBroken { get; set; } = _ => false;
+
+        public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
+        {
+            if (IsBroken(link))
+                throw new InvalidOperationException("The trace is broken.");
+        }
+    }
 }

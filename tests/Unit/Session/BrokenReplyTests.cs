@@ -46,7 +46,7 @@ public class BrokenReplyTests
     public async Task Replies_that_stay_broken_are_an_error(LinkKind protocol, string fault)
     {
         using var bench = await FailureBench.OpenAsync(protocol);
-        bench.Faults.Always(Named(fault));
+        bench.Faults.Always(Named(fault), Functions.Status);
 
         var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
 
@@ -123,7 +123,7 @@ public class BrokenReplyTests
     public async Task Half_a_surrogate_pair_is_a_broken_reply_wherever_it_stands(string reply)
     {
         using var bench = await FailureBench.OpenAsync();
-        bench.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes(reply)));
+        bench.Faults.Always(Fault.Reply(Encoding.ASCII.GetBytes(reply)), Functions.Status);
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
 
@@ -233,7 +233,8 @@ public class BrokenReplyTests
     public async Task A_binary_request_that_the_tester_cannot_serve_is_an_error()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
-        bench.Faults.Always(Fault.Error());
+        bench.Faults.Next(Fault.Error(), Functions.Status, count: 3);
+        bench.Faults.Next(Fault.Error(), Functions.SetVariable);
 
         await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.ReadAsync());
         await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.CommandAsync());
@@ -292,13 +293,14 @@ public class BrokenReplyTests
     public async Task A_binary_reply_ends_where_its_header_says_and_what_follows_is_not_taken_for_the_next_one()
     {
         using var bench = await FailureBench.OpenAsync(LinkKind.Binary);
-        bench.Faults.Next(Named("endless"), count: 2);
+        bench.Faults.Next(Named("endless"), Functions.Status);
+        bench.Faults.Next(Named("endless"), Functions.SetVariable);
 
         var status = await bench.ReadAsync();
         await bench.CommandAsync();
 
         Assert.Equal((float)bench.Tester.Channels[3].Read().Voltage, status.Voltage);
-        Assert.Equal("4,7 6,9", bench.Lab.Asked);
+        Assert.Equal("4,7 1,2 6,9", bench.Lab.Asked);
         await bench.AssertUsableAsync();
     }
 

@@ -69,7 +69,7 @@ public sealed class ConversationTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
         await next;
 
-        Assert.Equal([3, 4], lab!.Tester.Requests.All.Select(request => request.Channel));
+        Assert.Equal([3, 4], lab!.Tester.Requests.All.Where(request => request.Function == Functions.Status).Select(request => request.Channel));
         Assert.Equal(2, lab.Tester.Requests.All.Select(request => request.Connection).Distinct().Count());
     }
 

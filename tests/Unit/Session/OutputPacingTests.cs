@@ -87,7 +87,7 @@ public sealed class OutputPacingTests : IAsyncLifetime, IDisposable
 
         Assert.Equal([0.1f, 0f], Sent.Select(Current));
         foreach (var output in waiting)
-            Assert.Equal("OvertakenByRest", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);
+            Assert.Equal("Overtaken", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);
         Assert.InRange((Sent[1].Time - Sent[0].Time).TotalMilliseconds, 101, double.MaxValue);
     }
 

@@ -37,7 +37,7 @@ public sealed class UrgencyTests : IDisposable
         await safe;
         await reading;
 
-        Assert.Equal($"4,7 6,{number} 4,7", lab.Asked);
+        Assert.Equal($"4,7 6,{number} 1,2 4,7", lab.Asked);
     }
 
     [Fact]
@@ -76,23 +76,137 @@ public sealed class UrgencyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(LinkKind.Json)]
-    [InlineData(LinkKind.Binary)]
-    public async Task A_command_never_gives_way(LinkKind protocol)
+    [InlineData(2, 3)]
+    [InlineData(2, 5)]
+    [InlineData(2, 8)]
+    [InlineData(4, 5)]
+    [InlineData(7, 5)]
+    [InlineData(9, 5)]
+    [InlineData(13, 5)]
+    public async Task What_would_drive_a_cell_and_waits_is_dropped_when_that_cell_is_made_safe(int number, int safety)
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(number, channel: 5);
+
+        var safe = MakeSafe(safety);
+        time.AdvanceSeconds(0.4);
+        await command;
+        await safe;
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => waiting);
+        Assert.Equal(("Overtaken", 5), (problem.ErrorId, problem.Channel));
+        Assert.Equal($"6,9 6,{safety}", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task A_start_of_all_selected_channels_that_waits_is_dropped_whichever_channel_is_made_safe()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(2, ChannelMessage.AllSelected);
+
+        var safe = MakeSafe();
+        time.AdvanceSeconds(0.4);
+        await command;
+        await safe;
+
+        Assert.Equal("Overtaken", (await Assert.ThrowsAsync<MaccorStateException>(() => waiting)).ErrorId);
+        Assert.Equal("6,9 6,3", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task What_drives_another_cell_or_is_asked_for_afterwards_is_not_dropped()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var other = Drive(9, channel: 6);
+
+        var safe = MakeSafe();
+        var afterwards = Drive(9, channel: 5);
+        time.AdvanceSeconds(0.4);
+        await Task.WhenAll(command, safe, other, afterwards);
+
+        Assert.Equal("6,9 6,3 6,9 6,9", lab!.Asked);
+    }
+
+    [Fact]
+    public async Task What_would_drive_a_cell_and_waits_is_not_sent_when_the_session_closes()
+    {
+        await OpenAsync();
+        var command = await CommandUnderWayAsync();
+        var waiting = Drive(2, channel: 5);
+
+        lab!.Session.Dispose();
+
+        Assert.Equal("SessionClosed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => waiting)).ErrorId);
+        await Assert.ThrowsAsync<MaccorConnectionException>(() => command);
+        Assert.Equal("6,9", lab.Asked);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json, 3)]
+    [InlineData(LinkKind.Binary, 5)]
+    [InlineData(LinkKind.Binary, 8)]
+    [InlineData(LinkKind.Udp, 8)]
+    public async Task A_command_without_an_answer_gives_way_after_a_second_and_its_outcome_is_unknown(LinkKind protocol, int number)
     {
         await OpenAsync(protocol);
-        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(5)), Functions.SetVariable);
-        var command = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 1, Value = 7 });
+        lab!.Tester.Faults.Next(Fault.Silence, Functions.SetVariable);
+        var command = Drive(9, channel: 3);
+        await lab.Tester.Requests.WhenCountReaches(1);
+        time.AdvanceSeconds(0.3);
+
+        var safe = MakeSafe(number);
+        time.AdvanceSeconds(0.5);
+        await time.WhenTimerIsSet(2);
+        time.AdvanceSeconds(0.1);
+        Assert.Equal("6,9", lab.Asked);
+        Assert.False(command.IsCompleted);
+        time.AdvanceSeconds(0.1);
+        await safe;
+
+        var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
+        Assert.Contains("made safe", problem.Message, StringComparison.Ordinal);
+        Assert.Equal($"6,9 6,{number}", lab.Asked);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_command_that_is_answered_within_a_second_need_not_give_way(LinkKind protocol)
+    {
+        await OpenAsync(protocol);
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.9)), Functions.SetVariable);
+        var command = Drive(9, channel: 3);
         await WhenTheTesterWaitsToo();
 
         Task[] safe = [MakeSafe(), MakeSafe(5)];
-        time.AdvanceSeconds(4);
-        Assert.Equal("6,9", lab.Asked);
-        time.AdvanceSeconds(1);
+        time.AdvanceSeconds(0.5);
+        await time.WhenTimerIsSet(4);
+        time.AdvanceSeconds(0.4);
         await command;
         await Task.WhenAll(safe);
 
         Assert.Equal("6,9 6,3 6,5", lab.Asked);
+        Assert.Single(lab.Tester.Requests.All.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
+    public async Task What_makes_a_cell_safe_does_not_give_way()
+    {
+        await OpenAsync();
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(5)), Functions.Suspend);
+        var first = MakeSafe();
+        await WhenTheTesterWaitsToo();
+
+        var second = MakeSafe(5);
+        time.AdvanceSeconds(4.9);
+        Assert.Equal("6,3", lab.Asked);
+        time.AdvanceSeconds(0.1);
+        await Task.WhenAll(first, second);
+
+        Assert.Single(lab.Tester.Requests.All.Select(request => request.Connection).Distinct());
     }
 
     [Fact]
@@ -109,7 +223,7 @@ public sealed class UrgencyTests : IDisposable
         time.AdvanceSeconds(0.1);
         await reading;
 
-        Assert.Equal("4,7 6,3 6,9 4,7", lab.Asked);
+        Assert.Equal("4,7 6,3 1,2 6,9 4,7", lab.Asked);
     }
 
     [Fact]
@@ -120,7 +234,7 @@ public sealed class UrgencyTests : IDisposable
         var reading = Read();
         for (var times = 1; times <= 5; times++)
         {
-            await lab.Tester.Requests.WhenCountReaches(2 * times - 1);
+            await lab.Tester.Requests.WhenCountReaches(3 * times - 2);
             var safe = MakeSafe();
             time.AdvanceSeconds(0.5);
             await safe;
@@ -145,19 +259,19 @@ public sealed class UrgencyTests : IDisposable
         time.AdvanceSeconds(8);
         await safe;
 
-        await lab.Tester.Requests.WhenCountReaches(3);
+        await lab.Tester.Requests.WhenCountReaches(4);
         // Half of the 9.5 s that are left.
         time.AdvanceSeconds(4.7);
         Assert.False(reading.IsCompleted);
         time.AdvanceSeconds(0.05);
         await PauseAsync(0.1);
         // Half of what is left after that, and then the rest.
-        await lab.Tester.TimeOutAsync(time, count: 4, seconds: 2.325);
+        await lab.Tester.TimeOutAsync(time, count: 6, seconds: 2.325);
         await PauseAsync(0.2);
-        await lab.Tester.TimeOutAsync(time, count: 5, seconds: 2.125);
+        await lab.Tester.TimeOutAsync(time, count: 8, seconds: 2.125);
 
         await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
-        Assert.Equal("4,7 6,3 4,7 4,7 4,7", lab.Asked);
+        Assert.Equal("4,7 6,3 1,2 4,7 1,2 4,7 1,2 4,7", lab.Asked);
     }
 
     [Fact]
@@ -197,6 +311,24 @@ public sealed class UrgencyTests : IDisposable
 
     private async Task OpenAsync(LinkKind protocol = LinkKind.Json) =>
         lab = await Lab.OpenAsync(options => options.TimeProvider = time, protocol, time);
+
+    // Answered after 0.4 s.
+    private async Task<Task> CommandUnderWayAsync()
+    {
+        lab!.Tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.4)), Functions.SetVariable);
+        var command = Drive(9, channel: 1);
+        await WhenTheTesterWaitsToo();
+        return command;
+    }
+
+    private Task<ResultReply> Drive(int number, int channel) => number switch
+    {
+        2 => lab!.Session.AskAsync(Functions.StartTest, new StartTestRequest { Channel = channel, ProcedureName = "CC discharge" }),
+        4 => lab!.Session.AskAsync(Functions.Resume, new ChannelRequest { Channel = channel }),
+        7 => lab!.Session.AskAsync(Functions.StartDirect, new StartDirectRequest { Channel = channel, Mode = 'C', Voltage = 4 }),
+        9 => lab!.Session.AskAsync(Functions.SetVariable, new VariableRequest { Channel = channel, Number = 1, Value = 7 }),
+        _ => lab!.Session.AskAsync(Functions.AdvancedStart, new AdvancedStartRequest { Channel = channel, ProcedureName = "CC discharge" }),
+    };
 
     private Task<ChannelStatus> Read(CancellationToken cancellation = default) => ChannelStatus.ReadAsync(lab!.Session, 1, cancellation);
 

@@ -82,9 +82,9 @@ public sealed class FileTraceTests : IDisposable
         using (var two = new FileTrace(path, "two", time))
         {
             Parallel.For(0, 200, i => (i % 2 == 0 ? one : two).Note(LinkKind.Binary, i, sent: true, new byte[i]));
-            Assert.Equal(200, TraceReader.Read(path).Count());
         }
 
+        Assert.Equal(200, TraceReader.Read(path).Count());
         Assert.Equal("# what was there", File.ReadLines(path).First());
         Assert.All(TraceReader.Read(path), message => Assert.Equal(message.Connection, message.Bytes.Length));
     }
@@ -138,13 +138,63 @@ public sealed class FileTraceTests : IDisposable
         using var session = await tester.ConnectAsync(trace: new FileTrace(new FullDisk(), "bench"));
         FileTrace.Warn = warnings.Add;
 
-        await Readings.ReadAsync(session);
+        while (warnings.Count == 0)
+            await Readings.ReadAsync(session);
         await Readings.ReadAsync(session);
 
         Assert.Contains("full", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_trace_that_stalls_holds_up_nothing_and_is_complete_once_it_goes_on()
+    {
+        using var disk = new StallingDisk();
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var session = await Task.Run(() => tester.ConnectAsync(trace: new FileTrace(disk, "bench"))).WaitAsync(Soon);
+        await Task.Run(() => Readings.ReadAsync(session)).WaitAsync(Soon);
+
+        disk.GoOn();
+        session.Dispose();
+
+        Assert.Equal(2 * tester.Requests.Count, Encoding.UTF8.GetString(disk.ToArray()).Count(letter => letter == '\n'));
+    }
+
+    [Fact]
+    public async Task A_trace_that_stalls_for_too_long_is_warned_of_once_and_closed_without_waiting_for_it()
+    {
+        using var disk = new StallingDisk();
+        var warnings = new List<string>();
+        FileTrace.Warn = warnings.Add;
+        var trace = new FileTrace(disk, "bench");
+
+        await Task.Run(() =>
+        {
+            for (var i = 0; i < 20_000; i++)
+                trace.Note(LinkKind.Binary, 1, sent: true, [1]);
+            trace.Dispose();
+        }).WaitAsync(Soon);
+
+        Assert.Contains("too slowly", Assert.Single(warnings), StringComparison.Ordinal);
+        disk.GoOn();
+    }
+
+    // Only a test that fails waits so long.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private sealed class StallingDisk : MemoryStream
+    {
+        private readonly ManualResetEventSlim goingOn = new();
+
+        public void GoOn() => goingOn.Set();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            goingOn.Wait();
+            base.Write(buffer, offset, count);
+        }
+    }
 
     private sealed class FullDisk : MemoryStream
     {

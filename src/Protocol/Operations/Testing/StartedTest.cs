@@ -62,7 +62,8 @@ public sealed class StartedTest
             return states.Values.Any(Readiness.IsFree) ? null : states;
         }, cancellation).ConfigureAwait(false);
 
-    private static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
+    /// <summary>Reads a channel's names (4, 6) once it shows any; they stay empty where it does not.</summary>
+    internal static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
         await LookAsync(session, async () =>
         {
             var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);

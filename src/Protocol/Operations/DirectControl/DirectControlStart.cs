@@ -67,7 +67,7 @@ public sealed class DirectControlStart
         var control = new DirectControl(session, channel, inForce, this);
         await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
-        control.TestName = (await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName;
+        control.LearnName((await StartedTest.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
         return control;
     }
 
@@ -153,7 +153,7 @@ public sealed class DirectControlStart
         }
         catch (MaccorException problem) when (problem is not MaccorOutcomeUnknownException)
         {
-            DirectControls.Forget(control);
+            DirectControls.Forget(control.Tester, control.Channel, control);
             throw;
         }
     }

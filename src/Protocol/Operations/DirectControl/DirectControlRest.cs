@@ -106,15 +106,16 @@ internal static class DirectControlRest
         {
             return problem;
         }
-        catch (Exception problem) when (problem is MaccorException || IsOutcomeUnknown(problem, cancellation))
+        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            // Whatever it is: the cell comes first.
             return NotConfirmed(session, channel, problem);
         }
     }
 
     /// <summary>
     /// Makes a channel safe within a time, whatever happened before: rest; where that does not help, suspends the test over the other
-    /// connection, if it is still the one that was started.
+    /// connection, unless it is known to be another than the one that was started.
     /// </summary>
     /// <param name="session">The tester.</param>
     /// <param name="channel">The channel.</param>
@@ -134,7 +135,7 @@ internal static class DirectControlRest
                 return null;
             return control is null ? problem : await SuspendAsync(control, problem, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception worse) when (worse is MaccorException or OperationCanceledException)
+        catch (Exception worse)
         {
             return problem ?? NotConfirmed(session, channel, worse);
         }
@@ -143,7 +144,7 @@ internal static class DirectControlRest
     private static async Task<MaccorException?> SuspendAsync(DirectControl control, MaccorException why, CancellationToken cancellation)
     {
         var (session, channel) = (control.Tester, control.Channel);
-        if (!await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+        if (await control.IsGoneAsync(cancellation).ConfigureAwait(false))
             return null;
         await session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         await VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);

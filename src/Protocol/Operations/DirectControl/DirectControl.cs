@@ -5,12 +5,15 @@ namespace MacNet.Protocol.Operations;
 /// <summary>A channel in direct mode, as it was started (6, 7): its output follows <see cref="DirectControlOutput"/>.</summary>
 public sealed class DirectControl
 {
+    // Not the name asked for, which the tester may write in its own way.
+    private bool hasLearntName;
+
     internal DirectControl(MaccorSession tester, int channel, SafetyLimits inForce, DirectControlStart start)
     {
         Tester = tester;
         Channel = channel;
         SafetyLimit = inForce;
-        TestName = start.TestName;
+        TestName = start.TestName == Operations.TestName.Random ? "" : start.TestName;
         Power = start.Power;
         Resistance = start.Resistance;
         KeepRunning = start.KeepRunning;
@@ -24,8 +27,8 @@ public sealed class DirectControl
     /// <summary>The channel, counted from 1.</summary>
     public int Channel { get; }
 
-    /// <summary>The test's name, as the tester has it.</summary>
-    public string TestName { get; internal set; }
+    /// <summary>The test's name, as the tester has it; empty where the tester made one up and did not tell it.</summary>
+    public string TestName { get; private set; }
 
     /// <summary>The safety limits in force.</summary>
     public SafetyLimits SafetyLimit { get; internal set; }
@@ -47,12 +50,34 @@ public sealed class DirectControl
 
     internal MaccorSession Tester { get; }
 
-    internal object? Owner { get; }
+    /// <summary>Who is responsible for the channel; null where nobody is, or not any more.</summary>
+    internal object? Owner { get; set; }
 
-    /// <summary>Whether the channel's test is still the one that was started, and not another in its place.</summary>
+    /// <summary>Remembers the test's name as the tester tells it, once it does.</summary>
+    internal void LearnName(string name)
+    {
+        if (name.Length == 0)
+            return;
+        TestName = name;
+        hasLearntName = true;
+    }
+
+    /// <summary>Whether the channel's test is known to be still the one that was started, and not another in its place.</summary>
     internal async Task<bool> IsOnChannelAsync(CancellationToken cancellation)
     {
         var names = await TestInformation.ReadNamesAsync(Tester, Channel, cancellation).ConfigureAwait(false);
-        return names.TestName == TestName;
+        return hasLearntName && names.TestName == TestName;
+    }
+
+    /// <summary>
+    /// Whether the test that was started is known to be on the channel no more. What has no name may be the test that was started: to
+    /// suspend another one by mistake is better than to leave a cell driven.
+    /// </summary>
+    internal async Task<bool> IsGoneAsync(CancellationToken cancellation)
+    {
+        var names = await TestInformation.ReadNamesAsync(Tester, Channel, cancellation).ConfigureAwait(false);
+        if (names.TestName.Length == 0)
+            return Readiness.IsFree(await Readings.ReadStateAsync(Tester, Channel, cancellation).ConfigureAwait(false));
+        return hasLearntName && names.TestName != TestName;
     }
 }

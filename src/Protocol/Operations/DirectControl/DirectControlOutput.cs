@@ -29,7 +29,7 @@ public sealed class DirectControlOutput
     /// </summary>
     /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was set to rest before the output could be sent.</exception>
+    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
     public async Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
@@ -44,6 +44,7 @@ public sealed class DirectControlOutput
 
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         var request = Request(asked, channel, can, DirectControls.Find(session, channel));
+        DirectControls.RememberDriven(session, channel);
         await session.CommandAsync(Functions.SetDirectOutput, request, cancellation).ConfigureAwait(false);
     }
 

@@ -33,8 +33,8 @@ public sealed class DirectControlStop
 
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
         // A suspended test can be resumed, and is under direct control again then.
-        if (control is not null && status.State != ChannelState.Suspended)
-            DirectControls.Forget(control);
+        if (status.State != ChannelState.Suspended)
+            DirectControls.Forget(session, channel, control);
         return status;
     }
 
@@ -46,16 +46,16 @@ public sealed class DirectControlStop
         if (problem is null or MaccorRefusedException { Result.Code: DirectControlRest.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.
-        if (problem is not MaccorRefusedException && control is not null && await IsKnownToBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
+        if (problem is not MaccorRefusedException && control is not null && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
             return null;
         throw problem;
     }
 
-    private static async Task<bool> IsKnownToBeOnChannelAsync(DirectControl control, CancellationToken cancellation)
+    private static async Task<bool> MayBeOnChannelAsync(DirectControl control, CancellationToken cancellation)
     {
         try
         {
-            return await control.IsOnChannelAsync(cancellation).ConfigureAwait(false);
+            return !await control.IsGoneAsync(cancellation).ConfigureAwait(false);
         }
         catch (MaccorException)
         {
