@@ -24,7 +24,7 @@ try {
     1..4 | Set-MaccorSafetyLimit @limits -PassThru | Format-Table
     1..4 | Test-MaccorTestStart -Procedure 'CCCV charge' | Format-Table
     1..4 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'quick {channel}' | Format-Table
-    $simulator.Speed = 600
+    $simulator.Speed = 3000
     1..4 | Wait-MaccorChannel -IntervalSeconds 1 | Format-Table
     $simulator.Speed = 1
 

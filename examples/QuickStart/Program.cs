@@ -41,7 +41,7 @@ foreach (var channel in batch)
     Console.WriteLine($"Channel {channel}: check {(check.CanStart ? "passed" : check.Reason)}, limits verified, '{started.TestName}' runs '{started.Procedure}'.");
 }
 
-tester.Speed = 600;
+tester.Speed = 3000;
 await Follow.UntilEndedAsync(session, batch, stop.Token);
 tester.Speed = 1;
 Show.Readings(await Readings.ReadAsync(session, batch, stop.Token));

@@ -9,7 +9,7 @@ BeforeAll {
     # The first answer of a tester may come after the prompt has gone on.
     function CompletedAtLast {
         param([string] $Line)
-        foreach ($attempt in 1..200) {
+        foreach ($attempt in 1..1000) {
             $found = Completed $Line
             if ($found) {
                 return $found

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 4
-    $hasty = $simulator | Connect-Maccor -Name hasty -TimeoutSeconds 1
+    $hasty = $simulator | Connect-Maccor -Name hasty -TimeoutSeconds 5
     $session = $simulator | Connect-Maccor
     $faults = [MacNet.VirtualTester.Faults.Fault]
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
@@ -46,7 +46,7 @@ Describe 'The error <Id>' -ForEach @(
     @{ Id = 'TooManyQuantities'; Of = { Start-MaccorDirectControl 1 @limits -Power 2 -Resistance 3 -Confirm:$false } }
     @{ Id = 'RestNotConfirmed'; Of = {
             $null = Start-MaccorDirectControl 2 @limits -Confirm:$false
-            Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.SwallowEverything = $true }
+            Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error()) }
         }
     }
     @{ Id = 'SuspendedForRest'; Of = {

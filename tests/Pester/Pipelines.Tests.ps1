@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     $simulators = 'one', 'two', 'three' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 }
-    $simulators | Connect-Maccor -TimeoutSeconds 1 -ConnectTimeoutSeconds 1 | Out-Null
+    $simulators | Connect-Maccor | Out-Null
 }
 
 AfterAll {
@@ -129,12 +129,12 @@ Describe 'Other runspaces' {
 Describe 'Ctrl+C' {
     It 'ends at once what waits for a tester that is silent, and leaves the session usable' {
         $silent = Start-MaccorSimulator -Name silent
-        $session = $silent | Connect-Maccor -TimeoutSeconds 60
+        $session = $silent | Connect-Maccor -TimeoutSeconds 3600
         $silent.Tester.Faults.SwallowEverything = $true
+        $silent.Tester.Requests.Clear()
         $shell = [powershell]::Create()
         $running = $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorReading -Session silent").BeginInvoke()
-        $silent.Tester.Requests.Clear()
-        $silent.Tester.Requests.WhenCountReaches(1).Wait(20000) | Should -BeTrue
+        $silent.Tester.Requests.WhenCountReaches(1).Wait(60000) | Should -BeTrue
         $shell.Stop()
         $running.IsCompleted | Should -BeTrue
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'

@@ -267,8 +267,8 @@ Describe 'The script' {
 
     It 'Invoke-GentleCharge charges, and leaves the cell at rest' {
         $turns = Invoke-InLab @'
-            $testers.tester1.Speed = 600
-            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2 -DurationSeconds 2
+            $testers.tester1.Speed = 3000
+            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2
             (Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 6).State
 '@
         $turns[-1] | Should -Be 'Available'
@@ -286,7 +286,7 @@ Describe 'The script' {
         $turns = Invoke-InLab @'
             $asked = @{ Count = 0 }
             function Get-MaccorAuxiliary { if ($asked.Count++ -eq 0) { [pscustomobject]@{ Unit = 'C'; Value = 25 } } }
-            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2 -DurationSeconds 1
+            & "$examples/Invoke-GentleCharge.ps1" tester1 6 -IntervalSeconds 0.2 | Select-Object -First 3
 '@
         $turns.Count | Should -BeGreaterThan 1
         $turns.Activity | Should -Not -Contain 'Charge'

@@ -2,14 +2,11 @@ namespace MacNet.VirtualTester.Serving;
 
 internal static class TimeProviderWait
 {
-    // Task.Delay with a TimeProvider, which netstandard2.0 has not.
-    public static async Task Wait(this TimeProvider time, TimeSpan duration, CancellationToken cancellation)
-    {
-        if (duration <= TimeSpan.Zero)
-            return;
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var timer = time.CreateTimer(_ => done.TrySetResult(true), null, duration, Timeout.InfiniteTimeSpan);
-        using var cancelling = cancellation.Register(() => done.TrySetCanceled(cancellation));
-        await done.Task.ConfigureAwait(false);
-    }
+    // What .NET 8 has on Task, netstandard2.0 has beside TimeProvider.
+    public static Task Wait(this TimeProvider time, TimeSpan span, CancellationToken cancellation) =>
+#if NET8_0_OR_GREATER
+        Task.Delay(span, time, cancellation);
+#else
+        time.Delay(span, cancellation);
+#endif
 }

@@ -4,6 +4,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -13,7 +14,7 @@ namespace MacNet.Tests.Unit.Files;
 
 public sealed class FileListingTests : IDisposable
 {
-    private readonly SimulatedTester tester = SimulatedTester.Start();
+    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { TimeProvider = new ManualTime() });
 
     public void Dispose() => tester.Dispose();
 
@@ -32,7 +33,7 @@ public sealed class FileListingTests : IDisposable
 
         Assert.Equal(["a.mwf", "b 2.MWF"], files.Select(file => file.Name));
         Assert.Equal([3, 70_000], files.Select(file => file.Size));
-        Assert.All(files, file => Assert.Equal(DateTime.Now, file.Date!.Value, TimeSpan.FromHours(1)));
+        Assert.All(files, file => Assert.Equal(ManualTime.Start.DateTime, file.Date));
         Assert.All(files, file => Assert.Equal((FileType.Waveform, "bench"), (file.Type, file.Session)));
         Assert.Equal(3, tester.Requests.Count);
     }

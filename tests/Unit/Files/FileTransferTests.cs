@@ -2,6 +2,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -87,10 +88,15 @@ public sealed class FileTransferTests : IDisposable
     [InlineData(false)]
     public async Task A_packet_that_is_lost_ends_the_transfer_and_nothing_else(bool sending)
     {
-        using var session = await tester.ConnectAsync(timeoutSeconds: 0.3);
+        var time = new ManualTime();
+        using var session = await tester.ConnectAsync(clock: time);
+        tester.Requests.Clear();
         tester.Faults.Next(Fault.Silence, sending ? Functions.SendFile : Functions.GetFile, after: 3);
 
-        var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => CarryAsync(session, sending, 2600));
+        var carrying = CarryAsync(session, sending, 2600);
+        await tester.TimeOutAsync(time, count: 4);
+
+        var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => carrying);
 
         Assert.Equal("TransferBroken", problem.ErrorId);
         Assert.IsType<MaccorTimeoutException>(problem.InnerException);

@@ -5,6 +5,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
@@ -84,10 +85,13 @@ public sealed class LoginTests : IDisposable
     [Fact]
     public async Task Over_UDP_too_the_way_that_replaces_another_logs_in()
     {
-        using var session = await ConnectAsync(LinkKind.Udp, timeoutSeconds: 4);
+        var time = new ManualTime();
+        using var session = await ConnectAsync(LinkKind.Udp, time);
         tester.Faults.Next(Fault.Silence, Functions.States);
 
-        await Readings.ReadStateAsync(session, 1);
+        var reading = Readings.ReadStateAsync(session, 1);
+        await tester.TimeOutReadAsync(time, count: 4);
+        await reading;
 
         Assert.Equal(2, tester.Requests.CountOf(Functions.Login));
     }
@@ -197,6 +201,6 @@ public sealed class LoginTests : IDisposable
         Assert.True((await session.AskAsync(Functions.Logout, new Nothing())).LoggedOut);
     }
 
-    private Task<MaccorSession> ConnectAsync(LinkKind protocol = LinkKind.Json, double timeoutSeconds = 30) =>
-        tester.ConnectAsync(protocol, timeoutSeconds, User, Password);
+    private Task<MaccorSession> ConnectAsync(LinkKind protocol = LinkKind.Json, TimeProvider? clock = null) =>
+        tester.ConnectAsync(protocol, user: User, password: Password, clock: clock);
 }

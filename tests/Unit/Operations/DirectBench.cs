@@ -2,6 +2,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
@@ -64,6 +65,13 @@ internal sealed class DirectBench : IDisposable
         bench.Tester.Requests.Clear();
         return bench;
     }
+
+    /// <summary>From now on what the tester does not answer takes the time that is waited for an answer, where nobody waits for anything else.</summary>
+    public void LetSilencePass() => Tester.Requests.Served += (_, request) =>
+    {
+        if (request.Reply is null)
+            Time.AdvanceToNextTimer();
+    };
 
     /// <summary>One more session with the tester. The sessions do not know of each other's outputs, and the tester wants these apart.</summary>
     public Task<MaccorSession> ConnectAsync()

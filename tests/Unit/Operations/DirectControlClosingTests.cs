@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -71,13 +72,15 @@ public class DirectControlClosingTests
     [Fact]
     public async Task Closing_a_session_whose_tester_is_silent_does_not_wait_for_it()
     {
-        using var lab = await Lab.OpenAsync();
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.SwallowEverything = true;
+        using var bench = await Bench.StartAsync();
+        bench.Faults.SwallowEverything = true;
+        bench.LetSilencePass();
+        var began = bench.Time.GetTimestamp();
 
-        lab.Session.Dispose();
+        bench.Session.Dispose();
 
-        Assert.True(lab.Session.IsClosed);
+        Assert.True(bench.Session.IsClosed);
+        Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 6.1);
     }
 
     [Fact]
@@ -194,8 +197,9 @@ public class DirectControlClosingTests
     [Fact]
     public async Task An_output_that_waits_while_the_session_closes_is_not_sent()
     {
-        var time = new VirtualTester.ManualTime();
-        using var lab = await Lab.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.Zero, clock: time);
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), clock: time);
         await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(lab.Session, Bench.Channel);
         lab.Tester.Requests.Clear();
         var waiting = new DirectControlOutput { Current = 0.5f }.SetAsync(lab.Session, Bench.Channel);
@@ -204,12 +208,7 @@ public class DirectControlClosingTests
         var closing = Task.Run(lab.Session.Dispose);
 
         await Assert.ThrowsAnyAsync<MaccorException>(() => waiting);
-        while (!closing.IsCompleted)
-        {
-            time.AdvanceSeconds(0.2);
-            await Task.WhenAny(closing, Task.Delay(5));
-        }
-
+        await time.Pass(closing);
         Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));
     }
 }

@@ -3,7 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -377,7 +377,8 @@ public class DirectControlOutputTests
     public async Task Rest_drops_the_outputs_that_wait()
     {
         var time = new ManualTime();
-        using var lab = await Lab.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.Zero, clock: time);
+        using var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), clock: time);
         await new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true }.StartAsync(lab.Session, Bench.Channel);
         lab.Tester.Requests.Clear();
         var waiting = new[] { 0.5f, 0.6f }
@@ -386,14 +387,7 @@ public class DirectControlOutputTests
 
         var rest = new DirectControlOutput().SetAsync(lab.Session, Bench.Channel);
 
-        var all = Task.WhenAll([rest, .. waiting]);
-        while (!all.IsCompleted)
-        {
-            time.AdvanceSeconds(0.2);
-            await Task.WhenAny(all, Task.Delay(5));
-        }
-
-        await rest;
+        await time.Pass(rest);
         Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));
         foreach (var output in waiting)
             Assert.Equal("Overtaken", (await Assert.ThrowsAsync<MaccorStateException>(() => output)).ErrorId);

@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 

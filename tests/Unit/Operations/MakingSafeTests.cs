@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using Xunit;
@@ -16,29 +17,32 @@ public class MakingSafeTests
     [Fact]
     public async Task A_rest_that_is_lost_on_a_silent_connection_is_sent_again_over_a_new_one()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput);
-        var loop = new DirectControlLoop(lab.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Next(Fault.Lost, Functions.SetDirectOutput);
+        bench.LetSilencePass();
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
 
         await loop.RunAsync();
 
         Assert.Null(loop.RestProblem);
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, Bench.Channel));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, Bench.Channel));
     }
 
     [Fact]
     public async Task A_rest_that_is_lost_when_a_session_closes_holds_up_no_other_channel()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, 3);
-        await DriveAsync(lab.Session, 4);
-        lab.Tester.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
+        using var bench = await Bench.OpenAsync();
+        await DriveAsync(bench.Session, 3);
+        await DriveAsync(bench.Session, 4);
+        bench.Faults.Next(Fault.Lost, Functions.SetDirectOutput, channel: 3);
+        // Not just to the next timer, which may be of the other channel: as long as rest is waited for.
+        bench.Tester.Requests.Served += (_, request) => bench.Time.Advance(TimeSpan.FromSeconds(request.Reply is null ? 1.5 : 0));
 
-        Assert.Empty(DirectControls.Close(lab.Session));
+        Assert.Empty(DirectControls.Close(bench.Session));
 
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 3));
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, 4));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 3));
+        Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 4));
     }
 
     [Theory]
@@ -46,14 +50,20 @@ public class MakingSafeTests
     [InlineData(LinkKind.Udp)]
     public async Task A_command_of_another_channel_without_an_answer_does_not_hold_up_a_session_that_closes(LinkKind protocol)
     {
-        using var lab = await Lab.OpenAsync(protocol: protocol);
-        await DriveAsync(lab.Session, Bench.Channel);
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), protocol, time);
+        await time.Pass(DriveAsync(lab.Session, Bench.Channel));
+        lab.Tester.Requests.Clear();
         lab.Tester.Faults.Next(Fault.Silence, Functions.SetVariable);
         var hung = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 7 });
+        await lab.Tester.Requests.WhenCountReaches(1);
 
-        Assert.Empty(DirectControls.Close(lab.Session));
+        var closing = Task.Run(() => DirectControls.Close(lab.Session));
+        await time.Pass(closing);
 
-        Assert.Equal(ChannelActivity.Rest, ActivityOf(lab, Bench.Channel));
+        Assert.Empty(await closing);
+        Assert.Equal(ChannelActivity.Rest, lab.Tester.Channels[Bench.Channel].Read().Activity);
         await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => hung);
     }
 
@@ -204,13 +214,16 @@ public class MakingSafeTests
     [Fact]
     public async Task Where_rest_does_not_get_through_a_stop_suspends_soon()
     {
-        using var lab = await Lab.OpenAsync();
-        await DriveAsync(lab.Session, Bench.Channel);
-        lab.Tester.Faults.Always(Fault.Lost, link: MacNet.VirtualTester.Serving.Link.Binary);
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Always(Fault.Lost, link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.LetSilencePass();
+        var began = bench.Time.GetTimestamp();
 
-        var status = await new DirectControlStop().StopAsync(lab.Session, Bench.Channel);
+        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
 
         Assert.Equal(ChannelState.Suspended, status.State);
+        Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
     }
 
     private static async Task DriveAsync(MaccorSession session, int channel)
@@ -219,7 +232,7 @@ public class MakingSafeTests
         await new DirectControlOutput { Current = 0.5f }.SetAsync(session, channel);
     }
 
-    private static ChannelActivity ActivityOf(Lab lab, int channel) => lab.Tester.Channels[channel].Read().Activity;
+    private static ChannelActivity ActivityOf(Bench bench, int channel) => bench.Tester.Channels[channel].Read().Activity;
 
     private sealed class BrokenTrace : IWireTrace
     {

@@ -2,6 +2,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
 using Xunit;

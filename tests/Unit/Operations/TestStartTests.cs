@@ -2,7 +2,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 
@@ -51,7 +51,7 @@ public sealed class TestStartTests
     [InlineData("regime", 211)]
     public async Task The_binary_start_has_the_size_that_the_help_gives(string regime, int bytes)
     {
-        using var lab = await Lab.OpenAsync(protocol: LinkKind.Binary);
+        using var lab = await Lab.OpenAsync(protocol: LinkKind.Binary, clock: new LeapingTime());
         lab.Tester.Faults.Next(Fault.Result(0), Functions.StartTest);
 
         await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", Regime = regime }).RunAsync();

@@ -4,7 +4,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Operations;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using Xunit;
@@ -96,11 +96,11 @@ public sealed class ConversationTests : IDisposable
         lab.Tester.Faults.Next(Fault.Disconnect);
         using var stop = new CancellationTokenSource();
         var reading = Read(1, stop.Token);
-        await lab.Tester.Requests.WhenCountReaches(1);
+        await clock.WhenShortTimerIsSet();
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromMinutes(1)));
         Assert.Single(lab.Tester.Requests.All);
     }
 

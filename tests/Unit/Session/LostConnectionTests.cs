@@ -4,7 +4,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Operations;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
@@ -270,15 +270,23 @@ public class LostConnectionTests
     [InlineData(LinkKind.Binary)]
     public async Task A_silent_tester_is_given_up_in_time(LinkKind protocol)
     {
+        var time = new ManualTime();
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
-        using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3);
+        using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3, clock: time);
         tester.Faults.SwallowEverything = true;
         tester.Requests.Clear();
 
-        var command = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => SetVariableAsync(session, 7));
-        var read = await Assert.ThrowsAsync<MaccorTimeoutException>(() => ChannelStatus.ReadAsync(session, 3));
+        var setting = SetVariableAsync(session, 7);
+        await tester.TimeOutAsync(time, seconds: 0.3);
+        var command = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => setting);
         // Over a new connection, which is asked first where it leads: what is to follow is known not to have been sent.
-        var unsent = await Assert.ThrowsAsync<MaccorTimeoutException>(() => SetVariableAsync(session, 7));
+        var reading = ChannelStatus.ReadAsync(session, 3);
+        await tester.TimeOutReadAsync(time, count: 2, seconds: 0.3);
+        await tester.TimeOutAsync(time, count: 3, seconds: 0.05);
+        var read = await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
+        setting = SetVariableAsync(session, 7);
+        await tester.TimeOutAsync(time, count: 4, seconds: 0.3);
+        var unsent = await Assert.ThrowsAsync<MaccorTimeoutException>(() => setting);
         Assert.Equal(0, tester.Requests.CountOf(Functions.Status));
 
         Assert.Equal(("Timeout", 3), (read.ErrorId, read.Channel));
@@ -299,18 +307,17 @@ public class LostConnectionTests
         var time = new ManualTime();
         using var lab = await Lab.OpenAsync(protocol: protocol, clock: time);
         lab.Tester.Faults.Next(Fault.Silence);
-        var began = time.GetUtcNow();
 
         var reading = ChannelStatus.ReadAsync(lab.Session, 3);
-        while (lab.Tester.Requests.CountOf(Functions.Status) < 2)
-        {
-            time.AdvanceSeconds(0.1);
-            await Task.Delay(1);
-        }
+        await lab.Tester.TimeOutAsync(time, seconds: 4);
+        // What has been given up is closed at once.
+        Assert.True(lab.Session.IsConnected);
+        await lab.Tester.TimeOutAsync(time, seconds: 1);
+        await time.WhenTimerIsSet();
+        time.AdvanceSeconds(0.1);
 
         Assert.Equal(3, (await reading).Channel);
         Assert.Equal("4,7 1,2 4,7", lab.Asked);
-        Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 4, 10);
     }
 
     [Theory]
@@ -318,16 +325,21 @@ public class LostConnectionTests
     [InlineData(LinkKind.Binary)]
     public async Task A_reply_that_comes_too_late_is_not_taken_for_the_next_one(LinkKind protocol)
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
-        using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3);
-        tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(0.4)), Functions.SetVariable);
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => SetVariableAsync(session, 1));
+        var (time, testerTime) = (new ManualTime(), new ManualTime());
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TimeProvider = testerTime });
+        using var session = await tester.ConnectAsync(protocol, clock: time);
+        tester.Requests.Clear();
+        tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(31)), Functions.SetVariable);
+        var late = SetVariableAsync(session, 1);
+        await testerTime.WhenTimerIsSet();
+        await tester.TimeOutAsync(time);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => late);
 
+        testerTime.AdvanceSeconds(31);
         for (var value = 2; value < 20; value++)
         {
             await SetVariableAsync(session, value);
             Assert.Equal(value, tester.Channels[3].Variables[0]);
-            await Task.Delay(10);
         }
 
         Assert.Equal(19, tester.Requests.CountOf(Functions.SetVariable));

@@ -3,7 +3,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.Operations;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Tests.Unit.Operations;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Serving;
 using Xunit;
@@ -148,16 +148,5 @@ public sealed class OutputPacingTests : IAsyncLifetime, IDisposable
         new DirectOutputRequest { Channel = channel, Current = current, Mode = current == 0 ? 'R' : 'C', Voltage = 4 },
         cancellation);
 
-    // Lets time pass in small steps until all is done.
-    private async Task Pass(params Task[] tasks)
-    {
-        var all = Task.WhenAll(tasks);
-        while (!all.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(5));
-            await Task.WhenAny(all, Task.Delay(1));
-        }
-
-        await all;
-    }
+    private Task Pass(params Task[] tasks) => time.Pass(Task.WhenAll(tasks));
 }

@@ -3,7 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Operations;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Exchange = MacNet.Protocol.Session.Exchange;
@@ -263,16 +263,15 @@ public sealed class UrgencyTests : IDisposable
         // Half of the 9.5 s that are left.
         time.AdvanceSeconds(4.7);
         Assert.False(reading.IsCompleted);
-        var began = time.GetUtcNow();
-        while (!reading.IsCompleted)
-        {
-            time.AdvanceSeconds(0.1);
-            await Task.WhenAny(reading, Task.Delay(1));
-        }
+        time.AdvanceSeconds(0.05);
+        await PauseAsync(0.1);
+        // Half of what is left after that, and then the rest.
+        await lab.Tester.TimeOutAsync(time, count: 6, seconds: 2.325);
+        await PauseAsync(0.2);
+        await lab.Tester.TimeOutAsync(time, count: 8, seconds: 2.125);
 
         await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
         Assert.Equal("4,7 6,3 1,2 4,7 1,2 4,7 1,2 4,7", lab.Asked);
-        Assert.InRange((time.GetUtcNow() - began).TotalSeconds, 4, 10);
     }
 
     [Fact]
@@ -349,6 +348,12 @@ public sealed class UrgencyTests : IDisposable
         var reading = Read(cancellation);
         await lab!.Tester.Requests.WhenCountReaches(1);
         return reading;
+    }
+
+    private async Task PauseAsync(double seconds)
+    {
+        await time.WhenTimerIsSet();
+        time.AdvanceSeconds(seconds);
     }
 
     // Beside the session, which has set a limit to the request.

@@ -1,11 +1,11 @@
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 
 namespace MacNet.Tests.Unit.SmartBatteries;
 
-/// <summary>A session with a virtual tester, both on a clock that runs while something is awaited, and on sockets.</summary>
+/// <summary>A session with a virtual tester over sockets, both on a clock that moves when one of them waits for it.</summary>
 internal sealed class SmartBatteryBench : IDisposable
 {
     private readonly ManualTime time = new();
@@ -23,8 +23,6 @@ internal sealed class SmartBatteryBench : IDisposable
             BinaryPort = Tester.BinaryPort,
             UdpPort = Tester.UdpPort,
             Clock = time,
-            RequestTimeout = TimeSpan.FromDays(1),
-            ConnectTimeout = TimeSpan.FromDays(1),
         }));
     }
 
@@ -32,19 +30,14 @@ internal sealed class SmartBatteryBench : IDisposable
 
     public MaccorSession Session { get; }
 
-    /// <summary>Waits for a task while the clock runs, some twenty times as fast as the real one.</summary>
+    /// <summary>Waits for a task while the clock moves.</summary>
     public T InTime<T>(Task<T> task)
     {
-        while (!task.IsCompleted)
-        {
-            time.AdvanceSeconds(0.02);
-            Thread.Sleep(1);
-        }
-
+        InTime((Task)task);
         return task.GetAwaiter().GetResult();
     }
 
-    public void InTime(Task task) => InTime(Finish(task));
+    public void InTime(Task task) => time.Pass(task).GetAwaiter().GetResult();
 
     public void AdvanceSeconds(double seconds) => time.AdvanceSeconds(seconds);
 
@@ -60,11 +53,5 @@ internal sealed class SmartBatteryBench : IDisposable
     {
         Session.Dispose();
         Tester.Dispose();
-    }
-
-    private static async Task<bool> Finish(Task task)
-    {
-        await task;
-        return true;
     }
 }

@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -32,7 +33,7 @@ public sealed class TraceReplayTests : IDisposable
         tester.Channels[3].Select(true);
         async Task<string> LookAsync(SimulatedTester at, IWireTrace? trace)
         {
-            using var session = await at.ConnectAsync(protocol, timeoutSeconds: 5, trace: trace);
+            using var session = await at.ConnectAsync(protocol, trace: trace, clock: new ManualTime());
             var readings = await Readings.ReadAsync(session);
             tester.Channels[2].Select(true);
             var again = await Readings.ReadStateAsync(session, 2);
@@ -92,14 +93,20 @@ public sealed class TraceReplayTests : IDisposable
     public async Task A_command_without_a_reply_has_none_when_it_is_replayed()
     {
         tester.Faults.Next(Fault.Silence, Functions.SetVariable);
-        var request = new VariableRequest { Channel = 2, Number = 1, Value = 1 };
-        await RecordAsync(
-            session => Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.CommandAsync(Functions.SetVariable, request)),
-            timeoutSeconds: 0.3);
-        using var replay = Replay();
-        using var session = await replay.ConnectAsync(timeoutSeconds: 0.3);
+        var time = new ManualTime();
+        async Task CommandAsync(SimulatedTester at, MaccorSession session)
+        {
+            at.Requests.Clear();
+            var command = session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 2, Number = 1, Value = 1 });
+            await at.TimeOutAsync(time);
+            await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
+        }
 
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.CommandAsync(Functions.SetVariable, request));
+        await RecordAsync(session => CommandAsync(tester, session), clock: time);
+        using var replay = Replay();
+        using var session = await replay.ConnectAsync(clock: time);
+
+        await CommandAsync(replay, session);
     }
 
     [Theory]
@@ -156,9 +163,9 @@ public sealed class TraceReplayTests : IDisposable
         Assert.Contains("3 bytes", Assert.Throws<FormatException>(() => Replay().Dispose()).Message, StringComparison.Ordinal);
     }
 
-    private async Task RecordAsync(Func<MaccorSession, Task> work, double timeoutSeconds = 30, string name = "bench")
+    private async Task RecordAsync(Func<MaccorSession, Task> work, string name = "bench", TimeProvider? clock = null)
     {
-        using var session = await tester.ConnectAsync(timeoutSeconds: timeoutSeconds, trace: new FileTrace(path, name));
+        using var session = await tester.ConnectAsync(trace: new FileTrace(path, name), clock: clock);
         await work(session);
     }
 

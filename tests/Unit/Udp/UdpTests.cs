@@ -6,7 +6,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
-using MacNet.Tests.Unit.VirtualTester;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
@@ -17,6 +17,9 @@ namespace MacNet.Tests.Unit.Udp;
 public sealed class UdpTests : IDisposable
 {
     private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+
+    // A session's: how slow the machine is must not tell what counts as lost.
+    private readonly ManualTime time = new();
 
     public void Dispose() => tester.Dispose();
 
@@ -66,7 +69,8 @@ public sealed class UdpTests : IDisposable
     public async Task Over_TCP_a_length_in_bytes_is_found_out_once_in_a_session()
     {
         tester.System.Options.Quirks.AuxiliaryLengthCountsValues = false;
-        using var session = await tester.ConnectAsync(LinkKind.Binary, timeoutSeconds: 1);
+        // On the real clock: nobody else knows when the session has received a part of a reply. Half of the time passes.
+        using var session = await tester.ConnectAsync(LinkKind.Binary, timeoutSeconds: 10);
         tester.Requests.Clear();
 
         for (var times = 0; times < 2; times++)
@@ -81,11 +85,14 @@ public sealed class UdpTests : IDisposable
     [InlineData(false)]
     public async Task A_read_that_is_lost_is_asked_again(bool requestIsLost)
     {
-        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 2);
+        using var session = await tester.ConnectAsync(LinkKind.Udp, clock: time);
         tester.Requests.Clear();
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.States);
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        var reading = Readings.ReadStateAsync(session, 1);
+        await tester.TimeOutReadAsync(time);
+
+        Assert.Equal(ChannelState.Available, await reading);
         Assert.Equal(2, tester.Requests.CountOf(Functions.States));
     }
 
@@ -94,13 +101,14 @@ public sealed class UdpTests : IDisposable
     [InlineData(false)]
     public async Task A_command_that_is_lost_is_not_given_again(bool requestIsLost)
     {
-        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 0.3);
+        using var session = await tester.ConnectAsync(LinkKind.Udp, clock: time);
         tester.Requests.Clear();
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.SetVariable);
 
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.CommandAsync(
-            Functions.SetVariable, new VariableRequest { Channel = 1, Number = 1, Value = 1 }));
+        var command = session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 1, Number = 1, Value = 1 });
+        await tester.TimeOutAsync(time);
 
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
         Assert.Equal(1, tester.Requests.CountOf(Functions.SetVariable));
         Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
     }
@@ -109,23 +117,24 @@ public sealed class UdpTests : IDisposable
     public async Task A_reply_that_comes_after_its_time_is_not_taken_for_that_of_the_next_request()
     {
         using var relay = new DatagramRelay(tester);
-        using var session = await MaccorSession.ConnectAsync(Through(relay, timeoutSeconds: 1));
-        Reply? late = null;
+        using var session = await MaccorSession.ConnectAsync(Through(relay, time));
+        tester.Requests.Clear();
+        var held = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
         relay.Deliver = reply =>
         {
             if (!reply.Answers(Functions.States))
                 return [reply];
-            if (late is null)
-            {
-                late = reply with { Bytes = [.. reply.Bytes[..^2], (byte)ChannelState.Problem, 0] };
-                return [];
-            }
-
-            return [late, reply];
+            if (held.Task.IsCompleted)
+                return [held.Task.Result, reply];
+            held.SetResult(reply with { Bytes = [.. reply.Bytes[..^2], (byte)ChannelState.Problem, 0] });
+            return [];
         };
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
-        Assert.NotNull(late);
+        var reading = Readings.ReadStateAsync(session, 1);
+        await held.Task;
+        await tester.TimeOutReadAsync(time);
+
+        Assert.Equal(ChannelState.Available, await reading);
     }
 
     [Fact]
@@ -171,7 +180,7 @@ public sealed class UdpTests : IDisposable
         }
     }
 
-    [Fact]
+    [SecondAddressFact]
     public async Task A_stranger_is_not_listened_to()
     {
         using var session = await tester.ConnectAsync(LinkKind.Udp);
@@ -186,11 +195,14 @@ public sealed class UdpTests : IDisposable
     {
         using var other = StartWithNextPortFree();
         other.System.Options.Quirks.UdpAnswersNextPort = true;
-        using var session = await other.ConnectAsync(LinkKind.Udp, timeoutSeconds: 2);
+        using var session = await other.ConnectAsync(LinkKind.Udp, clock: time);
 
         Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        other.Requests.Clear();
         other.Faults.Next(Fault.Silence, Functions.States);
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        var reading = Readings.ReadStateAsync(session, 1);
+        await other.TimeOutReadAsync(time);
+        Assert.Equal(ChannelState.Available, await reading);
     }
 
     [Fact]
@@ -223,14 +235,18 @@ public sealed class UdpTests : IDisposable
         using var nobody = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)nobody.Client.LocalEndPoint!).Port;
 
-        var problem = await Assert.ThrowsAsync<MaccorTimeoutException>(() => MaccorSession.ConnectAsync(new MaccorSessionOptions
+        var connecting = MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
             ComputerName = "127.0.0.1",
             UdpPort = port,
             Protocol = LinkKind.Udp,
             RequestTimeout = TimeSpan.FromSeconds(0.4),
-        }));
+            Clock = time,
+        });
+        await nobody.ReceiveAsync();
+        time.AdvanceSeconds(0.4);
 
+        var problem = await Assert.ThrowsAsync<MaccorTimeoutException>(() => connecting);
         Assert.Contains("within 0.4 s", problem.Message, StringComparison.Ordinal);
     }
 
@@ -242,12 +258,16 @@ public sealed class UdpTests : IDisposable
         var content = new byte[2600];
         new Random(1).NextBytes(content);
         tester.Files.Write(FileFolder.Archive, "a.001", content);
-        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 1);
+        using var session = await tester.ConnectAsync(LinkKind.Udp, clock: time);
+        tester.Requests.Clear();
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.GetFile);
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.GetFile, after: 2);
         using var back = new MemoryStream();
 
-        await FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+        var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+        await RepeatAsync(count: 1);
+        await RepeatAsync(count: 4);
+        await receiving;
 
         Assert.Equal(content, back.ToArray());
     }
@@ -256,10 +276,9 @@ public sealed class UdpTests : IDisposable
     public async Task An_answer_that_comes_when_the_request_is_repeated_is_not_thrown_away()
     {
         tester.Files.Write(FileFolder.Archive, "a.001", [1, 2, 3]);
-        var time = new ManualTime();
         using var relay = new DatagramRelay(tester);
         using var trace = new HoldingTrace();
-        using var session = await MaccorSession.ConnectAsync(Through(relay, clock: time, trace: trace));
+        using var session = await MaccorSession.ConnectAsync(Through(relay, time, trace));
         var delivered = new TaskCompletionSource();
         relay.Deliver = OnlyTheFirst;
         tester.Requests.Clear();
@@ -268,12 +287,10 @@ public sealed class UdpTests : IDisposable
 
         var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
         await Task.WhenAll(trace.Holding, delivered.Task);
-        // The limit of the request, and the time after which it is repeated.
-        await time.WhenTimerIsSet(2);
-        time.AdvanceSeconds(10);
+        await RepeatAsync(count: 1);
         await tester.Requests.WhenCountReaches(2);
         trace.Release();
-        await receiving.WaitAsync(TimeSpan.FromSeconds(30));
+        await receiving.WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal([1, 2, 3], back.ToArray());
 
@@ -291,41 +308,53 @@ public sealed class UdpTests : IDisposable
     [Fact]
     public async Task A_file_that_is_sent_breaks_off_with_a_datagram_and_arrives_the_next_time()
     {
-        using var session = await tester.ConnectAsync(LinkKind.Udp, timeoutSeconds: 0.3);
+        using var session = await tester.ConnectAsync(LinkKind.Udp, clock: time);
+        tester.Requests.Clear();
         tester.Faults.Next(Fault.Lost, Functions.SendFile, after: 2);
         Task Send() => FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(new byte[2600]));
 
-        Assert.Equal("TransferBroken", (await Assert.ThrowsAsync<MaccorTransferException>(Send)).ErrorId);
+        var sending = Send();
+        await tester.TimeOutAsync(time, count: 3);
+        Assert.Equal("TransferBroken", (await Assert.ThrowsAsync<MaccorTransferException>(() => sending)).ErrorId);
         Assert.Null(tester.Files.Find(FileFolder.Waveforms, "w.mwf"));
         await Send();
 
         Assert.Equal(2600, tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Size);
     }
 
-    private static MaccorSessionOptions Through(
-        DatagramRelay relay, double timeoutSeconds = 30, TimeProvider? clock = null, IWireTrace? trace = null) => new()
-        {
-            ComputerName = "127.0.0.1",
-            UdpPort = relay.Port,
-            Protocol = LinkKind.Udp,
-            RequestTimeout = TimeSpan.FromSeconds(timeoutSeconds),
-            Clock = clock ?? TimeProvider.System,
-            Trace = trace,
-        };
+    // So many requests have come, and the last one, not answered for a third of its time, is repeated.
+    private async Task RepeatAsync(int count)
+    {
+        await tester.Requests.WhenCountReaches(count);
+        // The limit of the request, and the time after which it is repeated.
+        await time.WhenTimerIsSet(2);
+        time.AdvanceSeconds(10);
+    }
 
+    private static MaccorSessionOptions Through(DatagramRelay relay, TimeProvider? clock = null, IWireTrace? trace = null) => new()
+    {
+        ComputerName = "127.0.0.1",
+        UdpPort = relay.Port,
+        Protocol = LinkKind.Udp,
+        RequestTimeout = TimeSpan.FromSeconds(30),
+        Clock = clock ?? TimeProvider.System,
+        Trace = trace,
+    };
+
+    // At ports below those that systems hand out, so that nobody is given the next one before it is needed.
     private static SimulatedTester StartWithNextPortFree()
     {
         while (true)
         {
-            var started = SimulatedTester.Start();
+            var port = Random.Shared.Next(20_000, 30_000);
             try
             {
-                using var next = new UdpClient(new IPEndPoint(IPAddress.Any, started.UdpPort + 1));
-                return started;
+                using var next = new UdpClient(new IPEndPoint(IPAddress.Any, port + 1));
+                return SimulatedTester.Start(new VirtualTesterOptions { UdpPort = port });
             }
-            catch (Exception problem) when (problem is SocketException or ArgumentException)
+            catch (SocketException)
             {
-                started.Dispose();
+                // Taken: another one.
             }
         }
     }

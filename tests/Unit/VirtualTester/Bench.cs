@@ -1,3 +1,4 @@
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Channels;
 

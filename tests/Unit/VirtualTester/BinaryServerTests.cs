@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using MacNet.Protocol.Messages;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Files;
 using Xunit;
@@ -10,7 +11,11 @@ namespace MacNet.Tests.Unit.VirtualTester;
 
 public sealed class BinaryServerTests : IDisposable
 {
-    private readonly VirtualTesterOptions options = new() { Channels = 12, DirectModeReadyAfter = TimeSpan.Zero, Speed = 0 };
+    private readonly VirtualTesterOptions options = new()
+    {
+        Channels = 12, DirectModeReadyAfter = TimeSpan.Zero, Speed = 0, TimeProvider = new ManualTime(),
+    };
+
     private SimulatedTester? tester;
 
     private SimulatedTester Tester => tester ??= SimulatedTester.Start(options);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MacNet.Protocol.Messages;
+using MacNet.Tests.Unit.Time;
 using MacNet.Tests.Unit.Wire.Vectors;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Handlers;

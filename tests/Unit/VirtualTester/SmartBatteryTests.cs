@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.SmartBatteries;
 using Xunit;
@@ -389,12 +390,7 @@ public sealed class SmartBatteryTests : IDisposable
     {
         var began = time.GetTimestamp();
         var result = Task.Run(() => json.Result(functionClass, number, "\"Chan\":0"));
-        while (!result.IsCompleted)
-        {
-            time.AdvanceSeconds(0.01);
-            Thread.Sleep(1);
-        }
-
+        time.Pass(result).GetAwaiter().GetResult();
         Assert.True(time.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(300));
         return result.Result;
     }

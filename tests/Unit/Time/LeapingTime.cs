@@ -1,4 +1,4 @@
-namespace MacNet.Tests.Unit.Operations;
+namespace MacNet.Tests.Unit.Time;
 
 /// <summary>
 /// A clock on which short waits are over at once: whoever waits for a few seconds moves the time by them. Long ones, as a request's
@@ -34,6 +34,15 @@ internal sealed class LeapingTime(int longestLeapMs = 4000) : TimeProvider
         LeapingTimer[] due;
         lock (gate)
             due = Move(time);
+        Ring(due);
+    }
+
+    /// <summary>Moves the time to where the first timer rings.</summary>
+    public void AdvanceToNextTimer()
+    {
+        LeapingTimer[] due;
+        lock (gate)
+            due = timers.Count == 0 ? [] : Move(timers.Min(timer => timer.Due) - now);
         Ring(due);
     }
 
