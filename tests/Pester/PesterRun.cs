@@ -14,6 +14,9 @@ internal static partial class PesterRun
     private const string CoreBuild = "lib/net8.0/";
     private const string DesktopBuild = "lib/netstandard2.0/";
 
+    // A suite that hangs must not hang the build.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+
     private static readonly string Root = typeof(PesterRun).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
 
@@ -101,10 +104,12 @@ internal static partial class PesterRun
         start.Environment.Remove("DOTNET_ROLL_FORWARD");
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        if (!process.WaitForExit(Longest))
+            process.Kill(entireProcessTree: true);
         process.WaitForExit();
-        return (process.ExitCode, output);
+        return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
     }
 
     private static PesterResult[] Read(string path) =>
