@@ -59,11 +59,7 @@ internal static partial class PesterRun
     private static PesterResult[] Run(string module)
     {
         if (WhyNot() is { } reason)
-        {
-            Console.WriteLine($"Pester tests are skipped: {reason}");
             return [.. ItsOf(Suite).Select(name => new PesterResult(name, PesterOutcome.Skipped, reason))];
-        }
-
         var results = Path.Combine(Path.GetTempPath(), $"macnet-pester-{Guid.NewGuid():N}.xml");
         try
         {
