@@ -1,4 +1,4 @@
-# Runs the Pester suite against out/MacNet and leaves an NUnit result file. `dotnet test` calls it; so may you.
+# Runs the Pester suite against out/MacNet and leaves a JUnit result file. `dotnet test` calls it; so may you.
 param(
     [string] $ResultPath,
     # Only the test files whose name matches.
@@ -15,7 +15,8 @@ $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | 
 $configuration.Run.Exit = $true
 if ($ResultPath) {
     $configuration.TestResult.Enabled = $true
-    $configuration.TestResult.OutputFormat = 'NUnitXml'
+    # It tells why a test was skipped; NUnitXml does not.
+    $configuration.TestResult.OutputFormat = 'JUnitXml'
     $configuration.TestResult.OutputPath = $ResultPath
 }
 Invoke-Pester -Configuration $configuration

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -108,26 +107,27 @@ internal static partial class PesterRun
         return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
     }
 
-    private static PesterResult[] Read(string path) =>
-    [
-        .. XDocument.Load(path).Descendants("test-case").Select(test => new PesterResult(
-            (string)test.Attribute("name")!,
-            (string)test.Attribute("result")! switch
-            {
-                "Success" => PesterOutcome.Passed,
-                "Ignored" or "Skipped" or "Inconclusive" => PesterOutcome.Skipped,
-                _ => PesterOutcome.Failed,
-            },
-            string.Join('\n', test.Descendants("message").Concat(test.Descendants("stack-trace")).Select(text => text.Value)))),
-        .. Failures(path),
-    ];
+    private static PesterResult[] Read(string path)
+    {
+        var suite = XDocument.Load(path).Root!;
+        return [.. suite.Descendants("testcase").Select(ResultOf), .. Failures(suite)];
+    }
+
+    private static PesterResult ResultOf(XElement test) => new(
+        (string)test.Attribute("name")!,
+        (string)test.Attribute("status")! switch
+        {
+            "Passed" => PesterOutcome.Passed,
+            "Skipped" or "Inconclusive" => PesterOutcome.Skipped,
+            _ => PesterOutcome.Failed,
+        },
+        string.Join('\n', test.Elements().Select(why => $"{(string?)why.Attribute("message")}\n{why.Value}")).Trim());
 
     // A file that fails before its first It has no test case of its own.
-    private static IEnumerable<PesterResult> Failures(string path)
+    private static IEnumerable<PesterResult> Failures(XElement suite)
     {
-        var totals = XDocument.Load(path).Root!;
-        if ((int)totals.Attribute("total")! == 0 || int.Parse((string)totals.Attribute("errors")!, CultureInfo.InvariantCulture) > 0)
-            yield return new PesterResult("Every file of the suite loads", PesterOutcome.Failed, totals.ToString());
+        if ((int)suite.Attribute("tests")! == 0 || (int)suite.Attribute("errors")! > 0)
+            yield return new PesterResult("Every file of the suite loads", PesterOutcome.Failed, suite.ToString());
     }
 
     private static IEnumerable<string> ItsOf(string folder) =>
