@@ -42,13 +42,13 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
 
     private static int ReadOne(object? value) => NumberText.ReadWhole(value) is >= int.MinValue and <= int.MaxValue and var channel
         ? (int)channel
-        : throw NumberText.Wrong($"'{value}' is no channel.");
+        : throw new ArgumentTransformationMetadataException($"'{value}' is no channel.");
 
     private static IEnumerable<int> ReadSpan(string text)
     {
         if (Span.Match(text) is not { Success: true } span)
         {
-            throw NumberText.Wrong(text.Trim().Length == 0
+            throw new ArgumentTransformationMetadataException(text.IsBlank()
                 ? "A channel is blank. Give its number, counted from 1."
                 : $"'{text.Trim()}' is no channel. Give numbers counted from 1, or spans, as in 1, 5 or '1-8,12'.");
         }
@@ -57,7 +57,7 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
         var last = span.Groups["last"].Success ? Number(span.Groups["last"]) : first;
         return last >= first && last - first < LongestSpan
             ? Enumerable.Range(first, last - first + 1)
-            : throw NumberText.Wrong($"'{text.Trim()}' is no span of channels.");
+            : throw new ArgumentTransformationMetadataException($"'{text.Trim()}' is no span of channels.");
     }
 
     private static int Number(Group digits) => int.Parse(digits.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ internal sealed class NamedArgument<T>(string kind, string lister, string hint, 
     private IEnumerable<T> ResolveOne(object? item) => item.Bare() switch
     {
         T thing => [thing],
-        string name when name.Trim().Length == 0 => throw new ArgumentTransformationMetadataException($"The {kind} is blank. {lister} {hint}"),
+        string name when name.IsBlank() => throw new ArgumentTransformationMetadataException($"The {kind} is blank. {lister} {hint}"),
         string name => find(name) is { Count: > 0 } found
             ? found
             : throw new ArgumentTransformationMetadataException($"There is no {kind} named '{name}'. {lister} {hint}"),

@@ -32,7 +32,7 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
 
     private object? Read(object? value)
     {
-        if (NumberText.IsBlank(value) && (MayBeBlank || meaningOfBlank is not null))
+        if (value.IsBlank() && (MayBeBlank || meaningOfBlank is not null))
             return meaningOfBlank;
         return Whole ? NumberText.ReadWhole(value) : NumberText.Read(value);
     }

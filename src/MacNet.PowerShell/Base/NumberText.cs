@@ -6,19 +6,14 @@ namespace MacNet.PowerShell;
 /// <summary>Numbers as people and files write them. What is not plainly one is an error: a cell pays for a number that was guessed.</summary>
 internal static class NumberText
 {
-    private const NumberStyles Plain = NumberStyles.Float & ~NumberStyles.AllowTrailingSign;
-
-    /// <summary>Whether it is nothing, or a text with nothing in it.</summary>
-    internal static bool IsBlank(object? value) => value.Bare() is var bare && (bare is null || (bare is string text && string.IsNullOrWhiteSpace(text)));
-
     /// <exception cref="ArgumentTransformationMetadataException">It is no number.</exception>
     internal static double Read(object? value) => value.Bare() switch
     {
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
             Convert.ToDouble(value.Bare(), CultureInfo.InvariantCulture),
-        string text when double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) => number,
-        string text when text.Contains(',') => throw Wrong($"'{text}' is no number: the decimal point is a point, as in 0.5, and thousands are not separated."),
-        var other => throw Wrong($"{Shown(other)} is no number."),
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        string text when text.Contains(',') => throw new ArgumentTransformationMetadataException($"'{text}' is no number: the decimal point is a point, as in 0.5, and thousands are not separated."),
+        var other => throw new ArgumentTransformationMetadataException($"{Shown(other)} is no number."),
     };
 
     /// <exception cref="ArgumentTransformationMetadataException">It is no whole number.</exception>
@@ -29,10 +24,8 @@ internal static class NumberText
         var number = Read(value);
         return number is >= long.MinValue and < long.MaxValue && number == Math.Truncate(number)
             ? (long)number
-            : throw Wrong(FormattableString.Invariant($"{number} is no whole number."));
+            : throw new ArgumentTransformationMetadataException(FormattableString.Invariant($"{number} is no whole number."));
     }
-
-    internal static ArgumentTransformationMetadataException Wrong(string what) => new(what);
 
     private static bool IsHex(string text, out long bits)
     {
@@ -42,5 +35,5 @@ internal static class NumberText
             && long.TryParse(trimmed.Remove(0, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bits);
     }
 
-    private static string Shown(object? value) => IsBlank(value) ? "A blank" : $"'{value}'";
+    private static string Shown(object? value) => value.IsBlank() ? "A blank" : $"'{value}'";
 }

@@ -19,7 +19,7 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
         null or SafetyLimits => inputData,
         IDictionary table => Read(Entries(table)),
         _ when inputData is PSObject loose => Read(Entries(loose)),
-        var other => throw NumberText.Wrong($"'{other}' is no safety limits: give a hashtable with {Names}."),
+        var other => throw new ArgumentTransformationMetadataException($"'{other}' is no safety limits: give a hashtable with {Names}."),
     };
 
     private static Dictionary<string, object?> Entries(IDictionary table)
@@ -27,7 +27,7 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
         var entries = NewEntries();
         foreach (DictionaryEntry entry in table)
         {
-            var name = NameOf(entry.Key.ToString()!) ?? throw NumberText.Wrong($"Safety limits have no '{entry.Key}': they have {Names}.");
+            var name = NameOf(entry.Key.ToString()!) ?? throw new ArgumentTransformationMetadataException($"Safety limits have no '{entry.Key}': they have {Names}.");
             entries.Add(name, entry.Value);
         }
 
@@ -72,9 +72,9 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
 
     private static float Needed(Dictionary<string, object?> entries, string name) => IsGiven(entries, name)
         ? (float)NumberText.Read(entries[name])
-        : throw NumberText.Wrong($"{name} is missing: safety limits need VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax.");
+        : throw new ArgumentTransformationMetadataException($"{name} is missing: safety limits need VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax.");
 
     private static float IfGiven(Dictionary<string, object?> entries, string name) => IsGiven(entries, name) ? (float)NumberText.Read(entries[name]) : 0;
 
-    private static bool IsGiven(Dictionary<string, object?> entries, string name) => entries.TryGetValue(name, out var value) && !NumberText.IsBlank(value);
+    private static bool IsGiven(Dictionary<string, object?> entries, string name) => entries.TryGetValue(name, out var value) && !value.IsBlank();
 }

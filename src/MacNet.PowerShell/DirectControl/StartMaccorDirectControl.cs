@@ -114,7 +114,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
             ChargePower = ChargePowerMax,
             DischargePower = DischargePowerMax,
         },
-        TestName = string.IsNullOrWhiteSpace(TestName) ? Protocol.Operations.TestName.Random : Protocol.Operations.TestName.For(TestName, channel),
+        TestName = Protocol.Operations.TestName.OrRandom(Protocol.Operations.TestName.For(TestName, channel)),
         Power = Power,
         Resistance = Resistance,
         RecordSeconds = (float)RecordSeconds,

@@ -33,7 +33,7 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     protected TestPlan PlanFor(string procedure) => new()
     {
         Procedure = procedure,
-        TestName = string.IsNullOrWhiteSpace(TestName) ? Protocol.Operations.TestName.Random : TestName,
+        TestName = Protocol.Operations.TestName.OrRandom(TestName),
         Comment = Comment,
         CRate = CRate,
         Chamber = Chamber,

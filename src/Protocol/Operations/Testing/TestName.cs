@@ -18,6 +18,9 @@ public static class TestName
     /// <summary>Whether the tester is to make up a name.</summary>
     public static bool IsRandom(string name) => name == Random;
 
+    /// <summary>A name, or the one that lets the tester make one up where it is blank.</summary>
+    public static string OrRandom(string name) => string.IsNullOrWhiteSpace(name) ? Random : name;
+
     /// <summary>Whether a name has a place for the channel's number: {channel} or {0}.</summary>
     public static bool HasPlaceholder(string name) => Placeholders.Any(name.Contains);
 
