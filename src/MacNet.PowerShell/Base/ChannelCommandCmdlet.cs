@@ -4,10 +4,12 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
 
-/// <summary>A cmdlet that gives one command to channels.</summary>
+/// <summary>A cmdlet that gives one command to channels, at once as each comes; what it did is read of all of them at the end.</summary>
 public abstract class ChannelCommandCmdlet : ChannelCmdlet
 {
-    /// <summary>Emits each channel's status afterwards: (4, 7), one message more.</summary>
+    private readonly List<(MaccorSession Session, int Channel)> done = [];
+
+    /// <summary>Emits the channels' readings afterwards: four messages for each 128 channels of a tester.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -17,13 +19,21 @@ public abstract class ChannelCommandCmdlet : ChannelCmdlet
         if (!ShouldChange(session, channel, action))
             return;
         Await(pump => command(pump.Cancellation));
-        WriteStatus(session, channel);
+        Done(session, channel);
     }
 
-    /// <summary>Emits the channel's status, where it is wanted.</summary>
-    protected void WriteStatus(MaccorSession session, int channel)
+    /// <summary>Has the channel's reading emitted at the end, where it is wanted.</summary>
+    protected void Done(MaccorSession session, int channel) => done.Add((session, channel));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
-        if (PassThru)
-            WriteObject(Await(pump => ChannelStatus.ReadAsync(session, channel, pump.Cancellation)));
+        if (!PassThru)
+            return;
+        var channels = done.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        ForEachSession(
+            [.. channels.Keys],
+            (session, pump) => Readings.ReadAsync(session, channels[session], pump.Cancellation),
+            readings => WriteObject(readings, enumerateCollection: true));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 
 namespace MacNet.PowerShell;
@@ -5,11 +6,13 @@ namespace MacNet.PowerShell;
 /// <summary>Progress on one tester, told from a working thread, and gone when disposed.</summary>
 internal sealed class SessionProgress(Cmdlet cmdlet, Pump pump, string activity, string session) : IDisposable
 {
+    private readonly Stopwatch sinceStart = Stopwatch.StartNew();
     private readonly ProgressRecord record = new(Math.Abs(session.GetHashCode() % 1000), activity, session);
 
     internal void Show(int done, int all, string status) => pump.Post(() =>
     {
         record.PercentComplete = all == 0 ? 100 : 100 * done / all;
+        record.SecondsRemaining = done == 0 ? -1 : (int)(sinceStart.Elapsed.TotalSeconds / done * (all - done));
         record.StatusDescription = $"{session}: {status}";
         cmdlet.WriteProgress(record);
     });

@@ -34,7 +34,7 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
     /// <inheritdoc/>
     protected override Task<IReadOnlyList<ChannelVariable>> ReadChannelAsync(
         MaccorSession session, int channel, CancellationToken cancellation) =>
-        ChannelVariable.ReadAsync(session, channel, cancellation);
+        session.ReadVariablesAsync(channel, cancellation);
 
     /// <inheritdoc/>
     protected override void Write(IReadOnlyList<ChannelVariable> item) =>

@@ -62,10 +62,10 @@ public sealed class SetMaccorSafetyLimit : ChannelCmdlet
             ChargePower = ChargePowerMax,
             DischargePower = DischargePowerMax,
         };
-        Await(pump => limits.CheckAsync(session, channel, pump.Cancellation));
+        Await(pump => session.CheckSafetyLimitsAsync(channel, limits, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Set the safety limits: {limits}"))
             return;
-        var inForce = Await(pump => limits.SetAsync(session, channel, pump.Cancellation));
+        var inForce = Await(pump => session.SetSafetyLimitsAsync(channel, limits, pump.Cancellation));
         if (PassThru)
             WriteObject(inForce);
     }

@@ -6,6 +6,7 @@ namespace MacNet.PowerShell.Steering;
 
 /// <summary>Sets a variable of channels, also while a procedure runs that uses it: (6, 9), one message a channel.</summary>
 [Cmdlet(VerbsCommon.Set, "MaccorVariable", SupportsShouldProcess = true)]
+[OutputType(typeof(ChannelVariable))]
 public sealed class SetMaccorVariable : ChannelCmdlet
 {
     /// <summary>The variable, by name or number: VAR1 to VAR15, 1 to 15.</summary>
@@ -20,11 +21,18 @@ public sealed class SetMaccorVariable : ChannelCmdlet
     [Number]
     public float Value { get; set; }
 
+    /// <summary>Emits the variable as the tester has it now: (4, 8), one message more.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        ChannelVariable.Check(session, channel, Number, Value);
-        if (ShouldChange(session, channel, FormattableString.Invariant($"Set VAR{Number} to {Value}")))
-            Await(pump => ChannelVariable.SetAsync(session, channel, Number, Value, pump.Cancellation));
+        session.CheckVariable(channel, Number, Value);
+        if (!ShouldChange(session, channel, FormattableString.Invariant($"Set VAR{Number} to {Value}")))
+            return;
+        Await(pump => session.SetVariableAsync(channel, Number, Value, pump.Cancellation));
+        if (PassThru)
+            WriteObject(Await(pump => session.ReadVariablesAsync(channel, pump.Cancellation))[Number - 1]);
     }
 }

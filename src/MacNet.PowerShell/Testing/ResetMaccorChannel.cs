@@ -8,10 +8,10 @@ namespace MacNet.PowerShell.Testing;
 /// Resets channels; a running test is stopped for good: (6, 5), one message a channel, before everything that waits for the tester.
 /// </summary>
 [Cmdlet(VerbsCommon.Reset, "MaccorChannel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(ChannelStatus))]
+[OutputType(typeof(ChannelReading))]
 public sealed class ResetMaccorChannel : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Reset: stop the test for good, if one is running, and free the channel", cancellation => ChannelCommands.ResetAsync(session, channel, cancellation));
+        session, channel, "Reset: stop the test for good, if one is running, and free the channel", cancellation => session.ResetChannelAsync(channel, cancellation));
 }

@@ -8,13 +8,16 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>
 /// The advanced start: goes on with an archived test, or starts a new one from another step and with other counters. (4, 1), (6, 13),
-/// (4, 1) and (4, 6): four messages a channel.
+/// (4, 1) and (4, 6): four messages a channel, and (6, 10) where it has limits. An archived test keeps capacity and limits that it had.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Restart, "MaccorTest", SupportsShouldProcess = true)]
 [OutputType(typeof(StartedTest))]
 public sealed class RestartMaccorTest : TestPlanCmdlet
 {
-    /// <summary>The archived test to go on with, with its channel as extension: 'Cell 7.003'. A new test starts, unless given.</summary>
+    /// <summary>
+    /// The archived test to go on with, with its channel as extension: 'Cell 7.003'; {channel} in it stands for the channel's number. A new
+    /// test starts, unless given.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileNameCompleter))]
@@ -72,6 +75,10 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
     [Number]
     public float? Energy { get; set; }
 
+    /// <summary>Lets an archived test go on with whatever safety limits the channel has.</summary>
+    [Parameter]
+    public SwitchParameter KeepSafetyLimit { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
@@ -84,17 +91,20 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
                 "Give -ArchivedTest to go on with, or -Procedure for a new test. Nothing was sent.");
         }
 
-        var start = Start;
-        start.Check(session, channel);
-        if (ShouldChange(session, channel, start.Describe(channel)))
-            WriteObject(Await(pump => start.RunAsync(session, channel, pump.Cancellation)));
+        var start = Await(pump => session.CheckRestartAsync(channel, Start(session, channel), pump.Cancellation));
+        var before = IsDryRun ? Await(pump => session.CheckRestartStateAsync(channel, start, pump.Cancellation)) : null;
+        var action = start.Describe(channel) + start.DescribeNotGiven();
+        if (ShouldChange(session, channel, before is null ? action : $"{action}; before that, {before}"))
+            WriteObject(Await(pump => session.RestartTestAsync(channel, start, pump.Cancellation)));
     }
 
-    private AdvancedTestStart Start => new()
+    private AdvancedTestStart Start(MaccorSession session, int channel) => new()
     {
         Plan = PlanFor(Procedure ?? ""),
         ArchivedTest = ArchivedTest,
         UseArchivedProcedure = ArchivedTest.Length > 0 && Procedure is null,
+        Limits = LimitsFor(session, channel),
+        KeepLimits = KeepSafetyLimit,
         AddShelfTime = AddShelfTime,
         RemoveRecords = RemoveRecord,
         Step = Step,

@@ -6,10 +6,10 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>Lets suspended tests go on: (6, 4), one message a channel.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "MaccorTest", SupportsShouldProcess = true)]
-[OutputType(typeof(ChannelStatus))]
+[OutputType(typeof(ChannelReading))]
 public sealed class ResumeMaccorTest : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Resume the suspended test", cancellation => ChannelCommands.ResumeAsync(session, channel, cancellation));
+        session, channel, "Resume the suspended test", cancellation => session.ResumeTestAsync(channel, cancellation));
 }

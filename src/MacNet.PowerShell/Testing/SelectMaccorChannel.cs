@@ -45,8 +45,9 @@ public sealed class SelectMaccorChannel : ChannelCmdlet
         var action = Clear ? "Take the selection back" : "Select, to be started together with all that are selected";
         if (!ShouldProcess($"{ChannelList.Named(channels)} of tester '{session.Name}'", action))
             return;
-        var selection = new ChannelSelection(session, Bitmap);
-        Await(pump => Clear ? selection.UnselectAsync(channels, pump.Cancellation) : selection.SelectAsync(channels, pump.Cancellation));
+        Await(pump => Clear
+            ? session.UnselectChannelsAsync(channels, Bitmap, pump.Cancellation)
+            : session.SelectChannelsAsync(channels, Bitmap, pump.Cancellation));
         if (PassThru)
             WriteObject(Await(pump => Readings.ReadAsync(session, channels, pump.Cancellation)), enumerateCollection: true);
     }

@@ -6,10 +6,10 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>Suspends tests, so that they can go on later: (6, 3), one message a channel, before everything that waits for the tester.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "MaccorTest", SupportsShouldProcess = true)]
-[OutputType(typeof(ChannelStatus))]
+[OutputType(typeof(ChannelReading))]
 public sealed class SuspendMaccorTest : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Suspend the test, so that it can be resumed", cancellation => ChannelCommands.SuspendAsync(session, channel, cancellation));
+        session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
 }

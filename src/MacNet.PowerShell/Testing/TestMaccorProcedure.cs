@@ -19,7 +19,7 @@ public sealed class TestMaccorProcedure : ExistenceCmdlet
 
     /// <inheritdoc/>
     protected override Task<bool> ExistsAsync(MaccorSession session, string name, CancellationToken cancellation) =>
-        Existence.OfProcedureAsync(session, WithoutExtension(name), cancellation);
+        session.ProcedureExistsAsync(WithoutExtension(name), cancellation);
 
     // Get-MaccorFile gives names with it.
     private static string WithoutExtension(string name) =>

@@ -17,5 +17,5 @@ public sealed class TestMaccorTestName : ExistenceCmdlet
 
     /// <inheritdoc/>
     protected override Task<bool> ExistsAsync(MaccorSession session, string name, CancellationToken cancellation) =>
-        Existence.OfTestAsync(session, name, cancellation);
+        session.TestNameExistsAsync(name, cancellation);
 }

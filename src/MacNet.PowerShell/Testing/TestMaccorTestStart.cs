@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -6,25 +7,46 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>
 /// Has testers check whether a test could start, and starts nothing: (6, 11), one message a channel, and (6, 12) for the details
-/// where one could not. A channel must be available or selected for it.
+/// where one could not. A channel must be available or selected for it. Limits are checked against the channel (3, 1) and each other.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MaccorTestStart")]
 [OutputType(typeof(TestStartCheck), typeof(bool))]
-public sealed class TestMaccorTestStart : TestPlanCmdlet
+public sealed class TestMaccorTestStart : NewTestCmdlet
 {
-    /// <summary>The procedure, without ".000".</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(ProcedureCompleter))]
-    public string Procedure { get; set; } = "";
-
     /// <summary>Gives only whether the test could start.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessChannel(MaccorSession session, int channel)
+    protected override void EndProcessing()
     {
-        var check = Await(pump => TestStartCheck.RunAsync(session, channel, PlanFor(Procedure), pump.Cancellation));
-        WriteObject(Quiet ? check.CanStart : check);
+        var groups = Starts.ToDictionary(group => group.Key);
+        ForEachSession([.. groups.Keys], (session, pump) => CheckAsync(session, groups[session], pump), _ => { });
+    }
+
+    private async Task<bool> CheckAsync(MaccorSession session, IGrouping<MaccorSession, TestStart> starts, Pump pump)
+    {
+        using var progress = new SessionProgress(this, pump, "Checking starts", session.Name);
+        await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
+        var ofOneName = OfOneName(starts).ToArray();
+        var done = 0;
+        var all = starts.Count();
+        foreach (var start in starts)
+        {
+            progress.Show(done++, all, $"channel {start.Channel}");
+            try
+            {
+                var check = await session.CheckTestStartAsync(start, pump.Cancellation).ConfigureAwait(false);
+                if (check.CanStart && Array.Find(ofOneName, same => same.Starts.Contains(start)).Problem is { } problem)
+                    check = check.But(problem);
+                pump.Post(() => WriteObject(Quiet ? check.CanStart : check));
+            }
+            catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
+            {
+                pump.Post(() => WriteError(Errors.RecordOf(problem)));
+            }
+        }
+
+        return true;
     }
 }

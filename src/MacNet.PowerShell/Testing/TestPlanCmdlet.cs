@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Testing;
 
@@ -19,15 +22,56 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     [AllowEmptyString]
     public string Comment { get; set; } = "";
 
-    /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
+    /// <summary>The capacity that C-rates in the procedure refer to, Ah: of a cell of 2 Ah, give 2, and 0.5 C is 1 A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Number(1)]
-    public float CRate { get; set; } = 1;
+    [Number(MayBeBlank = true)]
+    [Alias("CRate")]
+    public float? CapacityAh { get; set; }
 
     /// <summary>The environmental chamber's number; 0 for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Number(0, Whole = true)]
-    public byte Chamber { get; set; }
+    [Number(Whole = true, MayBeBlank = true)]
+    public byte? Chamber { get; set; }
+
+    /// <summary>Upper voltage limit, V. Both voltages and both currents go together.</summary>
+    // No parameter set of their own: with a default set, PowerShell would leave limits in piped rows aside without a word.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    public float? VoltageMax { get; set; }
+
+    /// <summary>Lower voltage limit, V.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    public float? VoltageMin { get; set; }
+
+    /// <summary>Charge current limit, A.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    [Alias("ChargeCurrent")]
+    public float? ChargeCurrentMax { get; set; }
+
+    /// <summary>Discharge current limit, A.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    [Alias("DischargeCurrent")]
+    public float? DischargeCurrentMax { get; set; }
+
+    /// <summary>Charge power limit, W; off, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    [Alias("ChargePower")]
+    public float? ChargePowerMax { get; set; }
+
+    /// <summary>Discharge power limit, W; off, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(MayBeBlank = true)]
+    [Alias("DischargePower")]
+    public float? DischargePowerMax { get; set; }
+
+    /// <summary>The safety limits as an object of Set-MaccorSafetyLimit -PassThru, or as a hashtable with its properties.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SafetyLimitTransformation]
+    public SafetyLimits? SafetyLimit { get; set; }
 
     /// <summary>The plan so far.</summary>
     protected TestPlan PlanFor(string procedure) => new()
@@ -35,7 +79,43 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
         Procedure = procedure,
         TestName = Protocol.Operations.TestName.OrRandom(TestName),
         Comment = Comment,
-        CRate = CRate,
+        CapacityAh = CapacityAh,
         Chamber = Chamber,
     };
+
+    /// <summary>The limits given for a channel; null for none.</summary>
+    /// <exception cref="MaccorInputException">Some are given and others are missing, or they are given twice.</exception>
+    protected SafetyLimits? LimitsFor(MaccorSession session, int channel)
+    {
+        (string Name, float? Value)[] needed =
+        [
+            (nameof(VoltageMin), VoltageMin),
+            (nameof(VoltageMax), VoltageMax),
+            (nameof(ChargeCurrentMax), ChargeCurrentMax),
+            (nameof(DischargeCurrentMax), DischargeCurrentMax),
+        ];
+        float?[] all = [.. needed.Select(limit => limit.Value), ChargePowerMax, DischargePowerMax];
+        if (all.All(limit => limit is null))
+            return SafetyLimit;
+        if (SafetyLimit is not null)
+            throw Incomplete(session, channel, "safety limits are given twice: as one object, and one by one.");
+        string[] missing = [.. needed.Where(limit => limit.Value is null).Select(limit => limit.Name)];
+        if (missing.Length > 0)
+            throw Incomplete(session, channel, $"some safety limits are given and others are missing: {string.Join(", ", missing)}.");
+        return new SafetyLimits
+        {
+            VoltageMax = VoltageMax!.Value,
+            VoltageMin = VoltageMin!.Value,
+            ChargeCurrent = ChargeCurrentMax!.Value,
+            DischargeCurrent = DischargeCurrentMax!.Value,
+            ChargePower = ChargePowerMax ?? 0,
+            DischargePower = DischargePowerMax ?? 0,
+        };
+    }
+
+    private static MaccorInputException Incomplete(MaccorSession session, int channel, string what) => new(
+        new Asked(session.Name, Functions.SetSafetyLimits, channel),
+        "IncompleteLimits",
+        what,
+        "Give -VoltageMax, -VoltageMin, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit alone, or none of them. Nothing was sent.");
 }

@@ -19,6 +19,7 @@ public sealed class MaccorSession : IDisposable
     private readonly OutputPacer pacer;
     private readonly Overtaking overtaking = new();
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
+    private readonly ConcurrentDictionary<Type, object> memories = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending = new();
@@ -86,6 +87,10 @@ public sealed class MaccorSession : IDisposable
 
     /// <summary>How many requests the session has sent.</summary>
     public int MessagesSent => switchboard.Messages;
+
+    /// <summary>What jobs of one kind remember as long as the session lives.</summary>
+    internal T Memory<T>()
+        where T : class, new() => (T)memories.GetOrAdd(typeof(T), _ => new T());
 
     /// <summary>The clock of timeouts and pacing.</summary>
     internal TimeProvider Clock => options.Clock;
@@ -169,6 +174,9 @@ public sealed class MaccorSession : IDisposable
             .ConfigureAwait(false);
         return specifications.GetOrAdd(channel, reply.Channels[0]);
     }
+
+    /// <summary>What a channel can do, where the session knows it already.</summary>
+    internal ChannelSpecification? KnownSpecification(int channel) => specifications.TryGetValue(channel, out var known) ? known : null;
 
     /// <summary>
     /// Reads what channels can do (3, 1) as far as the session does not know it yet: over the binary connection, with one message for

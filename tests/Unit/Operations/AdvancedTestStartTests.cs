@@ -17,7 +17,7 @@ public sealed class AdvancedTestStartTests
         using var lab = await Lab.OpenAsync(protocol: protocol);
         var start = new AdvancedTestStart
         {
-            Plan = new TestPlan { Procedure = "Full cycle", TestName = "Cell {channel}", Comment = "again", CRate = 2, Chamber = 1 },
+            Plan = new TestPlan { Procedure = "Full cycle", TestName = "Cell {channel}", Comment = "again", CapacityAh = 2, Chamber = 1 },
             Step = 3,
             Cycle = 4,
             TestTime = 100,
@@ -27,7 +27,7 @@ public sealed class AdvancedTestStartTests
             RemainingLoops = [2, null, 3],
         };
 
-        var started = await start.RunAsync(lab.Session, 2);
+        var started = await lab.Session.RestartTestAsync(2, start);
 
         Assert.Equal("Cell 2", started.TestName);
         Assert.Equal($"4,1 6,13 4,1 {names}", lab.Asked);
@@ -44,7 +44,7 @@ public sealed class AdvancedTestStartTests
     {
         using var lab = await Lab.OpenAsync();
 
-        await new AdvancedTestStart { Plan = new TestPlan { Procedure = "Rest" } }.RunAsync(lab.Session, 1);
+        await lab.Session.RestartTestAsync(1, new AdvancedTestStart { Plan = new TestPlan { Procedure = "Rest" } });
 
         var request = Assert.Single(lab.Requests<AdvancedStartRequest>());
         Assert.Equal((-1f, -1f, -1, -1, -1f, -1f), (request.TestTime, request.StepTime, request.TestStep, request.Cycle, request.Capacity, request.Energy));
@@ -56,7 +56,7 @@ public sealed class AdvancedTestStartTests
         using var lab = await ArchivedAsync();
         var start = new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true, AddShelfTime = true, RemoveRecords = 1 };
 
-        var started = await start.RunAsync(lab.Session, 2);
+        var started = await lab.Session.RestartTestAsync(2, start);
 
         Assert.Equal(("old", "Rest"), (started.TestName, started.Procedure));
         var request = Assert.Single(lab.Requests<AdvancedStartRequest>());
@@ -69,7 +69,7 @@ public sealed class AdvancedTestStartTests
         using var lab = await Lab.OpenAsync();
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new AdvancedTestStart { ArchivedTest = "none.001", UseArchivedProcedure = true }.RunAsync(lab.Session, 2));
+            () => lab.Session.RestartTestAsync(2, new AdvancedTestStart { ArchivedTest = "none.001", UseArchivedProcedure = true }));
 
         Assert.Equal(4, problem.Result.Code);
     }
@@ -78,11 +78,11 @@ public sealed class AdvancedTestStartTests
     public async Task A_test_that_is_still_on_the_channel_must_be_archived_first()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         lab.Tester.Channels[1].Fail(RecordReason.LostCurrentControl);
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new AdvancedTestStart { Plan = new TestPlan { Procedure = "Rest" } }.RunAsync(lab.Session, 1));
+            () => lab.Session.RestartTestAsync(1, new AdvancedTestStart { Plan = new TestPlan { Procedure = "Rest" } }));
 
         Assert.Equal("TestOnChannel", problem.ErrorId);
         Assert.Empty(lab.Requests<AdvancedStartRequest>());
@@ -98,7 +98,7 @@ public sealed class AdvancedTestStartTests
         { new() { ArchivedTest = new string('x', 251), UseArchivedProcedure = true }, "InvalidArchivedTest" },
         { new() { ArchivedTest = "a.001" }, "InvalidProcedure" },
         { new() { Plan = new() { Procedure = "Rest", TestName = "a/b" } }, "InvalidTestName" },
-        { new() { Plan = new() { Procedure = "Rest", CRate = -1 } }, "IllegalStartOption" },
+        { new() { Plan = new() { Procedure = "Rest", CapacityAh = -1 } }, "IllegalStartOption" },
         { new() { Plan = new() { Procedure = "Rest" }, Step = 0 }, "IllegalStartOption" },
         { new() { Plan = new() { Procedure = "Rest" }, Step = 40000 }, "IllegalStartOption" },
         { new() { Plan = new() { Procedure = "Rest" }, Cycle = -1 }, "IllegalStartOption" },
@@ -114,7 +114,7 @@ public sealed class AdvancedTestStartTests
     {
         using var lab = await Lab.OpenAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => start.RunAsync(lab.Session, 1));
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.RestartTestAsync(1, start));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Empty(lab.Asked);
@@ -129,7 +129,7 @@ public sealed class AdvancedTestStartTests
     {
         var time = new ManualTime();
         var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1));
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = "old" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "old" }));
         time.AdvanceSeconds(30);
         await lab.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = 1 });
         lab.Tester.Requests.Clear();

@@ -15,11 +15,11 @@ public sealed class ChannelCommandsTests
     {
         using var lab = await RunningAsync(protocol);
 
-        await ChannelCommands.SuspendAsync(lab.Session, 3);
+        await lab.Session.SuspendTestAsync(3);
         Assert.Equal(ChannelState.Suspended, State(lab));
-        await ChannelCommands.ResumeAsync(lab.Session, 3);
+        await lab.Session.ResumeTestAsync(3);
         Assert.Equal(ChannelState.Active, State(lab));
-        await ChannelCommands.ResetAsync(lab.Session, 3);
+        await lab.Session.ResetChannelAsync(3);
         Assert.Equal(ChannelState.Available, State(lab));
 
         Assert.Equal("6,3 6,4 6,5", lab.Asked);
@@ -30,8 +30,8 @@ public sealed class ChannelCommandsTests
     {
         using var lab = await Lab.OpenAsync();
 
-        await Assert.ThrowsAsync<MaccorRefusedException>(() => ChannelCommands.SuspendAsync(lab.Session, 3));
-        await Assert.ThrowsAsync<MaccorRefusedException>(() => ChannelCommands.ResumeAsync(lab.Session, 3));
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => lab.Session.SuspendTestAsync(3));
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => lab.Session.ResumeTestAsync(3));
     }
 
     [Fact]
@@ -40,11 +40,11 @@ public sealed class ChannelCommandsTests
         using var lab = await RunningAsync();
         lab.Tester.Channels[3].Fail(RecordReason.LostCurrentControl);
 
-        Assert.True(await ChannelCommands.ArchiveAsync(lab.Session, 3));
+        Assert.True(await lab.Session.ClearChannelAsync(3));
 
         Assert.Equal("4,1 6,6", lab.Asked);
         Assert.Equal(ChannelState.Available, State(lab));
-        Assert.True(await Existence.OfTestAsync(lab.Session, "running"));
+        Assert.True(await lab.Session.TestNameExistsAsync("running"));
     }
 
     [Theory]
@@ -54,10 +54,10 @@ public sealed class ChannelCommandsTests
     {
         using var lab = await RunningAsync();
         if (suspended)
-            await ChannelCommands.SuspendAsync(lab.Session, 3);
+            await lab.Session.SuspendTestAsync(3);
         lab.Tester.Requests.Clear();
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => ChannelCommands.ArchiveAsync(lab.Session, 3));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.ClearChannelAsync(3));
 
         Assert.Equal(("TestRunning", 3), (problem.ErrorId, problem.Channel!.Value));
         Assert.Equal("4,1", lab.Asked);
@@ -67,10 +67,10 @@ public sealed class ChannelCommandsTests
     public async Task A_channel_without_a_test_is_left_alone_and_stays_selected()
     {
         using var lab = await Lab.OpenAsync();
-        await new ChannelSelection(lab.Session).SelectAsync([3]);
+        await lab.Session.SelectChannelsAsync([3]);
         lab.Tester.Requests.Clear();
 
-        Assert.False(await ChannelCommands.ArchiveAsync(lab.Session, 3));
+        Assert.False(await lab.Session.ClearChannelAsync(3));
 
         Assert.Equal("4,1", lab.Asked);
         Assert.Equal(ChannelState.Selected, State(lab));
@@ -82,7 +82,7 @@ public sealed class ChannelCommandsTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Channels[3].SetAvailable(false);
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => ChannelCommands.ArchiveAsync(lab.Session, 3));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.ClearChannelAsync(3));
 
         Assert.Equal("ChannelUnavailable", problem.ErrorId);
     }
@@ -92,7 +92,7 @@ public sealed class ChannelCommandsTests
     private static async Task<Lab> RunningAsync(LinkKind protocol = LinkKind.Json)
     {
         var lab = await Lab.OpenAsync(protocol: protocol);
-        await new TestStart(lab.Session, 3, new TestPlan { Procedure = "Rest", TestName = "running" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(3, new TestPlan { Procedure = "Rest", TestName = "running" }));
         lab.Tester.Requests.Clear();
         return lab;
     }

@@ -278,7 +278,7 @@ public sealed class ChannelWatchTests
     public async Task A_watch_can_be_cancelled_at_any_moment()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         using var cancelling = new CancellationTokenSource();
         var watch = new ChannelWatch(lab.Session) { Interval = TimeSpan.FromHours(1), Looked = _ => cancelling.Cancel() };
 
@@ -324,7 +324,7 @@ public sealed class ChannelWatchTests
         var time = new LeapingTime();
         var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1), protocol, time);
         foreach (var (procedure, channel) in tests)
-            await new TestStart(lab.Session, channel, new TestPlan { Procedure = procedure }).RunAsync();
+            await lab.Session.StartTestAsync(new TestStart(channel, new TestPlan { Procedure = procedure }));
         lab.Tester.Requests.Clear();
         return lab;
     }

@@ -33,7 +33,7 @@ public class DirectControlOutputTests
     {
         using var bench = await Bench.StartAsync();
         bench.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.ISafeCharge = 0.2f), Functions.SetSafetyLimits);
-        await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => Bench.Limits.SetAsync(bench.Session, Bench.Channel));
+        await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => bench.Session.SetSafetyLimitsAsync(Bench.Channel, Bench.Limits));
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(0.5f));
 

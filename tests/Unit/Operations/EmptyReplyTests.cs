@@ -56,17 +56,17 @@ public sealed class EmptyReplyTests
 
         await lab.Session.CommandAsync(
             Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest", TestName = "abc" });
-        await ChannelCommands.SuspendAsync(lab.Session, 3);
+        await lab.Session.SuspendTestAsync(3);
         Assert.Equal(ChannelState.Suspended, channel.Read().Stat);
-        await ChannelCommands.ResumeAsync(lab.Session, 3);
+        await lab.Session.ResumeTestAsync(3);
         Assert.Equal(ChannelState.Active, channel.Read().Stat);
-        await ChannelVariable.SetAsync(lab.Session, 3, number: 2, value: 7);
+        await lab.Session.SetVariableAsync(3, number: 2, value: 7);
         Assert.Equal(7, channel.Variables[1]);
-        await ChannelCommands.ResetAsync(lab.Session, 3);
+        await lab.Session.ResetChannelAsync(3);
         Assert.Equal(ChannelState.Available, channel.Read().Stat);
-        await new ChannelSelection(lab.Session).SelectAsync([3]);
+        await lab.Session.SelectChannelsAsync([3]);
         Assert.Equal(ChannelState.Selected, channel.Read().Stat);
-        Assert.Equal(3u, (await GlobalFlags.SetAsync(lab.Session, 3)).Value);
+        Assert.Equal(3u, (await lab.Session.SetGlobalFlagsAsync(3)).Value);
         Assert.Equal(3u, lab.Tester.System.GlobalFlags);
     }
 
@@ -78,7 +78,7 @@ public sealed class EmptyReplyTests
         using var lab = await OpenAsync(protocol);
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1 };
 
-        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => limits.SetAsync(lab.Session, 3));
+        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => lab.Session.SetSafetyLimitsAsync(3, limits));
 
         Assert.Equal(("LimitsNotConfirmed", 3), (problem.ErrorId, problem.Channel));
         Assert.Contains("gave none back", problem.Message, StringComparison.Ordinal);

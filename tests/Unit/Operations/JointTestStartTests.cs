@@ -19,7 +19,7 @@ public sealed class JointTestStartTests
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
 
-        var started = await Joint(lab, [2, 5, 7], Plan).RunAsync();
+        var started = await lab.Session.StartTestsTogetherAsync(Joint([2, 5, 7], Plan));
 
         Assert.Equal([2, 5, 7], started.Select(test => test.Channel));
         Assert.All(started, test => Assert.Equal("batch", test.TestName));
@@ -32,21 +32,21 @@ public sealed class JointTestStartTests
     {
         using var lab = await Lab.OpenAsync();
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 5, DischargeCurrent = 5 };
-        TestStart[] starts = [new(lab.Session, 1, Plan) { Limits = limits }, new(lab.Session, 2, Plan) { Limits = limits }];
+        TestStart[] starts = [new(1, Plan) { Limits = limits }, new(2, Plan) { Limits = limits }];
 
-        await new JointTestStart(lab.Session, starts).RunAsync();
+        await lab.Session.StartTestsTogetherAsync(new JointTestStart(starts));
 
-        Assert.Equal("4,1 4,1 3,1 6,10 6,11 4,1 3,1 6,10 6,11 4,1 6,1 4,1 4,1 6,2 4,1 4,6 4,6", lab.Asked);
+        Assert.Equal("4,1 3,1 6,10 6,11 6,10 4,1 6,1 4,1 4,1 6,2 4,1 4,6 4,6", lab.Asked);
     }
 
     [Fact]
     public async Task Nothing_is_sent_where_one_channel_is_busy()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 3, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(3, new TestPlan { Procedure = "Rest" }));
         lab.Tester.Requests.Clear();
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Joint(lab, [1, 2, 3], Plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2, 3], Plan)));
 
         Assert.Equal(("ChannelBusy", 3), (problem.ErrorId, problem.Channel!.Value));
         Assert.Equal("4,1", lab.Asked);
@@ -56,10 +56,10 @@ public sealed class JointTestStartTests
     public async Task Nothing_is_sent_where_another_channel_is_selected_already()
     {
         using var lab = await Lab.OpenAsync();
-        await new ChannelSelection(lab.Session).SelectAsync([6]);
+        await lab.Session.SelectChannelsAsync([6]);
         lab.Tester.Requests.Clear();
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Joint(lab, [1, 2], Plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan)));
 
         Assert.Equal("OthersSelected", problem.ErrorId);
         Assert.Contains("channel 6 of the tester would start too", problem.Message, StringComparison.Ordinal);
@@ -71,9 +71,9 @@ public sealed class JointTestStartTests
     public async Task Channels_that_are_selected_already_may_be_among_those_to_start()
     {
         using var lab = await Lab.OpenAsync();
-        await new ChannelSelection(lab.Session).SelectAsync([2]);
+        await lab.Session.SelectChannelsAsync([2]);
 
-        await Joint(lab, [1, 2], Plan).RunAsync();
+        await lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan));
 
         Assert.Equal([1, 2], InState(lab, ChannelState.Active));
     }
@@ -83,7 +83,7 @@ public sealed class JointTestStartTests
     {
         using var lab = await Lab.OpenAsync(options => options.Quirks.JsonSelectCountsFromOne = true, clock: new LeapingTime());
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Joint(lab, [3, 4], Plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestsTogetherAsync(Joint([3, 4], Plan)));
 
         Assert.Equal("WrongChannelSelected", problem.ErrorId);
         Assert.Empty(lab.Requests<StartTestRequest>());
@@ -94,15 +94,15 @@ public sealed class JointTestStartTests
     public async Task The_selection_is_taken_back_where_somebody_else_selects_meanwhile()
     {
         using var lab = await Lab.OpenAsync();
-        // The fifth look at the states is the one that reads the selection back; the next must find only these.
+        // The third look at the states is the one that reads the selection back; the next must find only these.
         var looks = 0;
         lab.Tester.Requests.Served += (_, request) =>
         {
-            if (request.Function == Functions.States && ++looks == 5)
+            if (request.Function == Functions.States && ++looks == 3)
                 lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[7].Stat = (ushort)ChannelState.Selected), Functions.States);
         };
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Joint(lab, [1, 2], Plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan)));
 
         Assert.Equal("OthersSelected", problem.ErrorId);
         Assert.Empty(lab.Requests<StartTestRequest>());
@@ -113,10 +113,10 @@ public sealed class JointTestStartTests
     public async Task The_selection_is_taken_back_where_the_tester_refuses()
     {
         using var lab = await Lab.OpenAsync();
-        await new ChannelSelection(lab.Session).SelectAsync([2]);
+        await lab.Session.SelectChannelsAsync([2]);
         lab.Tester.Faults.Next(Fault.Result(21), Functions.StartTest);
 
-        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => Joint(lab, [1, 2], Plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan)));
 
         Assert.Equal(21, problem.Result.Code);
         Assert.Null(problem.Channel);
@@ -131,7 +131,7 @@ public sealed class JointTestStartTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Disconnect, Functions.StartTest);
 
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => Joint(lab, [1, 2], Plan).RunAsync());
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan)));
 
         Assert.Equal([1, 2], InState(lab, ChannelState.Active));
         Assert.Single(lab.Requests<SelectRequest>());
@@ -148,7 +148,7 @@ public sealed class JointTestStartTests
                 cancelling.Cancel();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Joint(lab, [1, 2], Plan).RunAsync(cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Joint([1, 2], Plan).RunAsync(cancelling.Token));
 
         Assert.Empty(lab.Requests<StartTestRequest>());
         Assert.Empty(InState(lab, ChannelState.Selected));
@@ -162,7 +162,7 @@ public sealed class JointTestStartTests
         using var lab = await Lab.OpenAsync();
         var plan = Plan with { TestName = name, Regime = regime };
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => Joint(lab, [1, 2], plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], plan)));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("4,1", lab.Asked);
@@ -172,9 +172,9 @@ public sealed class JointTestStartTests
     public async Task Different_plans_do_not_start_together()
     {
         using var lab = await Lab.OpenAsync();
-        TestStart[] starts = [new(lab.Session, 1, Plan), new(lab.Session, 2, Plan with { Comment = "other" })];
+        TestStart[] starts = [new(1, Plan), new(2, Plan with { Comment = "other" })];
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => new JointTestStart(lab.Session, starts).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.StartTestsTogetherAsync(new JointTestStart(starts)));
 
         Assert.Equal("DifferentPlans", problem.ErrorId);
     }
@@ -188,11 +188,11 @@ public sealed class JointTestStartTests
         Assert.Equal(
             "Reset channel 2, which frees of ended tests (the data files stay on the tester), then select the channels, "
             + "start procedure 'Rest' as test 'batch' on all of them with one message",
-            Joint(lab, [1, 2], Plan).Describe(states));
+            Joint([1, 2], Plan).Describe(states));
     }
 
-    private static JointTestStart Joint(Lab lab, int[] channels, TestPlan plan) =>
-        new(lab.Session, [.. channels.Select(channel => new TestStart(lab.Session, channel, plan))]);
+    private static JointTestStart Joint(int[] channels, TestPlan plan) =>
+        new([.. channels.Select(channel => new TestStart(channel, plan))]);
 
     private static int[] InState(Lab lab, ChannelState state) =>
         [.. lab.Tester.Channels.Where(channel => channel.Read().Stat == state).Select(channel => channel.Number)];

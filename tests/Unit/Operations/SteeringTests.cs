@@ -17,11 +17,11 @@ public sealed class SteeringTests
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
 
-        await ChannelVariable.SetAsync(lab.Session, channel: 3, number: 15, value: -1.25f);
+        await lab.Session.SetVariableAsync(channel: 3, number: 15, value: -1.25f);
 
         Assert.Equal("6,9", lab.Asked);
         Assert.Equal(-1.25f, lab.Tester.Channels[3].Variables[14]);
-        Assert.Equal(-1.25f, (await ChannelVariable.ReadAsync(lab.Session, 3)).Single(variable => variable.Name == "VAR15").Value);
+        Assert.Equal(-1.25f, (await lab.Session.ReadVariablesAsync(3)).Single(variable => variable.Name == "VAR15").Value);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class SteeringTests
     {
         using var lab = await Lab.OpenAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => ChannelVariable.SetAsync(lab.Session, channel, number, value));
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.SetVariableAsync(channel, number, value));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Empty(lab.Asked);
@@ -50,8 +50,8 @@ public sealed class SteeringTests
         using var lab = await Lab.OpenAsync(protocol: protocol);
         lab.Tester.System.GlobalFlags = 0x80000021;
 
-        var present = await GlobalFlags.ReadAsync(lab.Session);
-        var now = await GlobalFlags.SetAsync(lab.Session, present.With(set: [1, 2], clear: [6]).Value);
+        var present = await lab.Session.ReadGlobalFlagsAsync();
+        var now = await lab.Session.SetGlobalFlagsAsync(present.With(set: [1, 2], clear: [6]).Value);
 
         Assert.Equal([1, 6, 32], present.Set);
         Assert.Equal("0x80000021", present.ToString());
@@ -72,7 +72,7 @@ public sealed class SteeringTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Change<GlobalFlagsReply>(reply => reply.GlobalFlags = 2));
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => GlobalFlags.SetAsync(lab.Session, 3));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.SetGlobalFlagsAsync(3));
 
         Assert.Equal("FlagsNotTaken", problem.ErrorId);
         Assert.Contains("0x00000002, not 0x00000003", problem.Message, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class SteeringTests
         lab.Tester.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.ISafeCharge = inForce), Functions.SetSafetyLimits);
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = asked, DischargeCurrent = 1 };
 
-        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => limits.SetAsync(lab.Session, 2));
+        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => lab.Session.SetSafetyLimitsAsync(2, limits));
 
         Assert.Equal("LimitsNotTaken", problem.ErrorId);
     }

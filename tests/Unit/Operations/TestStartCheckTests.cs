@@ -17,7 +17,7 @@ public sealed class TestStartCheckTests
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
 
-        var check = await TestStartCheck.RunAsync(lab.Session, 3, new TestPlan { Procedure = "Rest", TestName = "Cell {0}" });
+        var check = await lab.Session.CheckTestStartAsync(3, new TestPlan { Procedure = "Rest", TestName = "Cell {0}" });
 
         Assert.Equal(("lab", 3, true, 0, "OK"), (check.Session, check.Channel, check.CanStart, check.Code!.Value, check.Reason));
         Assert.Equal(("Rest", "Cell 3"), (check.Procedure, check.TestName));
@@ -33,7 +33,7 @@ public sealed class TestStartCheckTests
     {
         using var lab = await Lab.OpenAsync();
 
-        var check = await TestStartCheck.RunAsync(lab.Session, 3, new TestPlan { Procedure = procedure, Chamber = chamber });
+        var check = await lab.Session.CheckTestStartAsync(3, new TestPlan { Procedure = procedure, Chamber = chamber });
 
         Assert.Equal((false, code, reason), (check.CanStart, check.Code!.Value, check.Reason));
         Assert.Equal("6,11", lab.Asked);
@@ -110,7 +110,7 @@ public sealed class TestStartCheckTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Change<ResultReply>(reply => reply.Result = new CommandResult(null, "Out of cheese")), Functions.CheckStart);
 
-        var check = await TestStartCheck.RunAsync(lab.Session, 1, new TestPlan { Procedure = "Rest" });
+        var check = await lab.Session.CheckTestStartAsync(1, new TestPlan { Procedure = "Rest" });
 
         Assert.Equal((false, null, "Out of cheese"), (check.CanStart, check.Code, check.Reason));
         var problem = Assert.Throws<MaccorRefusedException>(check.ThrowIfNot);
@@ -124,14 +124,14 @@ public sealed class TestStartCheckTests
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
 
-        Assert.True(await Existence.OfProcedureAsync(lab.Session, "Rest"));
-        Assert.False(await Existence.OfProcedureAsync(lab.Session, "none"));
-        Assert.False(await Existence.OfTestAsync(lab.Session, "none"));
+        Assert.True(await lab.Session.ProcedureExistsAsync("Rest"));
+        Assert.False(await lab.Session.ProcedureExistsAsync("none"));
+        Assert.False(await lab.Session.TestNameExistsAsync("none"));
         Assert.Equal("1,3 1,3 1,4", lab.Asked);
     }
 
     private static Task<TestStartCheck> CheckAsync(Lab lab) =>
-        TestStartCheck.RunAsync(lab.Session, 1, new TestPlan { Procedure = "Broken" });
+        lab.Session.CheckTestStartAsync(1, new TestPlan { Procedure = "Broken" });
 
     private static async Task<Lab> BrokenAsync(LinkKind protocol)
     {

@@ -19,9 +19,9 @@ public sealed class TestStartTests
     public async Task A_start_reads_the_state_sets_the_limits_checks_starts_and_reads_the_name(LinkKind protocol, string names)
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
-        var plan = new TestPlan { Procedure = "Rest", TestName = "Cell {channel}", Comment = "first", CRate = 2.5f };
+        var plan = new TestPlan { Procedure = "Rest", TestName = "Cell {channel}", Comment = "first", CapacityAh = 2.5f };
 
-        var started = Assert.Single(await new TestStart(lab.Session, 3, plan) { Limits = Limits }.RunAsync());
+        var started = await lab.Session.StartTestAsync(new TestStart(3, plan) { Limits = Limits });
 
         Assert.Equal($"4,1 3,1 6,10 6,11 6,2 4,1 {names}", lab.Asked);
         Assert.Equal(("lab", 3, "Cell 3", "Rest", "first"), (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
@@ -39,7 +39,7 @@ public sealed class TestStartTests
             ParallelResistance = 6, DividerHighResistance = 7, DividerLowResistance = 8, CanPosition = 9, CanProfile = "can",
         };
 
-        await new TestStart(lab.Session, 1, plan).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, plan));
 
         var request = Assert.Single(lab.Requests<StartTestRequest>());
         Assert.Equal((1, 2, 3, 4f, 5, 1), (request.ChamberNumber, request.StartCycle, request.TotalCycles, request.Mass, request.VGain, request.AbsTRepAlign));
@@ -54,7 +54,7 @@ public sealed class TestStartTests
         using var lab = await Lab.OpenAsync(protocol: LinkKind.Binary, clock: new LeapingTime());
         lab.Tester.Faults.Next(Fault.Result(0), Functions.StartTest);
 
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", Regime = regime }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", Regime = regime }));
 
         var request = lab.Tester.Requests.All.Single(item => item.Function == Functions.StartTest);
         Assert.Equal(8 + bytes, request.Bytes.Length);
@@ -66,11 +66,11 @@ public sealed class TestStartTests
         var time = new ManualTime();
         using var lab = await RestCompletedAsync(time, "old");
 
-        var started = await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = "new" }).RunAsync();
+        var started = await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "new" }));
 
-        Assert.Equal("new", Assert.Single(started).TestName);
+        Assert.Equal("new", started.TestName);
         Assert.Equal("4,1 1,3 6,5 4,1 6,11 6,2 4,1 4,6", lab.Asked);
-        Assert.True(await Existence.OfTestAsync(lab.Session, "old"));
+        Assert.True(await lab.Session.TestNameExistsAsync("old"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class TestStartTests
         using var lab = await RestCompletedAsync(new ManualTime(), "old");
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "none" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "none" })));
 
         Assert.Equal(2, problem.Result.Code);
         Assert.Equal("4,1 1,3", lab.Asked);
@@ -90,11 +90,11 @@ public sealed class TestStartTests
     public async Task A_running_test_is_left_alone()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         lab.Tester.Requests.Clear();
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }) { Limits = Limits, OverProblem = true }.RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }) { Limits = Limits, OverProblem = true }));
 
         Assert.Equal("ChannelBusy", problem.ErrorId);
         Assert.Contains("channel 1 of tester 'lab'", problem.Message, StringComparison.OrdinalIgnoreCase);
@@ -105,11 +105,11 @@ public sealed class TestStartTests
     public async Task A_suspended_test_is_left_alone()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         await lab.Session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = 1 });
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" })));
 
         Assert.Equal("ChannelBusy", problem.ErrorId);
     }
@@ -118,12 +118,12 @@ public sealed class TestStartTests
     public async Task A_test_stopped_by_a_problem_is_taken_off_only_when_told_so()
     {
         using var lab = await Lab.OpenAsync();
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         lab.Tester.Channels[1].Fail(RecordReason.LostCurrentControl);
         var plan = new TestPlan { Procedure = "Rest" };
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => new TestStart(lab.Session, 1, plan).RunAsync());
-        await new TestStart(lab.Session, 1, plan) { OverProblem = true }.RunAsync();
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestAsync(new TestStart(1, plan)));
+        await lab.Session.StartTestAsync(new TestStart(1, plan) { OverProblem = true });
 
         Assert.Equal("ChannelProblem", problem.ErrorId);
         Assert.Equal(ChannelState.Active, await Readings.ReadStateAsync(lab.Session, 1));
@@ -136,7 +136,7 @@ public sealed class TestStartTests
         lab.Tester.Channels[1].SetAvailable(false);
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" })));
 
         Assert.Equal("ChannelUnavailable", problem.ErrorId);
         Assert.Equal("4,1", lab.Asked);
@@ -149,7 +149,7 @@ public sealed class TestStartTests
         lab.Tester.Procedures.Add("Broken", """{ "steps": [ { "do": "dance" } ] }""");
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Broken" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Broken" })));
 
         Assert.Contains("Compile error: ", problem.Message, StringComparison.Ordinal);
         Assert.Contains("dance", problem.Message, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class TestStartTests
         using var lab = await RestCompletedAsync(new ManualTime(), "taken");
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new TestStart(lab.Session, 2, new TestPlan { Procedure = "Rest", TestName = "taken" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(2, new TestPlan { Procedure = "Rest", TestName = "taken" })));
 
         Assert.Contains("Random", problem.Advice, StringComparison.Ordinal);
         Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(lab.Session, 2));
@@ -175,7 +175,7 @@ public sealed class TestStartTests
         lab.Tester.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.VSafeMax = 5), Functions.SetSafetyLimits);
 
         await Assert.ThrowsAsync<MaccorSafetyLimitException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }) { Limits = Limits }.RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }) { Limits = Limits }));
 
         Assert.Empty(lab.Requests<StartTestRequest>());
     }
@@ -187,7 +187,7 @@ public sealed class TestStartTests
         lab.Tester.Faults.Next(Fault.Result(21), Functions.StartTest);
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" })));
 
         Assert.Equal(21, problem.Result.Code);
     }
@@ -199,7 +199,7 @@ public sealed class TestStartTests
         lab.Tester.Faults.Next(Fault.Disconnect, Functions.StartTest);
 
         await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" })));
 
         Assert.Single(lab.Requests<StartTestRequest>());
     }
@@ -210,7 +210,7 @@ public sealed class TestStartTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Error(), Functions.Names);
 
-        var started = Assert.Single(await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+        var started = await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
 
         Assert.Equal(("", "Rest"), (started.TestName, started.Procedure));
     }
@@ -221,9 +221,9 @@ public sealed class TestStartTests
         using var lab = await Lab.OpenAsync(clock: new LeapingTime());
         lab.Tester.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 2);
 
-        var started = await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = "late" }).RunAsync();
+        var started = await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "late" }));
 
-        Assert.Equal("late", Assert.Single(started).TestName);
+        Assert.Equal("late", started.TestName);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class TestStartTests
                 lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[0].Stat = (ushort)ChannelState.Selected), Functions.States, count: 2);
         };
 
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
 
         Assert.Equal("4,1 6,11 6,2 4,1 4,1 4,1 4,6", lab.Asked);
     }
@@ -248,7 +248,7 @@ public sealed class TestStartTests
         lab.Tester.Faults.Next(Fault.Result(0), Functions.Reset);
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest" }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" })));
 
         Assert.Equal("ChannelNotFreed", problem.ErrorId);
         Assert.Empty(lab.Requests<StartTestRequest>());
@@ -266,7 +266,7 @@ public sealed class TestStartTests
         using var lab = await Lab.OpenAsync();
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => new TestStart(lab.Session, 1, new TestPlan { Procedure = procedure, TestName = name }).RunAsync());
+            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = procedure, TestName = name })));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Empty(lab.Asked);
@@ -278,11 +278,11 @@ public sealed class TestStartTests
     public async Task A_name_may_be_as_long_as_the_transport_carries(LinkKind protocol, int longest)
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
-        TestStart Start(int length) => new(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = new string('x', length) });
+        TestStart Start(int length) => new(1, new TestPlan { Procedure = "Rest", TestName = new string('x', length) });
 
-        await Assert.ThrowsAsync<MaccorInputException>(() => Start(longest + 1).RunAsync());
+        await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.StartTestAsync(Start(longest + 1)));
         Assert.Empty(lab.Asked);
-        Assert.Equal(longest, Assert.Single(await Start(longest).RunAsync()).TestName.Length);
+        Assert.Equal(longest, (await lab.Session.StartTestAsync(Start(longest))).TestName.Length);
     }
 
     [Theory]
@@ -290,12 +290,12 @@ public sealed class TestStartTests
     [InlineData(float.NaN, 1f, 0)]
     [InlineData(1f, -1f, 0)]
     [InlineData(1f, 1f, 8)]
-    public async Task An_option_beyond_what_a_tester_takes_is_an_error_and_nothing_is_sent(float cRate, float mass, byte gain)
+    public async Task An_option_beyond_what_a_tester_takes_is_an_error_and_nothing_is_sent(float capacity, float mass, byte gain)
     {
         using var lab = await Lab.OpenAsync();
-        var plan = new TestPlan { Procedure = "Rest", CRate = cRate, Mass = mass, VoltageGain = gain };
+        var plan = new TestPlan { Procedure = "Rest", CapacityAh = capacity, Mass = mass, VoltageGain = gain };
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => new TestStart(lab.Session, 1, plan).RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.StartTestAsync(new TestStart(1, plan)));
 
         Assert.Equal("IllegalStartOption", problem.ErrorId);
         Assert.Empty(lab.Asked);
@@ -315,18 +315,18 @@ public sealed class TestStartTests
     public async Task What_a_start_would_do_is_told_in_words()
     {
         using var lab = await Lab.OpenAsync();
-        var start = new TestStart(lab.Session, 2, new TestPlan { Procedure = "Rest", TestName = "Cell {0}" }) { Limits = Limits };
+        var start = new TestStart(2, new TestPlan { Procedure = "Rest", TestName = "Cell {0}" }) { Limits = Limits };
 
         Assert.Equal(
             "Reset the channel, which frees it of its test (Completed; the data file stays on the tester), then set the safety limits "
             + "2.5 V to 4.25 V, charge 5 A, discharge 5 A, then start procedure 'Rest' as test 'Cell 2'",
-            start.Describe(new Dictionary<int, ChannelState> { [2] = ChannelState.Completed }));
+            start.Describe(ChannelState.Completed));
     }
 
     private static async Task<Lab> RestCompletedAsync(ManualTime time, string name, TimeProvider? clock = null)
     {
         var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1), clock: clock);
-        await new TestStart(lab.Session, 1, new TestPlan { Procedure = "Rest", TestName = name }).RunAsync();
+        await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = name }));
         time.AdvanceSeconds(61);
         Assert.Equal(ChannelState.Completed, await Readings.ReadStateAsync(lab.Session, 1));
         lab.Tester.Requests.Clear();

@@ -103,7 +103,7 @@ public class BrokenReplyTests
         Func<Task>[] requests =
         [
             () => Readings.ReadStateAsync(bench.Session, 3),
-            () => ChannelCommands.SuspendAsync(bench.Session, 3),
+            () => bench.Session.SuspendTestAsync(3),
             () => bench.ReadAsync(),
         ];
 
@@ -284,7 +284,7 @@ public class BrokenReplyTests
                 : Changed(reply => [.. reply[..6], 12, 0, .. reply[8..20]]),
             Functions.Variables);
 
-        await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelVariable.ReadAsync(bench.Session, 3));
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.Session.ReadVariablesAsync(3));
 
         await bench.AssertUsableAsync();
     }

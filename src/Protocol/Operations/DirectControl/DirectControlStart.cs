@@ -63,11 +63,11 @@ public sealed class DirectControlStart
         Readiness.Check(asked, state, overProblem: false);
         if (!Readiness.IsFree(state))
             await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
-        var inForce = await SafetyLimit!.SetAsync(session, channel, cancellation).ConfigureAwait(false);
+        var inForce = await session.PutSafetyLimitsAsync(channel, SafetyLimit!, cancellation).ConfigureAwait(false);
         var control = new DirectControl(session, channel, inForce, this);
         await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
-        control.LearnName((await StartedTest.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
+        control.LearnName((await StartedTests.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
         return control;
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
@@ -19,33 +17,6 @@ public sealed class GlobalFlags
     /// <summary>The numbers of the flags that are set, 1 to 32.</summary>
     public IReadOnlyList<int> Set => [.. Enumerable.Range(1, Count).Where(flag => (Value & BitOf(flag)) != 0)];
 
-    /// <summary>Reads the flags: one message.</summary>
-    /// <exception cref="MaccorException">The tester could not be read.</exception>
-    public static async Task<GlobalFlags> ReadAsync(MaccorSession session, CancellationToken cancellation = default)
-    {
-        // They come with any channel's variables.
-        var reply = await session.AskAsync(Functions.Variables, new ChannelRequest { Channel = 1 }, cancellation).ConfigureAwait(false);
-        return new GlobalFlags { Session = session.Name, Value = reply.GlobalFlags };
-    }
-
-    /// <summary>Sets all flags at once: one message.</summary>
-    /// <returns>The flags now set.</returns>
-    /// <exception cref="MaccorStateException">The tester has other flags set than it was asked for.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
-    public static async Task<GlobalFlags> SetAsync(MaccorSession session, uint value, CancellationToken cancellation = default)
-    {
-        var request = new GlobalFlagsRequest { GlobalFlags = value };
-        var reply = await session.AskAsync(Functions.SetGlobalFlags, request, cancellation).ConfigureAwait(false);
-        // A tester that took the command without a word about the flags is taken at its silence.
-        if ((reply.GlobalFlags ?? value) == value)
-            return new GlobalFlags { Session = session.Name, Value = value };
-        throw new MaccorStateException(
-            session.AskedOf(Functions.SetGlobalFlags, request),
-            "FlagsNotTaken",
-            $"the tester has the flags {Hex(reply.GlobalFlags!.Value)}, not {Hex(value)} as asked.",
-            "See whether a running procedure or another client sets flags too; then set them again.");
-    }
-
     /// <summary>The same flags with some set and some cleared.</summary>
     /// <param name="set">Flags to set, 1 to 32.</param>
     /// <param name="clear">Flags to clear, 1 to 32.</param>
@@ -60,7 +31,7 @@ public sealed class GlobalFlags
     /// <inheritdoc/>
     public override string ToString() => Hex(Value);
 
-    private static string Hex(uint flags) => "0x" + flags.ToString("X8", CultureInfo.InvariantCulture);
+    internal static string Hex(uint flags) => "0x" + flags.ToString("X8", CultureInfo.InvariantCulture);
 
     private static uint BitOf(int flag)
     {

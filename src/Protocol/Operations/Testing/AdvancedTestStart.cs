@@ -8,7 +8,7 @@ public sealed record AdvancedTestStart
 {
     private const int MostRemovedRecords = 20;
 
-    /// <summary>What a new test is started with. Of it this start uses the names, comment, C-rate and chamber.</summary>
+    /// <summary>What a new test is started with. Of it this start uses the names, comment, capacity for C-rates and chamber.</summary>
     public TestPlan Plan { get; init; } = new();
 
     /// <summary>The archived test to append to, with its channel as extension ("Cell 7.003"); empty for a new test.</summary>
@@ -44,7 +44,17 @@ public sealed record AdvancedTestStart
     /// <summary>Energy to start with, Wh; null = 0, or as archived.</summary>
     public float? Energy { get; init; }
 
-    private bool Appends => ArchivedTest.Length > 0;
+    /// <summary>The safety limits to set before; null for those that the test had, or that a new test finds on the channel.</summary>
+    public SafetyLimits? Limits { get; init; }
+
+    /// <summary>Whether an archived test goes on with whatever limits the channel has.</summary>
+    public bool KeepLimits { get; init; }
+
+    /// <summary>Whether the test is an archived one that goes on.</summary>
+    public bool Appends => ArchivedTest.Length > 0;
+
+    /// <summary>The start with the channel's number in the names that have a place for it.</summary>
+    public AdvancedTestStart For(int channel) => this with { ArchivedTest = TestName.For(ArchivedTest, channel), Plan = Plan.For(channel) };
 
     /// <summary>Fails where the options do not go together or are beyond what the tester takes; nothing is sent.</summary>
     /// <exception cref="MaccorInputException">An option is not possible.</exception>
@@ -57,7 +67,7 @@ public sealed record AdvancedTestStart
         if (!UseArchivedProcedure)
             TestName.Check(asked, "Procedure", Plan.Procedure);
         if (Appends)
-            TestName.Check(asked, "ArchivedTest", ArchivedTest);
+            TestName.Check(asked, "ArchivedTest", For(channel).ArchivedTest);
         else
             TestName.Check(asked, "TestName", Plan.For(channel).TestName);
         CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
@@ -71,48 +81,34 @@ public sealed record AdvancedTestStart
         CheckAmount(asked, "StepTime", StepTime, "s");
         CheckAmount(asked, "Capacity", Capacity, "Ah");
         CheckAmount(asked, "Energy", Energy, "Wh");
-        if (!(Plan.CRate > 0))
-            throw Illegal(asked, FormattableString.Invariant($"CRate is {Plan.CRate} Ah; it must be above 0, and is 1 where it is not used"));
+        if (KeepLimits && Limits is not null)
+            throw Illegal(asked, "limits are given, and the channel's are to be kept");
+        TestPlan.CheckPositive(asked, nameof(Plan.CapacityAh), Plan.CapacityAh ?? TestPlan.CapacityIfNone, "Ah");
         session.CheckRequest(Functions.AdvancedStart, RequestFor(channel));
-    }
-
-    /// <summary>Starts on a channel that is free; other channels that are selected become unselected.</summary>
-    /// <exception cref="MaccorInputException">An option is not possible; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">The channel is busy, out of service, or has a test that has ended; nothing was sent.</exception>
-    /// <exception cref="MaccorRefusedException">The tester refused.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
-    public async Task<StartedTest> RunAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        Check(session, channel);
-        var request = RequestFor(channel);
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
-        var asked = session.AskedOf(Functions.AdvancedStart, request);
-        Readiness.Check(asked, state, overProblem: true);
-        if (!Readiness.IsFree(state))
-        {
-            // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
-            throw new MaccorStateException(
-                asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}.", "Archive it with Clear-MaccorChannel; then start again. Nothing was sent.");
-        }
-
-        await session.CommandAsync(Functions.AdvancedStart, request, cancellation).ConfigureAwait(false);
-        return (await StartedTest.ReadAsync(session, [channel], Plan.Procedure, cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>What the start would do to a channel, in words.</summary>
     public string Describe(int channel)
     {
+        var own = For(channel);
         var procedure = UseArchivedProcedure ? "its own procedure" : $"procedure '{Plan.Procedure}'";
-        var start = Appends ? $"go on with archived test '{ArchivedTest}' by {procedure}" : Plan.For(channel).ToString();
+        var rate = Plan.CapacityAh is { } capacity ? FormattableString.Invariant($", C-rates by {capacity} Ah") : "";
+        var room = Plan.Chamber is { } chamber and not 0 ? $", in chamber {chamber}" : "";
+        var start = Appends ? $"go on with archived test '{own.ArchivedTest}' by {procedure}{rate}{room}" : own.Plan.ToString();
         var from = Step is { } step ? $" from step {step}" : "";
-        return Readiness.Sentence($"{start}{from}; other channels that are selected become unselected");
+        return Readiness.Sentence(
+            Limits is null ? null : $"set the safety limits {Limits}",
+            $"{start}{from}; other channels that are selected become unselected");
     }
 
-    private AdvancedStartRequest RequestFor(int channel) => Plan.Fill(
+    /// <summary>What is not given, and what that means for the cell, in words; empty where all is given.</summary>
+    public string DescribeNotGiven() => TestStart.NotGiven(Plan.CapacityAh is null, Limits is null);
+
+    internal AdvancedStartRequest RequestFor(int channel) => Plan.Fill(
         new AdvancedStartRequest
         {
             Options = Options,
-            ArchivedTestName = ArchivedTest,
+            ArchivedTestName = For(channel).ArchivedTest,
             RemoveLastDataRecords = (byte)RemoveRecords,
             TestTime = TestTime ?? -1,
             StepTime = StepTime ?? -1,

@@ -9,36 +9,79 @@ public static class ChannelCommands
     /// <summary>Suspends the test on a channel (6, 3). It goes before everything that waits for the tester.</summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test runs.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
-    public static Task SuspendAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
+    public static Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }, cancellation);
 
     /// <summary>Lets a suspended test go on (6, 4).</summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test is suspended.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
-    public static Task ResumeAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
+    public static Task ResumeTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         session.CommandAsync(Functions.Resume, new ChannelRequest { Channel = channel }, cancellation);
 
     /// <summary>Resets a channel (6, 5); a running test is stopped for good. It goes before everything that waits for the tester.</summary>
     /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is unknown.</exception>
-    public static Task ResetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation);
+    public static async Task ResetChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        // Who stops a test does not mean it to be gone on with.
+        session.Memory<TestMemory>().Ended(channel);
+    }
 
-    /// <summary>Clears a channel of its ended test, whose data file goes to the Archive folder (6, 6); a channel without a test stays as it is.</summary>
+    /// <summary>
+    /// Clears channels of their ended tests, whose data files go to the Archive folder: (4, 1) once for all of them, and (6, 6) for each
+    /// that has a test. A channel without a test stays as it is; one that cannot be cleared costs the others nothing.
+    /// </summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1.</param>
+    /// <param name="failed">Told what went wrong on a channel.</param>
+    /// <param name="cleared">Told which channel is free.</param>
+    /// <param name="next">Told which channel is next.</param>
+    /// <param name="cancellation">Ends it after the channel that is under way.</param>
+    /// <exception cref="MaccorException">There is no such channel, or the tester could not be reached.</exception>
+    public static async Task ClearChannelsAsync(
+        this MaccorSession session,
+        IReadOnlyCollection<int> channels,
+        Action<MaccorException> failed,
+        Action<int>? cleared = null,
+        Action<int>? next = null,
+        CancellationToken cancellation = default)
+    {
+        var states = await Readings.ReadStatesAsync(session, channels, cancellation).ConfigureAwait(false);
+        foreach (var channel in channels.Distinct())
+        {
+            next?.Invoke(channel);
+            try
+            {
+                if (session.HasTestToArchive(channel, states[channel]))
+                    await session.ArchiveAsync(channel, cancellation).ConfigureAwait(false);
+                cleared?.Invoke(channel);
+            }
+            catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
+            {
+                failed(problem);
+            }
+        }
+    }
+
+    /// <summary>Clears a channel of its ended test, whose data file goes to the Archive folder: (4, 1), (6, 6). A channel without a test stays as it is.</summary>
     /// <returns>Whether there was a test to archive.</returns>
     /// <exception cref="MaccorStateException">A test is running or suspended, or the channel is out of service; nothing was sent.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is unknown.</exception>
-    public static async Task<bool> ArchiveAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<bool> ClearChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
-        if (!HasTestToArchive(session, channel, state))
+        if (!session.HasTestToArchive(channel, state))
             return false;
-        await session.CommandAsync(Functions.Archive, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        await session.ArchiveAsync(channel, cancellation).ConfigureAwait(false);
         return true;
     }
 
+    internal static Task ArchiveAsync(this MaccorSession session, int channel, CancellationToken cancellation) =>
+        session.CommandAsync(Functions.Archive, new ChannelRequest { Channel = channel }, cancellation);
+
     /// <summary>Whether a channel in a state has a test that can be archived.</summary>
     /// <exception cref="MaccorStateException">A test is running or suspended, or the channel is out of service.</exception>
-    public static bool HasTestToArchive(MaccorSession session, int channel, ChannelState state)
+    public static bool HasTestToArchive(this MaccorSession session, int channel, ChannelState state)
     {
         var asked = new Asked(session.Name, Functions.Archive, channel);
         if (Readiness.IsBusy(state))
@@ -49,6 +92,7 @@ public static class ChannelCommands
 
         if (Readiness.IsFree(state))
             return false;
-        return Readiness.HasEndedTest(state) ? true : throw Readiness.Unavailable(asked, state);
+        // A test that a power failure has cut off has its data: they are archived, and it can go on from there.
+        return Readiness.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
     }
 }

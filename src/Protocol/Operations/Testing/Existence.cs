@@ -9,7 +9,7 @@ public static class Existence
     /// <summary>Whether a procedure is in the tester's Procedur folder (1, 3): one message.</summary>
     /// <exception cref="MaccorInputException">The name cannot be one; nothing was sent.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static async Task<bool> OfProcedureAsync(MaccorSession session, string name, CancellationToken cancellation = default)
+    public static async Task<bool> ProcedureExistsAsync(this MaccorSession session, string name, CancellationToken cancellation = default)
     {
         TestName.Check(new Asked(session.Name, Functions.ProcedureExists), "Procedure", name);
         var request = new ProcedureExistsRequest { ProcedureName = name };
@@ -19,7 +19,7 @@ public static class Existence
     /// <summary>Whether a test of a name is in the tester's Archive folder (1, 4): one message.</summary>
     /// <exception cref="MaccorInputException">The name cannot be one; nothing was sent.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static async Task<bool> OfTestAsync(MaccorSession session, string name, CancellationToken cancellation = default)
+    public static async Task<bool> TestNameExistsAsync(this MaccorSession session, string name, CancellationToken cancellation = default)
     {
         TestName.Check(new Asked(session.Name, Functions.TestNameExists), "TestName", name);
         var request = new TestNameExistsRequest { TestName = name };

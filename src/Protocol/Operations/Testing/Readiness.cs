@@ -53,15 +53,21 @@ internal static class Readiness
     {
         var request = new ChannelRequest { Channel = channel };
         await session.CommandAsync(Functions.Reset, request, cancellation).ConfigureAwait(false);
+        await FreedAsync(session, session.AskedOf(Functions.Reset, request), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until a channel that a command has freed shows it.</summary>
+    internal static async Task FreedAsync(MaccorSession session, Asked asked, CancellationToken cancellation)
+    {
         for (var look = 1; ; look++)
         {
-            var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+            var state = await Readings.ReadStateAsync(session, asked.Channel!.Value, cancellation).ConfigureAwait(false);
             if (IsFree(state))
                 return;
             if (look == MostLooks)
             {
                 throw new MaccorStateException(
-                    session.AskedOf(Functions.Reset, request), "ChannelNotFreed", $"the tester took the command and the channel is still {state}.", "Look at the channel at the tester; nothing was started.");
+                    asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}.", "Look at the channel at the tester; nothing was started.");
             }
 
             await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);

@@ -28,6 +28,9 @@ public static class TestName
     public static string For(string name, int channel) => Placeholders.Aggregate(
         name, (text, placeholder) => text.Replace(placeholder, channel.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The data file of a test: its name, and the channel's number for an extension, as in "Cell 7.003".</summary>
+    public static string DataFile(string name, int channel) => $"{name}.{channel.ToString("000", CultureInfo.InvariantCulture)}";
+
     internal static void Check(Asked asked, string what, string name)
     {
         var wrong = Wrong(name);

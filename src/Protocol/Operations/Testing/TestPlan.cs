@@ -6,6 +6,9 @@ namespace MacNet.Protocol.Operations;
 /// <summary>What a test is started with (6, 2).</summary>
 public sealed record TestPlan
 {
+    /// <summary>The capacity that C-rates refer to where a test is started without one, Ah.</summary>
+    public const float CapacityIfNone = 1;
+
     /// <summary>The procedure, without ".000". Up to 250 characters, 25 over binary.</summary>
     public string Procedure { get; init; } = "";
 
@@ -18,11 +21,11 @@ public sealed record TestPlan
     /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The capacity that C-rates in the procedure refer to, Ah; 1 if unused.</summary>
-    public float CRate { get; init; } = 1;
+    /// <summary>The capacity that C-rates in the procedure refer to, Ah, which MacNet calls Crate; null where none is given: MacNet then takes 1 Ah.</summary>
+    public float? CapacityAh { get; init; }
 
-    /// <summary>The environmental chamber, 0 for none.</summary>
-    public byte Chamber { get; init; }
+    /// <summary>The environmental chamber, 0 for none; null where none is given, which is none too.</summary>
+    public byte? Chamber { get; init; }
 
     /// <summary>The cycle to start with.</summary>
     public ushort StartCycle { get; init; }
@@ -68,7 +71,7 @@ public sealed record TestPlan
         var asked = session.AskedOf(Functions.StartTest, request);
         Operations.TestName.Check(asked, "TestName", request.TestName);
         Operations.TestName.Check(asked, "Procedure", Procedure);
-        CheckPositive(asked, nameof(CRate), CRate, "Ah");
+        CheckPositive(asked, nameof(CapacityAh), CapacityAh ?? CapacityIfNone, "Ah");
         CheckPositive(asked, nameof(Mass), Mass, "");
         if (VoltageGain > 7)
             throw Illegal(asked, $"VoltageGain is {VoltageGain}, outside 0 to 7");
@@ -78,9 +81,9 @@ public sealed record TestPlan
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"start procedure '{Procedure}'{Rate}{Room} as {Named}");
 
-    private string Rate => CRate == 1 ? "" : FormattableString.Invariant($", C-rates by {CRate} Ah,");
+    private string Rate => CapacityAh is { } capacity ? FormattableString.Invariant($", C-rates by {capacity} Ah,") : "";
 
-    private string Room => Chamber == 0 ? "" : $" in chamber {Chamber}";
+    private string Room => Chamber is null or 0 ? "" : $" in chamber {Chamber}";
 
     private string Named => Operations.TestName.IsRandom(TestName) ? "a test whose name the tester makes up" : $"test '{TestName}'";
 
@@ -113,14 +116,14 @@ public sealed record TestPlan
         request.TestName = channel == ChannelMessage.AllSelected ? TestName : For(channel).TestName;
         request.ProcedureName = Procedure;
         request.Comment = Comment;
-        request.CRate = CRate;
-        request.ChamberNumber = Chamber;
+        request.CRate = CapacityAh ?? CapacityIfNone;
+        request.ChamberNumber = Chamber ?? 0;
         return request;
     }
 
-    private static void CheckPositive(Asked asked, string name, float value, string unit)
+    internal static void CheckPositive(Asked asked, string name, float value, string unit)
     {
-        if (!(value > 0))
+        if (!(value > 0) || float.IsInfinity(value))
             throw Illegal(asked, FormattableString.Invariant($"{name} is {value} {unit}").TrimEnd() + "; it must be above 0, and is 1 where it is not used");
     }
 

@@ -3,90 +3,43 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>The start of a test on one channel, with all that a careful person does before: looks, limits and the tester's own check.</summary>
-/// <param name="session">The tester.</param>
-/// <param name="channel">The channel, counted from 1.</param>
-/// <param name="plan">What to start.</param>
-public sealed class TestStart(MaccorSession session, int channel, TestPlan plan) : ITestStart
+/// <summary>The start of a test on one channel: what is asked for.</summary>
+/// <param name="Channel">The channel, counted from 1.</param>
+/// <param name="Plan">What to start, with the test name as given.</param>
+public sealed record TestStart(int Channel, TestPlan Plan)
 {
-    private const int NoProcedure = 2;
-
-    /// <inheritdoc/>
-    public MaccorSession Session => session;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Channels => [channel];
-
-    /// <inheritdoc/>
-    public IReadOnlyCollection<int>? ChannelsToLookAt => Channels;
-
-    /// <summary>What to start, with the test name as given.</summary>
-    public TestPlan Plan => plan;
-
     /// <summary>The safety limits to set before; null to leave them as they are.</summary>
     public SafetyLimits? Limits { get; init; }
 
     /// <summary>Whether a test that was stopped by a problem may be taken off the channel, as one that was completed is.</summary>
     public bool OverProblem { get; init; }
 
-    private Asked Asked => new(session.Name, Functions.StartTest, channel);
-
-    /// <inheritdoc/>
-    public void Check(IReadOnlyDictionary<int, ChannelState> states)
+    /// <summary>Fails where nothing could be started, by what is asked and by the channel's state; nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">What is asked is not possible on any tester.</exception>
+    /// <exception cref="MaccorStateException">The channel's state does not let a test start.</exception>
+    public void Check(MaccorSession session, ChannelState state)
     {
-        plan.Check(session, channel);
-        Readiness.Check(Asked, states[channel], OverProblem);
+        Plan.Check(session, Channel);
+        Readiness.Check(new Asked(session.Name, Functions.StartTest, Channel), state, OverProblem);
     }
 
-    /// <inheritdoc/>
-    public string Describe(IReadOnlyDictionary<int, ChannelState> states)
-    {
-        var state = states[channel];
-        return Readiness.Sentence(
-            Readiness.IsFree(state) ? null : $"reset the channel, which frees it of its test ({state}; the data file stays on the tester)",
-            Limits is null ? null : $"set the safety limits {Limits}",
-            plan.For(channel).ToString());
-    }
+    /// <summary>What the start would do to the channel in its state, in words.</summary>
+    public string Describe(ChannelState state) => Readiness.Sentence(
+        Readiness.IsFree(state) ? null : $"reset the channel, which frees it of its test ({state}; the data file stays on the tester)",
+        Limits is null ? null : $"set the safety limits {Limits}",
+        Plan.For(Channel).ToString());
 
-    /// <summary>
-    /// Reads the channel's state (4, 1), frees it of a test that has ended (6, 5), sets the limits (6, 10), has the tester check
-    /// the start (6, 11), starts (6, 2), and reads the state and the test's name (4, 1), (4, 6).
-    /// </summary>
-    /// <exception cref="MaccorInputException">What is asked is not possible; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">The channel is busy, out of service, or was stopped by a problem; nothing was sent.</exception>
-    /// <exception cref="MaccorRefusedException">The tester's check failed, or it refused to start.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is unknown.</exception>
-    public async Task<IReadOnlyList<StartedTest>> RunAsync(CancellationToken cancellation = default)
-    {
-        await PrepareAsync(cancellation).ConfigureAwait(false);
-        await session.CommandAsync(Functions.StartTest, plan.StartRequest(channel), cancellation).ConfigureAwait(false);
-        return await StartedTest.ReadAsync(session, Channels, plan.Procedure, cancellation).ConfigureAwait(false);
-    }
+    /// <summary>What is not given, and what that means for the cell, in words; empty where all is given.</summary>
+    public string DescribeNotGiven() => NotGiven(Plan.CapacityAh is null, Limits is null);
 
-    /// <summary>Does everything before the start itself.</summary>
-    internal async Task PrepareAsync(CancellationToken cancellation)
+    internal static string NotGiven(bool capacity, bool limits)
     {
-        plan.Check(session, channel);
-        var states = await Readings.ReadStatesAsync(session, Channels, cancellation).ConfigureAwait(false);
-        Check(states);
-        if (Limits is not null)
-            await Limits.CheckAsync(session, channel, cancellation).ConfigureAwait(false);
-        if (!Readiness.IsFree(states[channel]))
-        {
-            // The tester checks only free channels, and a wrong procedure name is no reason to clear one.
-            await CheckProcedureAsync(cancellation).ConfigureAwait(false);
-            await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
-        }
-
-        if (Limits is not null)
-            await Limits.SetAsync(session, channel, cancellation).ConfigureAwait(false);
-        var check = await TestStartCheck.RunAsync(session, channel, plan, cancellation).ConfigureAwait(false);
-        check.ThrowIfNot();
-    }
-
-    private async Task CheckProcedureAsync(CancellationToken cancellation)
-    {
-        if (!await Existence.OfProcedureAsync(session, plan.Procedure, cancellation).ConfigureAwait(false))
-            throw MaccorSession.Refused(new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(NoProcedure));
+        string?[] parts =
+        [
+            capacity ? FormattableString.Invariant($"C-rates, if the procedure has any, by {TestPlan.CapacityIfNone} Ah") : null,
+            limits ? "the safety limits that the channel has" : null,
+        ];
+        var list = string.Join(", ", parts.Where(part => part is not null));
+        return list.Length == 0 ? "" : $"; not given, so: {list}";
     }
 }

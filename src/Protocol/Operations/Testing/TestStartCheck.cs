@@ -1,16 +1,11 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
-using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Whether a test could start on a channel (6, 11), and what speaks against it.</summary>
 public sealed class TestStartCheck
 {
-    private const int CompileError = 7;
-    private const int OtherError = 65535;
-    private const int MostDetails = 1000;
-
     /// <summary>The session's name.</summary>
     public string Session { get; init; } = "";
 
@@ -26,7 +21,7 @@ public sealed class TestStartCheck
     /// <summary>Whether the test could start.</summary>
     public bool CanStart => Code == 0;
 
-    /// <summary>The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list.</summary>
+    /// <summary>The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list, or was not what objected.</summary>
     public int? Code { get; init; }
 
     /// <summary>The code in words.</summary>
@@ -38,31 +33,16 @@ public sealed class TestStartCheck
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {(CanStart ? "can start" : Reason)}";
 
-    /// <summary>Asks the tester (6, 11); one message, and (6, 12) until nothing is left to say where a failed check has details.</summary>
-    /// <param name="session">The tester.</param>
-    /// <param name="channel">The channel, counted from 1.</param>
-    /// <param name="plan">What the test is to be started with.</param>
-    /// <param name="cancellation">Ends the check.</param>
-    /// <exception cref="MaccorInputException">The plan could not be carried out on any tester; nothing was sent.</exception>
-    /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static async Task<TestStartCheck> RunAsync(
-        MaccorSession session, int channel, TestPlan plan, CancellationToken cancellation = default)
+    /// <summary>The check with something that speaks against the start all the same.</summary>
+    public TestStartCheck But(MaccorInputException problem) => new()
     {
-        plan.Check(session, channel);
-        var request = plan.CheckRequest(channel);
-        var result = (await session.AskAsync(Functions.CheckStart, request, cancellation).ConfigureAwait(false)).Result;
-        var (code, reason, more) = Understand(result);
-        return new TestStartCheck
-        {
-            Session = session.Name,
-            Channel = channel,
-            Procedure = plan.Procedure,
-            TestName = request.TestName,
-            Code = code,
-            Reason = reason,
-            Details = more.Length > 0 || code == 0 ? Lines(more) : await ReadDetailsAsync(session, channel, code, cancellation).ConfigureAwait(false),
-        };
-    }
+        Session = Session,
+        Channel = Channel,
+        Procedure = Procedure,
+        TestName = TestName,
+        Code = null,
+        Reason = char.ToUpperInvariant(problem.What[0]) + problem.What.Substring(1).TrimEnd('.'),
+    };
 
     /// <summary>Fails where the test could not start.</summary>
     /// <exception cref="MaccorRefusedException">It could not.</exception>
@@ -72,55 +52,5 @@ public sealed class TestStartCheck
             return;
         var text = Details.Count == 0 ? Reason : $"{Reason}: {string.Join(" ", Details)}".TrimEnd('.');
         throw MaccorSession.Refused(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
-    }
-
-    // JSON may carry the details behind the first sentence of the code's text, in one string.
-    private static (int? Code, string Reason, string Details) Understand(CommandResult result)
-    {
-        if (result.Code is { } code)
-            return (code, FirstSentence(Functions.CheckStart.ResultOf(code).Text), "");
-        foreach (var item in Functions.CheckStart.Results)
-        {
-            var reason = FirstSentence(item.Value);
-            if (result.Text.StartsWith(reason, StringComparison.OrdinalIgnoreCase))
-                return (item.Key, reason, Behind(reason, result.Text));
-        }
-
-        return (null, result.Text, "");
-    }
-
-    private static string FirstSentence(string text) => text.Split('.')[0];
-
-    private static string Behind(string known, string text) =>
-        text.Length > known.Length ? text.Substring(known.Length).Trim(' ', ':', ';', '.', '\r', '\n') : "";
-
-    private static string[] Lines(string text) =>
-        text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-
-    // Over JSON they cost another connection, so they are asked for where the code does not say it all.
-    private static async Task<IReadOnlyList<string>> ReadDetailsAsync(
-        MaccorSession session, int channel, int? code, CancellationToken cancellation)
-    {
-        var details = new List<string>();
-        if (session.Protocol == LinkKind.Json && code is not (CompileError or OtherError or null))
-            return details;
-        try
-        {
-            var request = new ChannelRequest { Channel = channel };
-            while (details.Count < MostDetails)
-            {
-                var reply = await session.AskAsync(Functions.CheckDetails, request, cancellation).ConfigureAwait(false);
-                if (reply.Text.Length == 0)
-                    break;
-                details.AddRange(Lines(reply.Text));
-            }
-        }
-        catch (MaccorException problem)
-        {
-            // The check itself has its answer.
-            details.Add($"No details: {problem.What}");
-        }
-
-        return details;
     }
 }

@@ -4,13 +4,8 @@ using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>
-/// Selects channels to be started together (6, 1), or takes the selection back. JSON has a list of channels to toggle, binary a
-/// bitmap of all channels; either way the states are read before (4, 1), and read back after.
-/// </summary>
-/// <param name="session">The tester.</param>
-/// <param name="bitmap">Whether to send the bitmap, over binary, also in a JSON session.</param>
-public sealed class ChannelSelection(MaccorSession session, bool bitmap = false)
+/// <summary>A change of the selection under way.</summary>
+internal sealed class SelectionChange(MaccorSession session, bool bitmap)
 {
     private const int BitsPerByte = 8;
     private const int MostLooks = 5;
@@ -20,27 +15,13 @@ public sealed class ChannelSelection(MaccorSession session, bool bitmap = false)
 
     private Asked Asked => new(session.Name, Functions.Select);
 
-    /// <summary>Selects available channels; those that are selected already stay so.</summary>
-    /// <returns>The channels that were not selected before.</returns>
-    /// <exception cref="MaccorInputException">There is no such channel; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">A channel is neither available nor selected; or another channel changed than was asked, which was put back.</exception>
-    /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
-    public Task<IReadOnlyList<int>> SelectAsync(IReadOnlyCollection<int> channels, CancellationToken cancellation = default) =>
-        ChangeAsync(channels, selected: true, cancellation);
-
-    /// <summary>Takes the selection back; channels that are not selected stay as they are.</summary>
-    /// <returns>The channels that were selected before.</returns>
-    /// <exception cref="MaccorInputException">There is no such channel; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">Another channel changed than was asked, which was put back.</exception>
-    /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
-    public Task<IReadOnlyList<int>> UnselectAsync(IReadOnlyCollection<int> channels, CancellationToken cancellation = default) =>
-        ChangeAsync(channels, selected: false, cancellation);
-
-    private async Task<IReadOnlyList<int>> ChangeAsync(IReadOnlyCollection<int> channels, bool selected, CancellationToken cancellation)
+    /// <summary>Selects channels or takes the selection back; the states of all channels are read before, unless they are given.</summary>
+    internal async Task<IReadOnlyList<int>> RunAsync(
+        IReadOnlyCollection<int> channels, bool selected, IReadOnlyDictionary<int, ChannelState>? before, CancellationToken cancellation)
     {
         foreach (var channel in channels)
             session.CheckChannel(channel);
-        var before = await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+        before ??= await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
         int[] changing = [.. channels.Distinct().Where(channel => (before[channel] == ChannelState.Selected) != selected)];
         if (selected)
             CheckAvailable(changing, before);

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Testing;
+
+/// <summary>
+/// A cmdlet about new tests. It gathers what comes down the pipeline: what cannot be is found before anything is started, and testers
+/// are asked about all their channels at once.
+/// </summary>
+public abstract class NewTestCmdlet : TestPlanCmdlet
+{
+    private readonly List<(MaccorSession Session, TestStart Start)> starts = [];
+
+    /// <summary>The procedure, without ".000".</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ProcedureCompleter))]
+    public string Procedure { get; set; } = "";
+
+    /// <summary>The cycle to start with.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    public ushort StartCycle { get; set; }
+
+    /// <summary>How many cycles.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    public ushort TotalCycle { get; set; }
+
+    /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Number(1)]
+    public float Mass { get; set; } = 1;
+
+    /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    [ValidateRange(0, 7)]
+    public byte VoltageGain { get; set; }
+
+    /// <summary>Aligns report times to absolute time.</summary>
+    [Parameter]
+    public SwitchParameter AlignReportTime { get; set; }
+
+    /// <summary>Parallel resistance, Ω.</summary>
+    [Parameter]
+    [Number]
+    public float ParallelResistance { get; set; }
+
+    /// <summary>Voltage divider, upper resistance, Ω.</summary>
+    [Parameter]
+    [Number]
+    public float DividerHighResistance { get; set; }
+
+    /// <summary>Voltage divider, lower resistance, Ω.</summary>
+    [Parameter]
+    [Number]
+    public float DividerLowResistance { get; set; }
+
+    /// <summary>CAN position; -1 for none.</summary>
+    [Parameter]
+    [Number(Whole = true)]
+    public short CanPosition { get; set; } = -1;
+
+    /// <summary>CAN profile.</summary>
+    [Parameter]
+    public string CanProfile { get; set; } = "";
+
+    /// <summary>Regime; only for channels that start one by one.</summary>
+    [Parameter]
+    public string Regime { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        var start = new TestStart(channel, Plan) { Limits = LimitsFor(session, channel), OverProblem = MayTakeOffProblem };
+        start.Plan.Check(session, channel);
+        starts.Add((session, start));
+    }
+
+    /// <summary>Whether a test that was stopped by a problem may be taken off.</summary>
+    protected virtual bool MayTakeOffProblem => false;
+
+    /// <summary>What was asked for, by tester, in the order of the pipeline.</summary>
+    protected IEnumerable<IGrouping<MaccorSession, TestStart>> Starts => starts.GroupBy(item => item.Session, item => item.Start);
+
+    /// <summary>Those of a tester's starts that would give one name to several tests; each name once.</summary>
+    protected static IEnumerable<(TestStart[] Starts, MaccorInputException Problem)> OfOneName(IGrouping<MaccorSession, TestStart> starts) =>
+        from same in starts.GroupBy(start => start.Plan.For(start.Channel).TestName)
+        let channels = same.Select(start => start.Channel).Distinct().ToArray()
+        where channels.Length > 1 && !Protocol.Operations.TestName.IsRandom(same.Key)
+        select (same.ToArray(), OneNameForSeveral(starts.Key, same.Key, channels));
+
+    private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(
+        new Asked(session.Name, Functions.StartTest),
+        "TestNameForSeveral",
+        $"{ChannelList.Named(channels)} cannot all have the test name '{name}'.",
+        "Put {channel} into the name, or let the tester make names up (Random), or start one test on all of them (-Together). Nothing was sent.");
+
+    private TestPlan Plan => PlanFor(Procedure) with
+    {
+        StartCycle = StartCycle,
+        TotalCycles = TotalCycle,
+        Mass = Mass,
+        VoltageGain = VoltageGain,
+        AlignReportTime = AlignReportTime,
+        ParallelResistance = ParallelResistance,
+        DividerHighResistance = DividerHighResistance,
+        DividerLowResistance = DividerLowResistance,
+        CanPosition = CanPosition,
+        CanProfile = CanProfile,
+        Regime = Regime,
+    };
+}

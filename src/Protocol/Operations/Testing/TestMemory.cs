@@ -1,0 +1,104 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>
+/// With what tests were started in a session. MacNet tells neither a test's capacity for C-rates nor its limits, and a test that goes on
+/// must not get others.
+/// </summary>
+internal sealed class TestMemory
+{
+    private readonly object gate = new();
+    private readonly Dictionary<int, SafetyLimits> limits = [];
+    private readonly Dictionary<int, RememberedTest> onChannels = [];
+    private readonly Dictionary<string, RememberedTest> byDataFile = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Notes the limits that a channel has from now on.</summary>
+    internal void LimitsSet(int channel, SafetyLimits inForce)
+    {
+        lock (gate)
+            limits[channel] = inForce;
+    }
+
+    /// <summary>Notes that limits were set anew, perhaps while a test was running: which of them it is to go on with is not known.</summary>
+    internal void LimitsChanged(int channel)
+    {
+        lock (gate)
+        {
+            if (onChannels.TryGetValue(channel, out var test))
+                test.Limits = LimitsOfTest.Uncertain;
+        }
+    }
+
+    /// <summary>Notes a test that was started, or goes on.</summary>
+    internal void Started(int channel, string testName, float capacityAh, byte chamber)
+    {
+        if (testName.Length == 0)
+            return;
+        lock (gate)
+        {
+            var known = limits.TryGetValue(channel, out var set) ? new LimitsOfTest(set) : LimitsOfTest.LeftAlone;
+            var test = new RememberedTest(channel, testName, capacityAh, chamber) { Limits = known };
+            onChannels[channel] = byDataFile[TestName.DataFile(testName, channel)] = test;
+        }
+    }
+
+    /// <summary>Notes that a channel's test has ended, or was stopped by somebody.</summary>
+    internal void Ended(int channel)
+    {
+        lock (gate)
+        {
+            if (onChannels.TryGetValue(channel, out var test))
+                test.HasEnded = true;
+        }
+    }
+
+    /// <summary>Notes a state that was seen.</summary>
+    internal void Saw(int channel, ChannelState state)
+    {
+        if (Readiness.HasEndedTest(state))
+            Ended(channel);
+    }
+
+    /// <summary>What is known of a test by its data file; null for nothing.</summary>
+    internal RememberedTest? Find(string dataFile)
+    {
+        lock (gate)
+            return byDataFile.TryGetValue(dataFile, out var test) ? test : null;
+    }
+
+    /// <summary>The tests whose end was not seen, the last of each channel.</summary>
+    internal IReadOnlyList<RememberedTest> Unended(IReadOnlyCollection<int> channels)
+    {
+        lock (gate)
+            return [.. onChannels.Values.Where(test => !test.HasEnded && channels.Contains(test.Channel)).OrderBy(test => test.Channel)];
+    }
+}
+
+/// <summary>What a session remembers of a test that it started.</summary>
+internal sealed class RememberedTest(int channel, string testName, float capacityAh, byte chamber)
+{
+    internal int Channel => channel;
+
+    internal string TestName => testName;
+
+    internal string DataFile => Operations.TestName.DataFile(testName, channel);
+
+    internal float CapacityAh => capacityAh;
+
+    internal byte Chamber => chamber;
+
+    internal LimitsOfTest Limits { get; set; } = LimitsOfTest.LeftAlone;
+
+    internal bool HasEnded { get; set; }
+}
+
+/// <summary>The limits of a test: as they were set, left alone by this session, or not certain.</summary>
+internal sealed record LimitsOfTest(SafetyLimits? Set)
+{
+    internal static LimitsOfTest LeftAlone { get; } = new((SafetyLimits?)null);
+
+    internal static LimitsOfTest Uncertain { get; } = new((SafetyLimits?)null);
+
+    internal bool AreKnown => !ReferenceEquals(this, Uncertain);
+}
