@@ -1,9 +1,8 @@
+param([string] $Page = '*')
+
 BeforeDiscovery {
     . "$PSScriptRoot/Examples.ps1"
-    $root = (Resolve-Path "$PSScriptRoot/../..").Path
-    $pages = Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
-        ForEach-Object { @{ Page = $_.Name; Path = $_.FullName; Examples = @(Find-Example $_.FullName) } } |
-        Where-Object { $_.Examples }
+    $pages = Find-Page $Page | ForEach-Object { @{ Page = $_.Name; Path = $_.FullName; Examples = @(Find-Example $_.FullName) } }
 }
 
 Describe 'The examples of <Page>' -ForEach $pages {

@@ -48,6 +48,14 @@ $exampleSetting = {
     Set-Item -Path function:Import-Module -Value { }
 }
 
+# The pages that have examples.
+function Find-Page {
+    param([string] $Name = '*')
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
+        Where-Object { $_.Name -like $Name -and (Select-String -LiteralPath $_.FullName -Pattern '^```powershell' -Quiet) }
+}
+
 function Find-Example {
     param([string] $Path)
     $number = 0

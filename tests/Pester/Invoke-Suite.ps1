@@ -16,20 +16,23 @@ $ErrorActionPreference = 'Stop'
 $env:MACNET_MODULE = (Resolve-Path $ModulePath).Path
 Import-Module $PesterPath
 
-function New-Configuration {
-    param([IO.FileInfo[]] $File)
-    $configuration = New-PesterConfiguration
-    $configuration.Run.Path = $File.FullName
-    $configuration.Run.PassThru = $true
-    $configuration.Filter.ExcludeTag = $ExcludeTag
-    $configuration
+# The examples are taken page by page: all together they take longest.
+function Get-Part {
+    param([IO.FileInfo] $File)
+    if ($File.BaseName -ne 'Examples.Tests') {
+        return @{ Name = $File.BaseName; Container = New-PesterContainer -Path $File.FullName }
+    }
+    . "$PSScriptRoot/Examples.ps1"
+    Find-Page | ForEach-Object {
+        @{ Name = "$($File.BaseName) $($_.BaseName)"; Container = New-PesterContainer -Path $File.FullName -Data @{ Page = $_.Name } }
+    }
 }
 
-# Whoever makes the file first has it.
+# Whoever makes the file first has the part.
 function Test-Taken {
-    param([string] $Path)
+    param([string] $Name)
     try {
-        [IO.File]::Open($Path, 'CreateNew').Dispose()
+        [IO.File]::Open("$ResultFolder/$Name.taken", 'CreateNew').Dispose()
         $false
     }
     catch [IO.IOException] {
@@ -38,18 +41,23 @@ function Test-Taken {
 }
 
 # Long ones first, so that none is left at the end.
-$files = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | Sort-Object Length -Descending
+$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | Sort-Object Length -Descending |
+    ForEach-Object { Get-Part $_ }
+$configuration = New-PesterConfiguration
+$configuration.Run.PassThru = $true
+$configuration.Filter.ExcludeTag = $ExcludeTag
 if (-not $ResultFolder) {
-    exit (Invoke-Pester -Configuration (New-Configuration $files)).FailedCount
+    $configuration.Run.Container = @($parts.Container)
+    exit (Invoke-Pester -Configuration $configuration).FailedCount
 }
-foreach ($file in $files) {
-    if (Test-Taken "$ResultFolder/$($file.BaseName).taken") {
+foreach ($part in $parts) {
+    if (Test-Taken $part.Name) {
         continue
     }
-    $configuration = New-Configuration $file
+    $configuration.Run.Container = $part.Container
     $configuration.TestResult.Enabled = $true
     # It tells why a test was skipped; NUnitXml does not.
     $configuration.TestResult.OutputFormat = 'JUnitXml'
-    $configuration.TestResult.OutputPath = "$ResultFolder/$($file.BaseName).xml"
+    $configuration.TestResult.OutputPath = "$ResultFolder/$($part.Name).xml"
     $null = Invoke-Pester -Configuration $configuration
 }

@@ -67,11 +67,13 @@ internal static class PesterRun
             "-ModulePath", Path.Combine(module, "MacNet.psd1"), "-ResultFolder", results, .. more,
         ];
         var told = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => PowerShellAsync(arguments)));
+        var taken = Directory.GetFiles(results, "*.taken").Order(StringComparer.Ordinal).ToArray();
+        var untaken = Directory.EnumerateFiles(Suite, "*.Tests.ps1").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(file => !taken.Any(other => Path.GetFileName(other).StartsWith(file, StringComparison.Ordinal)));
         return
         [
-            .. Directory.EnumerateFiles(Suite, "*.Tests.ps1").Order(StringComparer.Ordinal)
-                .Select(file => Path.Combine(results, Path.ChangeExtension(Path.GetFileName(file), ".xml")))
-                .SelectMany(file => File.Exists(file) ? Read(file) : [Missing(file, told)]),
+            .. taken.Select(file => Path.ChangeExtension(file, ".xml")).SelectMany(file => File.Exists(file) ? Read(file) : [Missing(file, told)]),
+            .. untaken.Select(file => Missing(file, told)),
         ];
     }
 
