@@ -20,4 +20,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
     It 'show what they show: example <Number>' -ForEach @($Examples | Where-Object { $null -ne $_.Shown }) {
         Get-Gist $results[$Number - 1].Output | Should -Be (Get-Gist $Shown)
     }
+
+    It 'leave the module where PowerShell finds it' -ForEach @(if ($Page -eq 'README.md') { $Page }) {
+        Join-Path $folder Modules/MacNet/MacNet.psd1 | Should -Exist
+    }
 }
