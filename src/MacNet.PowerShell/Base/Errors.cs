@@ -9,7 +9,7 @@ internal static class Errors
     internal static ErrorRecord RecordOf(MaccorException problem, object? target = null)
     {
         var about = target ?? new ChannelAddress(problem.Asked.Tester, problem.Channel);
-        return RecordOf(problem, problem.ErrorId, CategoryOf(problem), about, problem.Advice);
+        return RecordOf(problem, problem.ErrorId, CategoryOf(problem), about, Advice.On(problem));
     }
 
     internal static ErrorRecord RecordOf(Exception problem, string errorId, ErrorCategory category, object? target, string advice) =>

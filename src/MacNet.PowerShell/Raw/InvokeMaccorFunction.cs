@@ -70,7 +70,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
         if (!Binary && session.Protocol != LinkKind.Json)
         {
             throw new MaccorInputException(
-                asked, "NotOverJson", "the session has no JSON link.", "Ask in the binary form, with -Binary and -Data.");
+                asked, "NotOverJson", "the session has no JSON link.");
         }
 
         CheckFields(asked);
@@ -91,7 +91,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
         if (Field.Keys.Cast<object>().Select(key => key.ToString()!).FirstOrDefault(key => taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } twice)
         {
             throw new MaccorInputException(
-                asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.", "Leave it out of -Field; nothing was sent.");
+                asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.");
         }
     }
 

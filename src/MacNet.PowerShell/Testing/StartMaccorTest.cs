@@ -175,8 +175,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
     private static MaccorInputException IncompleteLimits(MaccorSession session, int channel) => new(
         new Asked(session.Name, Functions.SetSafetyLimits, channel),
         "IncompleteLimits",
-        "some safety limits are given and others are missing, or they are given twice.",
-        "Give -VoltageMax, -VoltageMin, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit alone, or none of them. Nothing was sent.");
+        "some safety limits are given and others are missing, or they are given twice.");
 
     private List<ITestStart> Joined() =>
         [.. starts.GroupBy(start => start.Session).Select(group => new JointTestStart(group.Key, [.. group]))];
@@ -200,8 +199,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
     private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(
         new Asked(session.Name, Functions.StartTest),
         "TestNameForSeveral",
-        $"{ChannelList.Named(channels)} cannot all have the test name '{name}'.",
-        "Put {channel} into the name, or let the tester make names up (Random), or start one test on all of them (-Together). Nothing was sent.");
+        $"{ChannelList.Named(channels)} cannot all have the test name '{name}'.");
 
     private List<ITestStart> Approved(List<ITestStart> jobs)
     {

@@ -168,7 +168,7 @@ public sealed class MaccorSession : IDisposable
         where TReply : Message, IResultReply, new()
     {
         var reply = await AskAsync(function, request, cancellation).ConfigureAwait(false);
-        return reply.Result.IsOk ? reply : throw Refused(AskedOf(function, request), reply.Result);
+        return reply.Result.IsOk ? reply : throw new MaccorRefusedException(AskedOf(function, request), reply.Result);
     }
 
     /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
@@ -263,8 +263,6 @@ public sealed class MaccorSession : IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal static MaccorRefusedException Refused(Asked asked, CommandResult result) => new(asked, result, Refusals.AdviceOn(asked, result));
-
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(cancellation);
 
@@ -353,7 +351,7 @@ public sealed class MaccorSession : IDisposable
         if (ProcessEnd.Begun.IsCancellationRequested)
             return Faults.ProcessEnding(asked);
         return new MaccorStateException(
-            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.", "See the channel's state (Get-MaccorChannelStatus); give the command again if the cell is to be driven.");
+            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
     }
 
     private void CheckChannels(Asked asked, Message request)
@@ -374,6 +372,6 @@ public sealed class MaccorSession : IDisposable
             return;
         var most = switchboard.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
         throw new MaccorInputException(
-            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.", "Give the number of one of the tester's channels, as its screen shows it.");
+            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.");
     }
 }

@@ -16,9 +16,6 @@ internal static class DirectControlRest
     // What a channel at rest may measure, as a share of its largest range.
     private const float NoCurrent = 0.001f;
 
-    private const string CheckTheCell =
-        "Look at the channel at once (Get-MaccorChannelStatus); if current flows, stop it with Reset-MaccorChannel or at the tester.";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -152,7 +149,6 @@ internal static class DirectControlRest
             new Asked(session.Name, Functions.SetDirectOutput, channel),
             "SuspendedForRest",
             $"rest did not get through, so the test was suspended; no current flows.{Reason(why.InnerException ?? why)}",
-            "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
             why);
     }
 
@@ -198,14 +194,12 @@ internal static class DirectControlRest
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, status.Channel),
         "StillFlowing",
-        FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."),
-        CheckTheCell);
+        FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."));
 
     internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),
         "RestNotConfirmed",
         $"rest was not confirmed; the cell may still be driven as it was last.{Reason(why)}",
-        CheckTheCell,
         why);
 
     private static string Reason(Exception? why) => why is MaccorException known ? $" The reason: {known.What}" : "";

@@ -73,7 +73,7 @@ public sealed class DirectControlStop
             if (session.Clock.GetElapsedTime(began) >= Patience)
             {
                 throw new MaccorStateException(
-                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.", "Stop it with Reset-MaccorChannel.");
+                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.");
             }
 
             await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);

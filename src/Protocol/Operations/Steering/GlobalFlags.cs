@@ -42,8 +42,7 @@ public sealed class GlobalFlags
         throw new MaccorStateException(
             session.AskedOf(Functions.SetGlobalFlags, request),
             "FlagsNotTaken",
-            $"the tester has the flags {Hex(reply.GlobalFlags!.Value)}, not {Hex(value)} as asked.",
-            "See whether a running procedure or another client sets flags too; then set them again.");
+            $"the tester has the flags {Hex(reply.GlobalFlags!.Value)}, not {Hex(value)} as asked.");
     }
 
     /// <summary>The same flags with some set and some cleared.</summary>

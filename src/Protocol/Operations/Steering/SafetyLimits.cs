@@ -89,8 +89,7 @@ public sealed class SafetyLimits
         throw new MaccorInputException(
             asked,
             "VoltageLimitsSwapped",
-            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."),
-            "Swap -VoltageMin and -VoltageMax, or correct them. Nothing was sent.");
+            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."));
     }
 
     /// <inheritdoc/>
@@ -110,13 +109,12 @@ public sealed class SafetyLimits
     }
 
     private static MaccorInputException Beyond(Asked asked, string what) =>
-        new(asked, "LimitBeyondSpecification", what + ".", "Give a limit within the channel's specification; Get-MaccorChannel shows it. Nothing was sent.");
+        new(asked, "LimitBeyondSpecification", what + ".");
 
     private static MaccorSafetyLimitException NotTold(Asked asked) => new(
         asked,
         "LimitsNotConfirmed",
-        "the tester took the limits and gave none back, so it is not known which are in force.",
-        "Do not run a cell on this channel before you have seen its limits on the tester's screen. Over JSON a tester tells them: connect with -Protocol Json.");
+        "the tester took the limits and gave none back, so it is not known which are in force.");
 
     private static SafetyLimits Of(MaccorSession session, SafetyLimitsReply reply) => new()
     {
@@ -147,7 +145,7 @@ public sealed class SafetyLimits
         var list = string.Join(", ", different.Select(pair =>
             string.Format(CultureInfo.InvariantCulture, "{0} {1} (asked {2})", pair.Name, pair.InForce, pair.Wanted)));
         throw new MaccorSafetyLimitException(
-            asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.", "Do not run a cell on this channel before its limits are as you want them; see whether the running procedure sets its own.");
+            asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.");
     }
 
     // Both went through single precision and perhaps through decimal digits. Only 0 is the same as 0, which may mean off.

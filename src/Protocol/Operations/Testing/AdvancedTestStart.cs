@@ -55,11 +55,11 @@ public sealed record AdvancedTestStart
         if (!Appends && (UseArchivedProcedure || AddShelfTime || RemoveRecords != 0))
             throw Illegal(asked, "the archived procedure, shelf time and the removal of records need an archived test to append to");
         if (!UseArchivedProcedure)
-            TestName.Check(asked, "Procedure", Plan.Procedure);
+            TestName.Check(asked, "Procedure", Plan.Procedure, errorId: "InvalidProcedure");
         if (Appends)
-            TestName.Check(asked, "ArchivedTest", ArchivedTest);
+            TestName.Check(asked, "ArchivedTest", ArchivedTest, errorId: "InvalidArchivedTest");
         else
-            TestName.Check(asked, "TestName", Plan.For(channel).TestName);
+            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName");
         CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
         CheckRange(asked, "Step", Step, 1, short.MaxValue);
         CheckRange(asked, "Cycle", Cycle, 0, int.MaxValue);
@@ -92,7 +92,7 @@ public sealed record AdvancedTestStart
         {
             // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
             throw new MaccorStateException(
-                asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}.", "Archive it with Clear-MaccorChannel; then start again. Nothing was sent.");
+                asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}. Nothing was sent.");
         }
 
         await session.CommandAsync(Functions.AdvancedStart, request, cancellation).ConfigureAwait(false);
@@ -147,5 +147,5 @@ public sealed record AdvancedTestStart
     }
 
     private static MaccorInputException Illegal(Asked asked, string what) =>
-        new(asked, "IllegalStartOption", what + ".", "Correct the options; nothing was sent.");
+        new(asked, "IllegalStartOption", what + ".");
 }

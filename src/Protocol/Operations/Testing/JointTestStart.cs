@@ -27,11 +27,11 @@ public sealed class JointTestStart(MaccorSession session, IReadOnlyList<TestStar
     public void Check(IReadOnlyDictionary<int, ChannelState> states)
     {
         if (starts.Any(start => start.Plan != Plan))
-            throw Illegal("DifferentPlans", "channels that start together start one test, and these have different ones", "Start them without -Together, or one test at a time.");
+            throw Illegal("DifferentPlans", "channels that start together start one test, and these have different ones");
         if (TestName.HasPlaceholder(Plan.TestName))
-            throw Illegal("NameForEachTogether", $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name", "Give one name, or start without -Together.");
+            throw Illegal("NameForEachTogether", $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name");
         if (Plan.Regime.Length > 0)
-            throw Illegal("RegimeTogether", "a regime starts on one channel only", "Start without -Together.");
+            throw Illegal("RegimeTogether", "a regime starts on one channel only");
         foreach (var start in starts)
             start.Check(states);
         CheckOthers(states);
@@ -91,7 +91,7 @@ public sealed class JointTestStart(MaccorSession session, IReadOnlyList<TestStar
         if (others.Length == 0)
             return;
         throw new MaccorStateException(
-            Asked, "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already.", $"Unselect with Select-MaccorChannel {string.Join(",", others)} -Clear, or wait for who selected them; then start again. Nothing was started.");
+            Asked, "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already. Nothing was started.") { OtherChannels = others };
     }
 
     // What stopped the start is the news; that the selection stayed would be told by the next start.
@@ -106,6 +106,6 @@ public sealed class JointTestStart(MaccorSession session, IReadOnlyList<TestStar
         }
     }
 
-    private MaccorInputException Illegal(string errorId, string what, string advice) =>
-        new(Asked, errorId, what + ".", advice + " Nothing was sent.");
+    private MaccorInputException Illegal(string errorId, string what) =>
+        new(Asked, errorId, what + ".");
 }

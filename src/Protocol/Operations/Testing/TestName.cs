@@ -28,13 +28,13 @@ public static class TestName
     public static string For(string name, int channel) => Placeholders.Aggregate(
         name, (text, placeholder) => text.Replace(placeholder, channel.ToString(CultureInfo.InvariantCulture)));
 
-    internal static void Check(Asked asked, string what, string name)
+    internal static void Check(Asked asked, string what, string name, string errorId)
     {
         var wrong = Wrong(name);
         if (wrong is null)
             return;
         throw new MaccorInputException(
-            asked, $"Invalid{what}", $"{what} '{name}' {wrong}.", "Give another one, without \\ / : * ? \" < > |; nothing was sent.");
+            asked, errorId, $"{what} '{name}' {wrong}.");
     }
 
     private static string? Wrong(string name)

@@ -87,6 +87,6 @@ public sealed class TestStart(MaccorSession session, int channel, TestPlan plan)
     private async Task CheckProcedureAsync(CancellationToken cancellation)
     {
         if (!await Existence.OfProcedureAsync(session, plan.Procedure, cancellation).ConfigureAwait(false))
-            throw MaccorSession.Refused(new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(NoProcedure));
+            throw new MaccorRefusedException(new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(NoProcedure));
     }
 }

@@ -71,7 +71,7 @@ public sealed class TestStartCheck
         if (CanStart)
             return;
         var text = Details.Count == 0 ? Reason : $"{Reason}: {string.Join(" ", Details)}".TrimEnd('.');
-        throw MaccorSession.Refused(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
+        throw new MaccorRefusedException(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
     }
 
     // JSON may carry the details behind the first sentence of the code's text, in one string.
