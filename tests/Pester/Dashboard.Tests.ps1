@@ -75,7 +75,7 @@ Describe 'The page' {
     }
 
     It 'wants a token where others than this computer may look' {
-        $open = Start-MaccorDashboard -Address 0.0.0.0 -Port 0
+        $open = Start-MaccorDashboard -ListenAddress 0.0.0.0 -Port 0
         $base = "http://localhost:$($open.Port)/"
         Get-Status @{ Uri = $base } | Should -Be 401
         Get-Status @{ Uri = "${base}metrics" } | Should -Be 401

@@ -11,13 +11,14 @@ namespace MacNet.PowerShell.Alerts;
 /// Watches over testers in the background and tells when something is the matter, when it still is, and when it is over. It reads over
 /// connections of its own: (4, 1), (4, 2), (4, 3), (4, 9) for all channels, (4, 7), (4, 4), (4, 6) in half of the tester's time.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Register, "MaccorAlert")]
+[Cmdlet(VerbsLifecycle.Register, "MaccorAlert", SupportsShouldProcess = true)]
 [OutputType(typeof(MaccorAlert), typeof(AlertMessage))]
 public sealed class RegisterMaccorAlert : SessionCmdlet
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     private readonly List<MaccorSession> sessions = [];
+    private readonly HashSet<(string Session, int Channel)> channels = [];
 
     /// <summary>What to call it; alert1, alert2 and so on, unless given.</summary>
     [Parameter]
@@ -25,7 +26,7 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     public string? Name { get; set; }
 
     /// <summary>The channels to watch over, counted from 1; all, unless given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
@@ -112,18 +113,27 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => sessions.AddRange(Sessions.Where(session => !sessions.Contains(session)));
+    protected override void ProcessRecord()
+    {
+        foreach (var session in Sessions)
+        {
+            if (!sessions.Contains(session))
+                sessions.Add(session);
+            foreach (var channel in Channel ?? [])
+            {
+                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
+                    channels.Add((session.Name, channel));
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Check();
-        foreach (var session in sessions)
-        {
-            foreach (var channel in Channel ?? [])
-                Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel));
-        }
-
+        var isAboutNothing = sessions.Count == 0 || (Channel is not null && channels.Count == 0);
+        if (isAboutNothing || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Watch over the tester"))
+            return;
         if (Wait)
             Await(StayAsync);
         else
@@ -174,7 +184,8 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
         {
             For = For,
             RepeatAfter = RepeatAfter,
-            IsAbout = (session, channel) => about.Contains(session) && (Channel is null || channel is null || Channel.Contains(channel.Value)),
+            IsAbout = (session, channel) => about.Contains(session)
+                && (channels.Count == 0 || channel is null || channels.Contains((session, channel.Value))),
         };
         var host = Host;
         AlertDelivery[] deliveries =

@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.Dashboard;
 /// Serves a web page that shows testers live: every channel by state, curves, tests under way, events, alarms. It only shows. It reads
 /// over connections of its own: (4, 1), (4, 2), (4, 3), (4, 9) for all channels, (4, 7), (4, 4), (4, 6) in half of the tester's time.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "MaccorDashboard")]
+[Cmdlet(VerbsLifecycle.Start, "MaccorDashboard", SupportsShouldProcess = true)]
 [OutputType(typeof(MaccorDashboard))]
 public sealed class StartMaccorDashboard : SessionCmdlet
 {
@@ -29,7 +29,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    public IPAddress Address { get; set; } = IPAddress.Loopback;
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>What who looks must know: at least 16 letters and digits. A new one, unless given, where others than this computer may look.</summary>
     [Parameter]
@@ -52,7 +52,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (sessions.Count == 0)
+        if (sessions.Count == 0 || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Serve a page"))
             return;
         var dashboard = Start();
         WriteObject(dashboard);
@@ -74,7 +74,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
 
     private MaccorDashboard Start()
     {
-        var options = new DashboardOptions { Address = Address, Port = Port, Token = Token, Alerts = MaccorDashboard.RaisedAlerts };
+        var options = new DashboardOptions { Address = ListenAddress, Port = Port, Token = Token, Alerts = MaccorDashboard.RaisedAlerts };
         DashboardServer server;
         try
         {
@@ -91,9 +91,9 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     }
 
     private ErrorRecord NotStarted(Exception problem) => Errors.RecordOf(
-        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {Address}, port {Port}: {problem.Message.TrimEnd('.')}.")),
+        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {problem.Message.TrimEnd('.')}.")),
         "DashboardNotStarted",
         ErrorCategory.ResourceUnavailable,
         Port,
-        "See whether another page or program has the port (Get-MaccorDashboard), or give another -Port. On Windows any -Address but this computer alone needs a right: netsh http add urlacl url=http://+:57580/ user=<who runs this>.");
+        "See whether another page or program has the port (Get-MaccorDashboard), or give another -Port. On Windows any -ListenAddress but this computer alone needs a right: netsh http add urlacl url=http://+:57580/ user=<who runs this>.");
 }
