@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.Simulator;
 
