@@ -53,5 +53,5 @@ internal sealed class LoopOutput(Asked asked)
     }
 
     private MaccorInputException Wrong(string what) => new(
-        asked, "InvalidLoopOutput", what, "Let the script block give a current in A, a hashtable with Current, or nothing. The channel has been set to rest.");
+        asked, "InvalidLoopOutput", what);
 }

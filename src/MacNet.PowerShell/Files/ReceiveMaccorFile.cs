@@ -105,7 +105,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new MaccorTransferException(
-                new Asked(session.Name, Functions.GetFile), "LocalFile", $"the folder '{folder}' cannot be made: {problem.Message}", "Give a file or folder that can be written.", problem);
+                new Asked(session.Name, Functions.GetFile), "LocalFile", $"the folder '{folder}' cannot be made: {problem.Message}", problem);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         if (!received.Contains(path))
             return;
         throw new MaccorTransferException(
-            new Asked(session.Name, Functions.GetFile), "FileExists", $"'{path}' was received just now.", "Give one folder for each tester.");
+            new Asked(session.Name, Functions.GetFile), "FileExists", $"'{path}' was received just now.");
     }
 
     private string[] WantedNames()

@@ -81,7 +81,7 @@ public sealed class SendMaccorFile : FileCmdlet
         if (Force || !FilesOf(session, type).Any(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)))
             return;
         throw new MaccorTransferException(
-            new Asked(session.Name, Functions.SendFile), "FileExists", $"the tester has a {type} file '{name}' already.", "Replace it with -Force, or send the file under another -Name.");
+            new Asked(session.Name, Functions.SendFile), "FileExists", $"the tester has a {type} file '{name}' already.");
     }
 
     private async Task<MaccorFile> SendAsync(MaccorSession session, FileType type, string name, FileInfo file, Pump pump)

@@ -66,7 +66,6 @@ public sealed class WaitMaccorChannel : FollowCmdlet
         return new MaccorTimeoutException(
             new Asked(session.Name, Channel: channel),
             FormattableString.Invariant($"the channel {wanted} within {TimeoutSeconds} s; {last}."),
-            "Wait again, with a longer -TimeoutSeconds, or see what the channel is doing with Get-MaccorChannelStatus.",
             errorId: "WaitTimeout");
     }
 }

@@ -17,12 +17,14 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public int Class { get; set; }
 
     /// <summary>The function's number, FNum.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public int Number { get; set; }
 
     /// <summary>The channels, counted from 1; none, unless given.</summary>
@@ -70,7 +72,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
         if (!Binary && session.Protocol != LinkKind.Json)
         {
             throw new MaccorInputException(
-                asked, "NotOverJson", "the session has no JSON link.", "Ask in the binary form, with -Binary and -Data.");
+                asked, "NotOverJson", "the session has no JSON link.");
         }
 
         CheckFields(asked);
@@ -91,7 +93,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
         if (Field.Keys.Cast<object>().Select(key => key.ToString()!).FirstOrDefault(key => taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } twice)
         {
             throw new MaccorInputException(
-                asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.", "Leave it out of -Field; nothing was sent.");
+                asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.");
         }
     }
 

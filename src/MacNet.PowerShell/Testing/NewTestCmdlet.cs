@@ -66,6 +66,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
 
     /// <summary>CAN profile.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CanProfileCompleter))]
     public string CanProfile { get; set; } = "";
 
     /// <summary>Regime; only for channels that start one by one.</summary>

@@ -87,8 +87,7 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
             throw new MaccorInputException(
                 new Asked(session.Name, Functions.AdvancedStart, channel),
                 "IllegalStartOption",
-                "neither an archived test nor a procedure is given.",
-                "Give -ArchivedTest to go on with, or -Procedure for a new test. Nothing was sent.");
+                "neither an archived test nor a procedure is given.");
         }
 
         var start = Await(pump => session.CheckRestartAsync(channel, Start(session, channel), pump.Cancellation));

@@ -116,6 +116,5 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     private static MaccorInputException Incomplete(MaccorSession session, int channel, string what) => new(
         new Asked(session.Name, Functions.SetSafetyLimits, channel),
         "IncompleteLimits",
-        what,
-        "Give -VoltageMax, -VoltageMin, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit alone, or none of them. Nothing was sent.");
+        what);
 }

@@ -21,16 +21,15 @@ public sealed record Asked(string Tester, Function? Function = null, int? Channe
     }
 }
 
-/// <summary>The base of all errors that a session raises: what was asked, what happened, and what to do now.</summary>
+/// <summary>The base of all errors that a session raises: what was asked, and what happened.</summary>
 public abstract class MaccorException : Exception
 {
-    private protected MaccorException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
+    private protected MaccorException(Asked asked, string errorId, string what, Exception? inner = null)
         : base($"{Capital(asked.ToString())}: {what}", inner)
     {
         Asked = asked;
         ErrorId = errorId;
         What = what;
-        Advice = advice;
     }
 
     /// <summary>What was asked of whom.</summary>
@@ -42,9 +41,6 @@ public abstract class MaccorException : Exception
     /// <summary>A short name of the error; docs/errors.md lists them all.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What to do now.</summary>
-    public string Advice { get; }
-
     /// <summary>The channel that the request was about, counted from 1; null where it was about the tester, or all selected channels.</summary>
     public int? Channel => Asked.Channel == ChannelMessage.AllSelected ? null : Asked.Channel;
 
@@ -52,39 +48,39 @@ public abstract class MaccorException : Exception
 }
 
 /// <summary>A request was not sent, because it asks for something that the tester or the protocol cannot have.</summary>
-public sealed class MaccorInputException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, errorId, what, advice, inner)
+public sealed class MaccorInputException(Asked asked, string errorId, string what, Exception? inner = null)
+    : MaccorException(asked, errorId, what, inner)
 {
 }
 
 /// <summary>The tester could not be reached, or the connection was lost.</summary>
-public sealed class MaccorConnectionException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, errorId, what, advice, inner)
+public sealed class MaccorConnectionException(Asked asked, string errorId, string what, Exception? inner = null)
+    : MaccorException(asked, errorId, what, inner)
 {
 }
 
 /// <summary>The tester did not answer in time, or what was waited for did not come in time.</summary>
 public sealed class MaccorTimeoutException(
-    Asked asked, string what, string advice, Exception? inner = null, string errorId = "Timeout")
-    : MaccorException(asked, errorId, what, advice, inner)
+    Asked asked, string what, Exception? inner = null, string errorId = "Timeout")
+    : MaccorException(asked, errorId, what, inner)
 {
 }
 
 /// <summary>What came back is not what MacNet says of the reply.</summary>
-public sealed class MaccorProtocolException(Asked asked, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, "BrokenReply", what, advice, inner)
+public sealed class MaccorProtocolException(Asked asked, string what, Exception? inner = null)
+    : MaccorException(asked, "BrokenReply", what, inner)
 {
 }
 
 /// <summary>A command may have reached the tester, and nothing is known of what became of it. It has not been sent again.</summary>
-public sealed class MaccorOutcomeUnknownException(Asked asked, string what, string advice, Exception inner)
-    : MaccorException(asked, "OutcomeUnknown", what, advice, inner)
+public sealed class MaccorOutcomeUnknownException(Asked asked, string what, Exception inner)
+    : MaccorException(asked, "OutcomeUnknown", what, inner)
 {
 }
 
 /// <summary>The tester answered with a JSON-RPC error: it could not serve the request.</summary>
-public sealed class MaccorErrorReplyException(Asked asked, int code, string text, string advice)
-    : MaccorException(asked, "ErrorReply", $"the tester answered with error {code}, '{text}'.", advice)
+public sealed class MaccorErrorReplyException(Asked asked, int code, string text)
+    : MaccorException(asked, "ErrorReply", $"the tester answered with error {code}, '{text}'.")
 {
     /// <summary>The code for a function that the tester does not have.</summary>
     public const int MethodNotFound = -32601;
@@ -100,8 +96,8 @@ public sealed class MaccorErrorReplyException(Asked asked, int code, string text
 }
 
 /// <summary>The tester understood a command and refused it.</summary>
-public sealed class MaccorRefusedException(Asked asked, CommandResult result, string advice)
-    : MaccorException(asked, "Refused", $"the tester refused: {result.Text.TrimEnd(' ', '.')}{CodeOf(result)}.", advice)
+public sealed class MaccorRefusedException(Asked asked, CommandResult result)
+    : MaccorException(asked, "Refused", $"the tester refused: {result.Text.TrimEnd(' ', '.')}{CodeOf(result)}.")
 {
     /// <summary>What the tester said.</summary>
     public CommandResult Result { get; } = result;
@@ -113,31 +109,36 @@ public sealed class MaccorRefusedException(Asked asked, CommandResult result, st
 }
 
 /// <summary>A channel, or the tester, is not in a state in which it could do what was asked.</summary>
-public sealed class MaccorStateException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, errorId, what, advice, inner)
+public sealed class MaccorStateException(Asked asked, string errorId, string what, Exception? inner = null)
+    : MaccorException(asked, errorId, what, inner)
 {
+    /// <summary>The state that the channel was in, where the error is about it.</summary>
+    public ChannelState? State { get; init; }
+
+    /// <summary>Other channels that stand in the way, counted from 1.</summary>
+    public IReadOnlyList<int> OtherChannels { get; init; } = [];
 }
 
 /// <summary>User or password was not accepted.</summary>
-public sealed class MaccorLoginException(Asked asked, string what, string advice)
-    : MaccorException(asked, "LoginFailed", what, advice)
+public sealed class MaccorLoginException(Asked asked, string what)
+    : MaccorException(asked, "LoginFailed", what)
 {
 }
 
 /// <summary>Safety limits are missing, or the tester has other ones in force than it was asked for.</summary>
-public sealed class MaccorSafetyLimitException(Asked asked, string errorId, string what, string advice)
-    : MaccorException(asked, errorId, what, advice)
+public sealed class MaccorSafetyLimitException(Asked asked, string errorId, string what)
+    : MaccorException(asked, errorId, what)
 {
 }
 
 /// <summary>A file could not be transferred.</summary>
-public sealed class MaccorTransferException(Asked asked, string errorId, string what, string advice, Exception? inner = null)
-    : MaccorException(asked, errorId, what, advice, inner)
+public sealed class MaccorTransferException(Asked asked, string errorId, string what, Exception? inner = null)
+    : MaccorException(asked, errorId, what, inner)
 {
 }
 
 /// <summary>A smart battery could not be read.</summary>
-public sealed class MaccorSmartBatteryException(Asked asked, string errorId, string what, string advice)
-    : MaccorException(asked, errorId, what, advice)
+public sealed class MaccorSmartBatteryException(Asked asked, string errorId, string what)
+    : MaccorException(asked, errorId, what)
 {
 }

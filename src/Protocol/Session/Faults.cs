@@ -17,18 +17,17 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
 
     /// <summary>The error of a session that was closed.</summary>
     internal static MaccorConnectionException Closed(Asked asked) =>
-        new(asked, "SessionClosed", "the session is closed.", "Connect again with Connect-Maccor.");
+        new(asked, "SessionClosed", "the session is closed.");
 
     /// <summary>The error of a command that would drive a cell which nobody watches any more.</summary>
     internal static MaccorConnectionException ProcessEnding(Asked asked) =>
-        new(asked, "ProcessEnding", "the process is about to end, and what it drives is set to rest. Nothing was sent.", "Give the command in another process.");
+        new(asked, "ProcessEnding", "the process is about to end, and what it drives is set to rest. Nothing was sent.");
 
     /// <summary>The error of a request that was meant for the tester which the session began with.</summary>
     internal static MaccorConnectionException AnotherTester(Asked asked, string where, GeneralReply found, GeneralReply meant) => new(
         asked,
         "AnotherTester",
-        FormattableString.Invariant($"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."),
-        "If that is the tester you mean, connect again with Connect-Maccor; else see who has its address.");
+        FormattableString.Invariant($"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."));
 
     /// <summary>Explains why a line could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)
@@ -37,14 +36,14 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         return problem switch
         {
             OperationCanceledException => new MaccorConnectionException(
-                asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", CheckNetwork, problem),
+                asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", problem),
             GaveWayException => new MaccorConnectionException(
-                asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", CheckNetwork, problem),
+                asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", problem),
             FormatException => BrokenReply(asked, problem),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
-                asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", "Check the name, or give the address of the tester's PC.", problem),
+                asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", problem),
             _ => new MaccorConnectionException(
-                asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", CheckNetwork, problem),
+                asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", problem),
         };
     }
 
@@ -52,26 +51,22 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     internal MaccorException OfExchange(Asked asked, Exception problem) => problem switch
     {
         OperationCanceledException => new MaccorTimeoutException(
-            asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", "See whether the tester's PC is busy or restarting, then try again; raise Connect-Maccor's -TimeoutSeconds if it is slow.", problem),
+            asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", problem),
         GaveWayException => new MaccorTimeoutException(
-            asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", "See whether the tester's PC is busy.", problem),
+            asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", problem),
         FormatException => BrokenReply(asked, problem),
         _ => new MaccorConnectionException(
-            asked, "ConnectionLost", $"the connection was lost: {problem.Message.TrimEnd('.')}.", "See whether MacTest32 is running; the session connects again by itself with the next command.", problem),
+            asked, "ConnectionLost", $"the connection was lost: {problem.Message.TrimEnd('.')}.", problem),
     };
 
     /// <summary>What it means for a command that it was not answered.</summary>
     internal static MaccorOutcomeUnknownException OutcomeUnknown(Asked asked, MaccorException explained) => new(
         asked,
         $"the outcome is unknown, {explained.What} The command may have reached the tester and was not sent again.",
-        "Read the channel's state (Get-MaccorChannelStatus) before you give the command again.",
         explained);
 
     private static MaccorProtocolException BrokenReply(Asked asked, Exception problem) =>
-        new(asked, $"the reply was broken: {problem.Message.TrimEnd('.')}.", "Try again; if it happens again, record it with Connect-Maccor -TracePath.", problem);
-
-    private string CheckNetwork =>
-        $"Check that MacTest32 is running with MacNet enabled, and that the firewall lets port {port.ToString(CultureInfo.InvariantCulture)} through.";
+        new(asked, $"the reply was broken: {problem.Message.TrimEnd('.')}.", problem);
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 

@@ -101,7 +101,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
                 }
                 catch (ErrorReplyException reply)
                 {
-                    throw new MaccorErrorReplyException(asked, reply.Code, reply.Message, Refusals.AdviceOn(reply.Code));
+                    throw new MaccorErrorReplyException(asked, reply.Code, reply.Message);
                 }
                 catch (Exception problem) when (Faults.IsFault(problem, cancellation))
                 {

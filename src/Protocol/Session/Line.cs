@@ -84,11 +84,11 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         {
             // The codec's words quote what is wrong, which may be a part of the password.
             throw new MaccorInputException(
-                asked, "InvalidInput", "MacNet cannot carry this user or this password.", "MacNet takes printable characters, up to 250 of them; its binary form takes ASCII only.");
+                asked, "InvalidInput", "MacNet cannot carry this user or this password: it takes printable characters, up to 250 of them, and its binary form ASCII only.");
         }
         catch (ArgumentException problem)
         {
-            throw new MaccorInputException(asked, "InvalidInput", problem.Message, "Correct the value; nothing was sent.", problem);
+            throw new MaccorInputException(asked, "InvalidInput", problem.Message, problem);
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         {
             var words = Secrets.Blot(reply.Text, password);
             throw new MaccorLoginException(
-                asked, $"the tester did not accept user '{user}' and the password: it says '{words}'.", "Connect again with the right -Credential.");
+                asked, $"the tester did not accept user '{user}' and the password: it says '{words}'.");
         }
     }
 

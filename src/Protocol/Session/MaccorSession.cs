@@ -121,6 +121,28 @@ public sealed class MaccorSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Connects to the same tester once more, with connections of its own: what asks over them holds up nobody who uses this session
+    /// for longer than the tester takes for a message. It has no trace.
+    /// </summary>
+    /// <exception cref="MaccorException">As <see cref="ConnectAsync"/>.</exception>
+    public Task<MaccorSession> ConnectBesideAsync(CancellationToken cancellation = default) => ConnectAsync(
+        new MaccorSessionOptions
+        {
+            ComputerName = options.ComputerName,
+            Name = Name,
+            JsonPort = options.JsonPort,
+            BinaryPort = options.BinaryPort,
+            UdpPort = options.UdpPort,
+            Protocol = options.Protocol,
+            UserName = options.UserName,
+            Password = options.Password,
+            ConnectTimeout = options.ConnectTimeout,
+            RequestTimeout = options.RequestTimeout,
+            Clock = options.Clock,
+        },
+        cancellation);
+
     /// <summary>Asks a function and gives its reply, whatever result the reply carries.</summary>
     /// <exception cref="MaccorInputException">The request is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorOutcomeUnknownException">A command may or may not have been carried out.</exception>
@@ -151,7 +173,7 @@ public sealed class MaccorSession : IDisposable
         where TReply : Message, IResultReply, new()
     {
         var reply = await AskAsync(function, request, cancellation).ConfigureAwait(false);
-        return reply.Result.IsOk ? reply : throw Refused(AskedOf(function, request), reply.Result);
+        return reply.Result.IsOk ? reply : throw new MaccorRefusedException(AskedOf(function, request), reply.Result);
     }
 
     /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
@@ -249,8 +271,6 @@ public sealed class MaccorSession : IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal static MaccorRefusedException Refused(Asked asked, CommandResult result) => new(asked, result, Refusals.AdviceOn(asked, result));
-
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(cancellation);
 
@@ -339,7 +359,7 @@ public sealed class MaccorSession : IDisposable
         if (ProcessEnd.Begun.IsCancellationRequested)
             return Faults.ProcessEnding(asked);
         return new MaccorStateException(
-            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.", "See the channel's state (Get-MaccorChannelStatus); give the command again if the cell is to be driven.");
+            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
     }
 
     private void CheckChannels(Asked asked, Message request)
@@ -360,6 +380,6 @@ public sealed class MaccorSession : IDisposable
             return;
         var most = switchboard.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
         throw new MaccorInputException(
-            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.", "Give the number of one of the tester's channels, as its screen shows it.");
+            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.");
     }
 }

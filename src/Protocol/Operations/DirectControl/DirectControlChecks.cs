@@ -89,11 +89,11 @@ internal static class DirectControlChecks
     private static string Direction(bool charge) => charge ? "charging" : "discharging";
 
     private static MaccorInputException Invalid(Asked asked, string what) =>
-        new(asked, "InvalidOutput", what + ".", "Correct the value; nothing was sent.");
+        new(asked, "InvalidOutput", what + ".");
 
     private static MaccorInputException Beyond(Asked asked, string what) =>
-        new(asked, "OutputBeyondSpecification", what + ".", "Give a value within the channel's specification; Get-MaccorChannel shows it. Nothing was sent.");
+        new(asked, "OutputBeyondSpecification", what + ".");
 
     private static MaccorInputException BeyondLimits(Asked asked, string what) =>
-        new(asked, "OutputBeyondLimits", what + ".", "Give a smaller output, or start direct control with other safety limits. Nothing was sent.");
+        new(asked, "OutputBeyondLimits", what + ".");
 }

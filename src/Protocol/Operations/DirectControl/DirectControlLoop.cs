@@ -99,7 +99,7 @@ public sealed class DirectControlLoop
         catch (MaccorInputException problem)
         {
             throw new MaccorInputException(
-                problem.Asked, problem.ErrorId, problem.What, "Correct what decides the output. The loop has ended, and the channel is set to rest.", problem);
+                problem.Asked, problem.ErrorId, problem.What, problem);
         }
     }
 
@@ -118,12 +118,10 @@ public sealed class DirectControlLoop
     private MaccorStateException Ended(ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),
         "DirectControlEnded",
-        $"direct control has ended: the channel is {status.State}, {status.Reason}.",
-        "See whether a safety limit tripped; free the channel with Reset-MaccorChannel, then start direct control again.");
+        $"direct control has ended: the channel is {status.State}, {status.Reason}.");
 
     private MaccorStateException NotStarted(ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),
         "DirectControlEnded",
-        $"the channel is not under direct control: it is {status.State}.",
-        "Start direct control with Start-MaccorDirectControl first.");
+        $"the channel is not under direct control: it is {status.State}.");
 }

@@ -89,9 +89,9 @@ public sealed class DirectControlOutput
         if (given is null || control is null || started is not null)
             return given ?? started;
         throw new MaccorInputException(
-            asked, "QuantityNotActive", $"{name} was not active when direct control was started, so the tester would ignore it.", $"Start direct control with -{name}. Nothing was sent.");
+            asked, "QuantityNotActive", $"{name} was not active when direct control was started, so the tester would ignore it.");
     }
 
     private static MaccorInputException VoltageMissing(Asked asked) => new(
-        asked, "VoltageRequired", "this session did not start direct control on the channel, so it does not know the voltage limits.", "Give -Voltage: the upper limit when charging, the lower one when discharging. Nothing was sent.");
+        asked, "VoltageRequired", "this session did not start direct control on the channel, so it does not know the voltage limits.");
 }

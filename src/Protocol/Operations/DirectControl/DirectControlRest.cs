@@ -6,18 +6,10 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Makes the cell of a channel in direct mode safe: rest (6, 8), confirmed by its result, and by the current if wanted.</summary>
 internal static class DirectControlRest
 {
-    internal const int NotActive = 2;
-    internal const int NotInDirectMode = 4;
-    private const int TooFast = 3;
-    private const int NotReady = 5;
-
     private const int MostReadings = 10;
 
     // What a channel at rest may measure, as a share of its largest range.
     private const float NoCurrent = 0.001f;
-
-    private const string CheckTheCell =
-        "Look at the channel at once (Get-MaccorChannelStatus); if current flows, stop it with Reset-MaccorChannel or at the tester.";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -41,7 +33,7 @@ internal static class DirectControlRest
                 await SendAsync(session, channel, mayRepeat, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is TooFast or NotReady)
+            catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is DirectOutputResult.TooFast or DirectOutputResult.NotReady)
             {
             }
             catch (MaccorConnectionException problem) when (mayRepeat && problem.ErrorId != "SessionClosed")
@@ -152,7 +144,6 @@ internal static class DirectControlRest
             new Asked(session.Name, Functions.SetDirectOutput, channel),
             "SuspendedForRest",
             $"rest did not get through, so the test was suspended; no current flows.{Reason(why.InnerException ?? why)}",
-            "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
             why);
     }
 
@@ -167,7 +158,7 @@ internal static class DirectControlRest
         problem is MaccorOutcomeUnknownException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     private static bool HasEnded(MaccorException problem) =>
-        problem is MaccorRefusedException { Result.Code: NotActive or NotInDirectMode };
+        problem is MaccorRefusedException { Result.Code: DirectOutputResult.NotActive or DirectOutputResult.NotInDirectMode };
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
@@ -198,14 +189,12 @@ internal static class DirectControlRest
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, status.Channel),
         "StillFlowing",
-        FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."),
-        CheckTheCell);
+        FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."));
 
     internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),
         "RestNotConfirmed",
         $"rest was not confirmed; the cell may still be driven as it was last.{Reason(why)}",
-        CheckTheCell,
         why);
 
     private static string Reason(Exception? why) => why is MaccorException known ? $" The reason: {known.What}" : "";

@@ -92,7 +92,7 @@ public sealed class DirectControlStart
         if (session.SystemType == TesterKind.Lab)
             return;
         throw new MaccorStateException(
-            asked, "NoDirectMode", $"the tester is of type {session.SystemType} ({session.SystemType:D}), and only type Lab (0) has direct mode.", "Use a procedure with variables (Set-MaccorVariable). Nothing was sent.");
+            asked, "NoDirectMode", $"the tester is of type {session.SystemType} ({session.SystemType:D}), and only type Lab (0) has direct mode. Nothing was sent.");
     }
 
     private SafetyLimits CheckedLimits(Asked asked, ChannelSpecification can)
@@ -100,7 +100,7 @@ public sealed class DirectControlStart
         if (SafetyLimit is not { ChargeCurrent: > 0, DischargeCurrent: > 0 } limits)
         {
             throw new MaccorSafetyLimitException(
-                asked, "LimitsMissing", "direct control needs safety limits: voltages, and currents above 0 A.", "Give all four limits, a little beyond what the cell will be driven to. Nothing was sent.");
+                asked, "LimitsMissing", "direct control needs safety limits: voltages, and currents above 0 A. Nothing was sent.");
         }
 
         limits.Check(asked, can);
@@ -112,7 +112,7 @@ public sealed class DirectControlStart
         if (Power is not null && Resistance is not null)
         {
             throw new MaccorInputException(
-                asked, "TooManyQuantities", "current, voltage, power and resistance cannot all be active.", "Give a power or a resistance. Nothing was sent.");
+                asked, "TooManyQuantities", "current, voltage, power and resistance cannot all be active.");
         }
 
         DirectControlChecks.Power(asked, Power, can, limits);
@@ -120,11 +120,11 @@ public sealed class DirectControlStart
         DirectControlChecks.NotNegative(asked, "RecordSeconds", RecordSeconds, "s");
         DirectControlChecks.NotNegative(asked, "RecordVoltage", RecordVoltage, "V");
         DirectControlChecks.NotNegative(asked, "RecordCurrent", RecordCurrent, "A");
-        Operations.TestName.Check(asked, nameof(TestName), TestName);
+        Operations.TestName.Check(asked, nameof(TestName), TestName, errorId: "InvalidTestName");
         if (TestName.Length > LongestTestName)
         {
             throw new MaccorInputException(
-                asked, "InvalidTestName", $"TestName '{TestName}' has {TestName.Length} characters; direct mode takes {LongestTestName}.", "Give a shorter name, or 'Random'. Nothing was sent.");
+                asked, "InvalidTestName", $"TestName '{TestName}' has {TestName.Length} characters; direct mode takes {LongestTestName}.");
         }
     }
 
@@ -181,5 +181,5 @@ public sealed class DirectControlStart
     }
 
     private static MaccorStateException NotReady(Asked asked, string why, Exception? inner) => new(
-        asked, "NotReady", $"direct mode was started and is not ready: {why}.", "No current flows. See why with Get-MaccorChannelStatus, and free the channel with Reset-MaccorChannel.", inner);
+        asked, "NotReady", $"direct mode was started and is not ready: {why}.", inner);
 }

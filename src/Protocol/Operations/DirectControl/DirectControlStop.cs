@@ -43,7 +43,7 @@ public sealed class DirectControlStop
         MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
     {
         var problem = await DirectControlRest.TrySetAsync(session, channel, LongestRest, readBack: true, cancellation).ConfigureAwait(false);
-        if (problem is null or MaccorRefusedException { Result.Code: DirectControlRest.NotActive })
+        if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.
         if (problem is not MaccorRefusedException && control is not null && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
@@ -73,7 +73,7 @@ public sealed class DirectControlStop
             if (session.Clock.GetElapsedTime(began) >= Patience)
             {
                 throw new MaccorStateException(
-                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.", "Stop it with Reset-MaccorChannel.");
+                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.");
             }
 
             await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);

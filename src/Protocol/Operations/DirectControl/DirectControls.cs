@@ -105,7 +105,7 @@ public static class DirectControls
         try
         {
             foreach (var problem in problems)
-                Console.Error.WriteLine($"{problem.Message} {problem.Advice}");
+                Console.Error.WriteLine(problem.Message);
         }
         catch (IOException)
         {

@@ -88,6 +88,5 @@ public sealed class FileListing
     private MaccorTransferException Changed() => new(
         new Asked(session.Name, Functions.FileList),
         "ListingChanged",
-        $"the list of {type} files changed while it was read, {MostAttempts} times.",
-        "Try again when nobody else lists files of this tester.");
+        $"the list of {type} files changed while it was read, {MostAttempts} times.");
 }

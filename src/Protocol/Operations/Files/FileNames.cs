@@ -22,7 +22,7 @@ internal static class FileNames
         if (WhyNot(name) is { } reason)
         {
             var shown = new string([.. name.Select(letter => char.IsControl(letter) ? '?' : letter)]);
-            throw new MaccorInputException(asked, "UnsafeFileName", $"'{shown}' is no file name: it {reason}.", "Give the name of a file without a folder.");
+            throw new MaccorInputException(asked, "UnsafeFileName", $"'{shown}' is no file name: it {reason}.");
         }
     }
 

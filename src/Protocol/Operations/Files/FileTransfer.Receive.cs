@@ -83,7 +83,7 @@ public sealed partial class FileTransfer
             CheckBlock(answer, FilePacket.Data);
             var part = answer.Content;
             if (part.Length > FilePacket.BlockSize)
-                throw Failure("TransferBroken", $"block {answer.Block} of '{name}' has {part.Length} bytes.", RepeatAdvice);
+                throw Failure("TransferBroken", $"block {answer.Block} of '{name}' has {part.Length} bytes.");
             await LocallyAsync(WriteAsync(target, part, cancellation)).ConfigureAwait(false);
             bytes += part.Length;
             progress?.Report(bytes);

@@ -88,7 +88,7 @@ public sealed partial class FileTransfer
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new MaccorTransferException(asked, "LocalFile", $"'{path}' cannot be read: {problem.Message}", "Give a file that can be read.", problem);
+            throw new MaccorTransferException(asked, "LocalFile", $"'{path}' cannot be read: {problem.Message}", problem);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed partial class FileTransfer
     {
         CheckOpCode(answer, opCode);
         if (!block.Accept(answer))
-            throw Failure("TransferBroken", $"block {block.Next} of '{name}' was due and the tester sent {answer.Block}.", RepeatAdvice);
+            throw Failure("TransferBroken", $"block {block.Next} of '{name}' was due and the tester sent {answer.Block}.");
     }
 
     private void CheckOpCode(FilePacket answer, byte opCode)
@@ -81,7 +81,7 @@ public sealed partial class FileTransfer
         if (endedByTester)
             throw bytes == 0 && block.Last == 0 ? Refused(answer) : EndedByTester(answer);
         if (answer.OpCode != opCode)
-            throw Failure("TransferBroken", $"the tester answered with opcode {answer.OpCode} in the transfer of '{name}'.", RepeatAdvice);
+            throw Failure("TransferBroken", $"the tester answered with opcode {answer.OpCode} in the transfer of '{name}'.");
     }
 
     private async Task<T> LocallyAsync<T>(Task<T> work)
@@ -92,21 +92,21 @@ public sealed partial class FileTransfer
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            throw Failure("LocalFile", $"the transfer of '{name}' was given up after {bytes} bytes: {problem.Message}", "See to the file on this computer, then try again.", problem);
+            throw Failure("LocalFile", $"the transfer of '{name}' was given up after {bytes} bytes: {problem.Message}", problem);
         }
     }
 
     private MaccorTransferException Refused(FilePacket error) =>
-        Failure("TransferRefused", $"the tester refused '{name}': {Words(error)}.", "See what files there are with Get-MaccorFile.");
+        Failure("TransferRefused", $"the tester refused '{name}': {Words(error)}.");
 
     private MaccorTransferException EndedByTester(FilePacket error) =>
-        Failure("TransferFailed", $"the tester ended the transfer of '{name}' after {bytes} bytes: {Words(error)}.", RepeatAdvice);
+        Failure("TransferFailed", $"the tester ended the transfer of '{name}' after {bytes} bytes: {Words(error)}.");
 
     private MaccorTransferException BrokenOff(MaccorException problem) =>
-        Failure("TransferBroken", $"the transfer of '{name}' broke off after {bytes} bytes: {problem.What.TrimEnd('.')}.", RepeatAdvice, problem);
+        Failure("TransferBroken", $"the transfer of '{name}' broke off after {bytes} bytes: {problem.What.TrimEnd('.')}.", problem);
 
-    private MaccorTransferException Failure(string errorId, string what, string advice, Exception? inner = null) =>
-        new(asked, errorId, what, advice, inner);
+    private MaccorTransferException Failure(string errorId, string what, Exception? inner = null) =>
+        new(asked, errorId, what, inner);
 
     private FilePacket Failed(string reason)
     {
@@ -120,8 +120,4 @@ public sealed partial class FileTransfer
 
     private static string Words(FilePacket error) =>
         error.ErrorText.Length > 0 ? $"{error.ErrorText.TrimEnd('.')} (code {error.ErrorCode})" : $"code {error.ErrorCode}";
-
-    private string RepeatAdvice => asked.Function == Functions.SendFile
-        ? "The tester may hold a part of the file; send it again with -Force."
-        : "Receive the file again.";
 }

@@ -82,8 +82,8 @@ internal sealed class PartialFile : IDisposable
     }
 
     private static MaccorTransferException ThereAlready(Asked asked, string path) =>
-        new(asked, "FileExists", $"'{path}' is there already.", "Replace it with -Force, or receive the file under another name or in another folder.");
+        new(asked, "FileExists", $"'{path}' is there already.");
 
     private static MaccorTransferException Failure(Asked asked, string what, Exception? inner = null) =>
-        new(asked, "LocalFile", what, "Give a file or folder that can be written.", inner);
+        new(asked, "LocalFile", what, inner);
 }

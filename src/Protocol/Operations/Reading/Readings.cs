@@ -119,6 +119,6 @@ public static class Readings
         if (answered == asked)
             return;
         throw new MaccorProtocolException(
-            new Asked(session.Name, function, first), $"{asked} channels were asked for and the reply has {answered}.", "Try again; if it happens again, record it with Connect-Maccor -TracePath.");
+            new Asked(session.Name, function, first), $"{asked} channels were asked for and the reply has {answered}.");
     }
 }

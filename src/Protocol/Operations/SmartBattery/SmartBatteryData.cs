@@ -77,8 +77,7 @@ public sealed class SmartBatteryData
         throw new MaccorInputException(
             session.AskedOf(Functions.RequestBlock, request),
             "InvalidInput",
-            $"{expected} bytes cannot be read: one read gives 1 to {SmartBatteryBus.LongestBlock}, two for each register of a range.",
-            "Correct the addresses or the length; nothing was sent.");
+            $"{expected} bytes cannot be read: one read gives 1 to {SmartBatteryBus.LongestBlock}, two for each register of a range.");
     }
 
     /// <summary>Writes up to 60 bytes to a register (7, 9). That they arrived, the tester does not say: read them again.</summary>
@@ -102,8 +101,7 @@ public sealed class SmartBatteryData
         throw new MaccorInputException(
             session.AskedOf(Functions.WriteBlock, request),
             "InvalidInput",
-            $"{request.Data.Length} bytes do not fit the registers {request.FirstAddress} to {request.LastAddress}.",
-            "Give up to 255 bytes for one register, or one for each of a range; nothing was sent.");
+            $"{request.Data.Length} bytes do not fit the registers {request.FirstAddress} to {request.LastAddress}.");
     }
 
     /// <summary>Reads again what was written, for up to 2 s, as a write takes its time.</summary>
@@ -129,8 +127,7 @@ public sealed class SmartBatteryData
                 throw new MaccorSmartBatteryException(
                     session.AskedOf(Functions.WriteBlock, request),
                     "WriteNotVerified",
-                    $"{SmartBatteryValue.HexOf(written)} was written and the battery has {SmartBatteryValue.HexOf(bytes)}.",
-                    "See whether the register can be written, and whether the battery has to be unsealed first.");
+                    $"{SmartBatteryValue.HexOf(written)} was written and the battery has {SmartBatteryValue.HexOf(bytes)}.");
             }
 
             await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
@@ -156,7 +153,7 @@ public sealed class SmartBatteryData
             if (reply.Status != BlockReply.InProgress)
                 throw Broken(asked, $"a read has no status {reply.Status}.");
             if (late)
-                throw new MaccorTimeoutException(asked, $"the bytes did not come within {Longest.TotalSeconds} s.", CheckBus);
+                throw new MaccorTimeoutException(asked, $"the bytes did not come within {Longest.TotalSeconds} s.");
             await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
         }
     }
@@ -179,14 +176,11 @@ public sealed class SmartBatteryData
         };
     }
 
-    private const string CheckBus = "Check the battery's connection, its address and the position's setup (Get-MaccorSmartBatterySetup).";
-
     private static MaccorSmartBatteryException Failed(Asked asked, ReadBlockRequest request) => new(
         asked,
         "SmartBatteryReadFailed",
-        $"device {request.BusAddress} did not give register {request.FirstAddress}{(request.LastAddress > request.FirstAddress ? $" to {request.LastAddress}" : "")}.",
-        CheckBus);
+        $"device {request.BusAddress} did not give register {request.FirstAddress}{(request.LastAddress > request.FirstAddress ? $" to {request.LastAddress}" : "")}.");
 
     private static MaccorProtocolException Broken(Asked asked, string what) =>
-        new(asked, what, "Read again; something else may be reading the same battery.");
+        new(asked, what);
 }

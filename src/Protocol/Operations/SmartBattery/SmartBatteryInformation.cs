@@ -105,8 +105,7 @@ public sealed class SmartBatteryInformation
             {
                 throw new MaccorTimeoutException(
                     session.AskedOf(Functions.ReadHeader, request),
-                    FormattableString.Invariant($"the header was not read within {patience.TotalSeconds:0.###} s."),
-                    "Check the battery's connection and the position's setup (Get-MaccorSmartBatterySetup).");
+                    FormattableString.Invariant($"the header was not read within {patience.TotalSeconds:0.###} s."));
             }
 
             await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);

@@ -54,8 +54,7 @@ public static class SmartBatteryRegisters
             throw new MaccorSmartBatteryException(
                 session.AskedOf(Functions.Register, request),
                 "RegisterNotPolled",
-                $"register {address} of device {device} is not in the scan list.",
-                "See what is polled with Get-MaccorSmartBatteryRegister, or read the battery itself with Read-MaccorSmartBatteryData.");
+                $"register {address} of device {device} is not in the scan list.");
         }
 
         var known = SmartBatteryStandard.Of(device, address);
@@ -87,8 +86,7 @@ public static class SmartBatteryRegisters
         {
             throw new MaccorProtocolException(
                 new Asked(session.Name, function, channel),
-                $"register {register.Address} stands at the bytes {register.Pointer} to {end - 1}, and there are {data.Length}.",
-                "Try again: the scan list may just have been changed.");
+                $"register {register.Address} stands at the bytes {register.Pointer} to {end - 1}, and there are {data.Length}.");
         }
 
         var bytes = data.AsSpan(register.Pointer, register.Length).ToArray();

@@ -30,7 +30,6 @@ public static class GlobalFlagCommands
         throw new MaccorStateException(
             session.AskedOf(Functions.SetGlobalFlags, request),
             "FlagsNotTaken",
-            $"the tester has the flags {GlobalFlags.Hex(reply.GlobalFlags!.Value)}, not {GlobalFlags.Hex(value)} as asked.",
-            "See whether a running procedure or another client sets flags too; then set them again.");
+            $"the tester has the flags {GlobalFlags.Hex(reply.GlobalFlags!.Value)}, not {GlobalFlags.Hex(value)} as asked.");
     }
 }

@@ -78,8 +78,7 @@ public static class SafetyLimitCommands
     private static MaccorSafetyLimitException NotTold(Asked asked) => new(
         asked,
         "LimitsNotConfirmed",
-        "the tester took the limits and gave none back, so it is not known which are in force.",
-        "Do not run a cell on this channel before you have seen its limits on the tester's screen. Over JSON a tester tells them: connect with -Protocol Json.");
+        "the tester took the limits and gave none back, so it is not known which are in force.");
 
     private static void Compare(Asked asked, SafetyLimits wanted, SafetyLimits inForce)
     {
@@ -98,7 +97,7 @@ public static class SafetyLimitCommands
         var list = string.Join(", ", different.Select(pair =>
             string.Format(CultureInfo.InvariantCulture, "{0} {1} (asked {2})", pair.Name, pair.InForce, pair.Wanted)));
         throw new MaccorSafetyLimitException(
-            asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.", "Do not run a cell on this channel before its limits are as you want them; see whether the running procedure sets its own.");
+            asked, "LimitsNotTaken", $"the tester has other limits in force than were asked: {list}.");
     }
 
     // Both went through single precision and perhaps through decimal digits. Only 0 is the same as 0, which may mean off.

@@ -44,8 +44,7 @@ public sealed record SafetyLimits
         throw new MaccorInputException(
             asked,
             "VoltageLimitsSwapped",
-            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."),
-            "Swap -VoltageMin and -VoltageMax, or correct them. Nothing was sent.");
+            FormattableString.Invariant($"the lower voltage limit ({VoltageMin} V) is not below the upper one ({VoltageMax} V)."));
     }
 
     /// <inheritdoc/>
@@ -65,5 +64,5 @@ public sealed record SafetyLimits
     }
 
     private static MaccorInputException Beyond(Asked asked, string what) =>
-        new(asked, "LimitBeyondSpecification", what + ".", "Give a limit within the channel's specification; Get-MaccorChannel shows it. Nothing was sent.");
+        new(asked, "LimitBeyondSpecification", what + ".");
 }

@@ -49,13 +49,13 @@ public static class Variables
         if (number is < 1 or > VariablesReply.Count)
         {
             throw new MaccorInputException(
-                asked, "NoSuchVariable", $"there is no variable {number}: a channel has VAR1 to VAR{VariablesReply.Count}.", "Give a number from 1 to 15, or a name from VAR1 to VAR15; nothing was sent.");
+                asked, "NoSuchVariable", $"there is no variable {number}: a channel has VAR1 to VAR{VariablesReply.Count}.");
         }
 
         if (float.IsNaN(value) || float.IsInfinity(value))
         {
             throw new MaccorInputException(
-                asked, "VariableNotFinite", FormattableString.Invariant($"VAR{number} cannot be {value}."), "Give a finite number; nothing was sent.");
+                asked, "VariableNotFinite", FormattableString.Invariant($"VAR{number} cannot be {value}."));
         }
     }
 }

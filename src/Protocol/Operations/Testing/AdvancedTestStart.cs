@@ -65,11 +65,11 @@ public sealed record AdvancedTestStart
         if (!Appends && (UseArchivedProcedure || AddShelfTime || RemoveRecords != 0))
             throw Illegal(asked, "the archived procedure, shelf time and the removal of records need an archived test to append to");
         if (!UseArchivedProcedure)
-            TestName.Check(asked, "Procedure", Plan.Procedure);
+            TestName.Check(asked, "Procedure", Plan.Procedure, errorId: "InvalidProcedure");
         if (Appends)
-            TestName.Check(asked, "ArchivedTest", For(channel).ArchivedTest);
+            TestName.Check(asked, "ArchivedTest", For(channel).ArchivedTest, errorId: "InvalidArchivedTest");
         else
-            TestName.Check(asked, "TestName", Plan.For(channel).TestName);
+            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName");
         CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
         CheckRange(asked, "Step", Step, 1, short.MaxValue);
         CheckRange(asked, "Cycle", Cycle, 0, int.MaxValue);
@@ -143,5 +143,5 @@ public sealed record AdvancedTestStart
     }
 
     private static MaccorInputException Illegal(Asked asked, string what) =>
-        new(asked, "IllegalStartOption", what + ".", "Correct the options; nothing was sent.");
+        new(asked, "IllegalStartOption", what + ".");
 }

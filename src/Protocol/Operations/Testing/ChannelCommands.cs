@@ -87,7 +87,7 @@ public static class ChannelCommands
         if (Readiness.IsBusy(state))
         {
             throw new MaccorStateException(
-                asked, "TestRunning", $"the channel's test has not ended: its state is {state}.", "Wait for its end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then archive it. Nothing was sent.");
+                asked, "TestRunning", $"the channel's test has not ended: its state is {state}. Nothing was sent.");
         }
 
         if (Readiness.IsFree(state))

@@ -11,7 +11,7 @@ public static class Existence
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static async Task<bool> ProcedureExistsAsync(this MaccorSession session, string name, CancellationToken cancellation = default)
     {
-        TestName.Check(new Asked(session.Name, Functions.ProcedureExists), "Procedure", name);
+        TestName.Check(new Asked(session.Name, Functions.ProcedureExists), "Procedure", name, errorId: "InvalidProcedure");
         var request = new ProcedureExistsRequest { ProcedureName = name };
         return (await session.AskAsync(Functions.ProcedureExists, request, cancellation).ConfigureAwait(false)).Exists;
     }
@@ -21,7 +21,7 @@ public static class Existence
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static async Task<bool> TestNameExistsAsync(this MaccorSession session, string name, CancellationToken cancellation = default)
     {
-        TestName.Check(new Asked(session.Name, Functions.TestNameExists), "TestName", name);
+        TestName.Check(new Asked(session.Name, Functions.TestNameExists), "TestName", name, errorId: "InvalidTestName");
         var request = new TestNameExistsRequest { TestName = name };
         return (await session.AskAsync(Functions.TestNameExists, request, cancellation).ConfigureAwait(false)).Exists;
     }

@@ -20,11 +20,11 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
     {
         var asked = AskedOf(session);
         if (Starts.Any(start => start.Plan != Plan))
-            throw Illegal(asked, "DifferentPlans", "channels that start together start one test, and these have different ones", "Start them without -Together, or one test at a time.");
+            throw Illegal(asked, "DifferentPlans", "channels that start together start one test, and these have different ones");
         if (TestName.HasPlaceholder(Plan.TestName))
-            throw Illegal(asked, "NameForEachTogether", $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name", "Give one name, or start without -Together.");
+            throw Illegal(asked, "NameForEachTogether", $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name");
         if (Plan.Regime.Length > 0)
-            throw Illegal(asked, "RegimeTogether", "a regime starts on one channel only", "Start without -Together.");
+            throw Illegal(asked, "RegimeTogether", "a regime starts on one channel only");
         foreach (var start in Starts)
             start.Check(session, states[start.Channel]);
         CheckOthers(session, states);
@@ -51,11 +51,11 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
         if (others.Length == 0)
             return;
         throw new MaccorStateException(
-            AskedOf(session), "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already.", $"Unselect with Select-MaccorChannel {string.Join(",", others)} -Clear, or wait for who selected them; then start again. Nothing was started.");
+            AskedOf(session), "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already. Nothing was started.") { OtherChannels = others };
     }
 
     private static Asked AskedOf(MaccorSession session) => new(session.Name, Functions.StartTest, ChannelMessage.AllSelected);
 
-    private static MaccorInputException Illegal(Asked asked, string errorId, string what, string advice) =>
-        new(asked, errorId, what + ".", advice + " Nothing was sent.");
+    private static MaccorInputException Illegal(Asked asked, string errorId, string what) =>
+        new(asked, errorId, what + ".");
 }

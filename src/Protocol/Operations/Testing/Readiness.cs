@@ -28,25 +28,22 @@ internal static class Readiness
         if (state == ChannelState.Problem)
         {
             throw new MaccorStateException(
-                asked, "ChannelProblem", "the channel's last test was stopped by a problem.", "See why with Get-MaccorChannelStatus (Reason) and check the cell; then Reset-MaccorChannel, or start with -Force. Nothing was sent.");
+                asked, "ChannelProblem", "the channel's last test was stopped by a problem. Nothing was sent.");
         }
 
         if (IsBusy(state))
         {
             throw new MaccorStateException(
-                asked, "ChannelBusy", $"the channel is busy: its state is {state}.", AdviceOnBusy(state));
+                asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
         }
 
         throw Unavailable(asked, state);
     }
 
     // A suspended test does not end by itself.
-    private static string AdviceOnBusy(ChannelState state) => state == ChannelState.Suspended
-        ? "Let its test go on with Resume-MaccorTest, or end it with Reset-MaccorChannel; then start again. Nothing was sent."
-        : "Wait for its test to end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then start again. Nothing was sent.";
 
     internal static MaccorStateException Unavailable(Asked asked, ChannelState state) =>
-        new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}.", "See to the channel at the tester, or take another one. Nothing was sent.");
+        new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}. Nothing was sent.");
 
     /// <summary>Resets a channel whose test has ended, and waits until it is free. The test's data file stays on the tester.</summary>
     internal static async Task FreeAsync(MaccorSession session, int channel, CancellationToken cancellation)
@@ -67,7 +64,7 @@ internal static class Readiness
             if (look == MostLooks)
             {
                 throw new MaccorStateException(
-                    asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}.", "Look at the channel at the tester; nothing was started.");
+                    asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}. Nothing was started.");
             }
 
             await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
         foreach (var channel in changing.Where(channel => states[channel] != ChannelState.Available))
         {
             throw new MaccorStateException(
-                new Asked(session.Name, Functions.Select, channel), "ChannelNotSelectable", $"the channel is {states[channel]}; only one that is Available can be selected.", "Wait for its test to end and clear it (Clear-MaccorChannel); then select again. Nothing was sent.");
+                new Asked(session.Name, Functions.Select, channel), "ChannelNotSelectable", $"the channel is {states[channel]}; only one that is Available can be selected. Nothing was sent.");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
         catch (MaccorErrorReplyException reply) when (!bitmap)
         {
             throw new MaccorStateException(
-                Asked, "SelectionNotUnderstood", reply.What, "The tester may count the channels of this function otherwise; select with -Bitmap, or connect with -Protocol Binary.", reply);
+                Asked, "SelectionNotUnderstood", reply.What, reply);
         }
     }
 
@@ -90,10 +90,7 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
         var what = changed.Length == 0
             ? $"{Named(asked)} should have been {verb}, and nothing changed."
             : $"{Named(asked)} should have been {verb}, and {Named(changed)} changed instead; that was put back.";
-        var advice = bitmap
-            ? "See whether somebody else selects channels on this tester; then select again."
-            : "The tester counts the channels of this function otherwise, or somebody else selects channels too; select with -Bitmap, or connect with -Protocol Binary.";
-        return new MaccorStateException(Asked, changed.Length == 0 ? "SelectionNotTaken" : "WrongChannelSelected", what, advice);
+        return new MaccorStateException(Asked, changed.Length == 0 ? "SelectionNotTaken" : "WrongChannelSelected", what);
     }
 
     private byte[] BitmapOf(HashSet<int> selected)

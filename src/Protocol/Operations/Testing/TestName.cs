@@ -31,13 +31,13 @@ public static class TestName
     /// <summary>The data file of a test: its name, and the channel's number for an extension, as in "Cell 7.003".</summary>
     public static string DataFile(string name, int channel) => $"{name}.{channel.ToString("000", CultureInfo.InvariantCulture)}";
 
-    internal static void Check(Asked asked, string what, string name)
+    internal static void Check(Asked asked, string what, string name, string errorId)
     {
         var wrong = Wrong(name);
         if (wrong is null)
             return;
         throw new MaccorInputException(
-            asked, $"Invalid{what}", $"{what} '{name}' {wrong}.", "Give another one, without \\ / : * ? \" < > |; nothing was sent.");
+            asked, errorId, $"{what} '{name}' {wrong}.");
     }
 
     private static string? Wrong(string name)

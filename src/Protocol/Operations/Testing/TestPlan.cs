@@ -69,8 +69,8 @@ public sealed record TestPlan
     {
         var request = StartRequest(channel);
         var asked = session.AskedOf(Functions.StartTest, request);
-        Operations.TestName.Check(asked, "TestName", request.TestName);
-        Operations.TestName.Check(asked, "Procedure", Procedure);
+        Operations.TestName.Check(asked, "TestName", request.TestName, errorId: "InvalidTestName");
+        Operations.TestName.Check(asked, "Procedure", Procedure, errorId: "InvalidProcedure");
         CheckPositive(asked, nameof(CapacityAh), CapacityAh ?? CapacityIfNone, "Ah");
         CheckPositive(asked, nameof(Mass), Mass, "");
         if (VoltageGain > 7)
@@ -128,5 +128,5 @@ public sealed record TestPlan
     }
 
     private static MaccorInputException Illegal(Asked asked, string what) =>
-        new(asked, "IllegalStartOption", what + ".", "Correct the value; nothing was sent.");
+        new(asked, "IllegalStartOption", what + ".");
 }

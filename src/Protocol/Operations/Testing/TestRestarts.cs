@@ -87,7 +87,7 @@ public static class TestRestarts
         string.Equals(dataFile, TestName.DataFile(testName, channel), StringComparison.OrdinalIgnoreCase);
 
     private static MaccorStateException OnChannel(Asked asked, ChannelState state) => new(
-        asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}.", "Archive it with Clear-MaccorChannel; then start again. Nothing was sent.");
+        asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}. Nothing was sent.");
 
     private static async Task<AdvancedTestStart> CompletedAsync(
         MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
@@ -115,12 +115,11 @@ public static class TestRestarts
     {
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
         if (!await session.TestNameExistsAsync(WithoutExtension(start.ArchivedTest), cancellation).ConfigureAwait(false))
-            return MaccorSession.Refused(asked, Functions.AdvancedStart.ResultOf(NoArchivedFile));
+            return new MaccorRefusedException(asked, Functions.AdvancedStart.ResultOf(AdvancedStartResult.NoArchivedFile));
         return new MaccorInputException(
             asked,
             "ArchivedTestNotKnown",
-            $"this session does not know all that test '{start.ArchivedTest}' ran with: {string.Join("; ", missing)}.",
-            "Give what it ran with, as its batch file or the log tells: -CapacityAh (1 where the procedure has no C-rates), and -VoltageMin, -VoltageMax, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit, or -KeepSafetyLimit for those that the channel has. Nothing was started.");
+            $"this session does not know all that test '{start.ArchivedTest}' ran with: {string.Join("; ", missing)}. Nothing was started.");
     }
 
     private static string WithoutExtension(string dataFile) => Path.GetExtension(dataFile) is { Length: > 1 } extension && extension.Skip(1).All(char.IsDigit)

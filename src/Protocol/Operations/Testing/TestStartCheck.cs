@@ -51,6 +51,6 @@ public sealed class TestStartCheck
         if (CanStart)
             return;
         var text = Details.Count == 0 ? Reason : $"{Reason}: {string.Join(" ", Details)}".TrimEnd('.');
-        throw MaccorSession.Refused(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
+        throw new MaccorRefusedException(new Asked(Session, Functions.CheckStart, Channel), new CommandResult(Code, text));
     }
 }

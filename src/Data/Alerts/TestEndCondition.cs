@@ -1,0 +1,37 @@
+using MacNet.Data.Live;
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Data.Alerts;
+
+/// <summary>A test has ended that was under way when it was looked at before.</summary>
+public sealed class TestEndCondition : AlertCondition
+{
+    private readonly HashSet<(string Session, int Channel)> running = [];
+
+    /// <inheritdoc/>
+    public override string Description => "a test ends";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Look(TesterPicture tester, DateTimeOffset now)
+    {
+        foreach (var reading in tester.Channels.Where(reading => reading.State is not null && tester.Problem is null))
+        {
+            var key = (reading.Session, reading.Channel);
+            if (!IsOver(reading.State!.Value))
+                running.Add(key);
+            else if (running.Remove(key))
+                yield return new(new(reading.Session, reading.Channel), Verdict.Happened, TextOf(reading));
+        }
+    }
+
+    private static bool IsOver(ChannelState state) =>
+        state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected
+            or ChannelState.NotAvailable or ChannelState.NotUsed or ChannelState.NotApplicable;
+
+    private static string TextOf(LogReading reading)
+    {
+        var test = reading.TestName is { Length: > 0 } name ? $"test '{name}'" : "the test";
+        var reason = reading.State == ChannelState.Problem && reading.Reason is { } why ? $", {why}" : "";
+        return FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}: {test} has ended, {reading.State}{reason}");
+    }
+}
