@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MacNet.PowerShell.DirectControl;
+using MacNet.PowerShell.Log;
 using MacNet.PowerShell.Simulator;
 
 namespace MacNet.PowerShell;
@@ -23,6 +24,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         // Sessions first: what they drive is not tried again then.
         LastWords.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
         LastWords.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());
+        LogRegistry.StopOwn();
         MaccorSimulator.StopOwn();
     }
 }

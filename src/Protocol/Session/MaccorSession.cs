@@ -116,6 +116,25 @@ public sealed class MaccorSession : IDisposable
         }
     }
 
+    /// <summary>Another session with the same tester, of the same name, on connections of its own and without the trace.</summary>
+    /// <exception cref="MaccorException">As <see cref="ConnectAsync"/>.</exception>
+    public Task<MaccorSession> ConnectAgainAsync(CancellationToken cancellation = default) => ConnectAsync(
+        new MaccorSessionOptions
+        {
+            ComputerName = options.ComputerName,
+            Name = Name,
+            JsonPort = options.JsonPort,
+            BinaryPort = options.BinaryPort,
+            UdpPort = options.UdpPort,
+            Protocol = options.Protocol,
+            UserName = options.UserName,
+            Password = options.Password,
+            ConnectTimeout = options.ConnectTimeout,
+            RequestTimeout = options.RequestTimeout,
+            Clock = options.Clock,
+        },
+        cancellation);
+
     /// <summary>Asks a function and gives its reply, whatever result the reply carries.</summary>
     /// <exception cref="MaccorInputException">The request is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorOutcomeUnknownException">A command may or may not have been carried out.</exception>
