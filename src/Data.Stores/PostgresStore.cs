@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MacNet.Data.Collecting;
 using MacNet.Data.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -63,7 +62,7 @@ internal sealed class PostgresStore : IDisposable
         }
     }
 
-    internal void Write(IReadOnlyList<CollectedBatch> batches)
+    internal void Write(IReadOnlyList<LogBatch> batches)
     {
         try
         {
@@ -89,7 +88,7 @@ internal sealed class PostgresStore : IDisposable
 
     public void Dispose() => connection?.Dispose();
 
-    private void Write(CollectedBatch batch)
+    private void Write(LogBatch batch)
     {
         foreach (var reading in batch.Readings)
         {

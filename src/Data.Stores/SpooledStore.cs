@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MacNet.Data.Collecting;
 using MacNet.Data.Logging;
 
 namespace MacNet.Data.Stores;
@@ -40,7 +39,7 @@ internal sealed class SpooledStore : ILogStore
 
     public long Spooled { get; private set; }
 
-    public long Write(IReadOnlyList<CollectedBatch> batches)
+    public long Write(IReadOnlyList<LogBatch> batches)
     {
         Append(batches);
         if (DateTime.UtcNow < notBefore)
@@ -65,18 +64,20 @@ internal sealed class SpooledStore : ILogStore
         store.Dispose();
     }
 
-    private void Append(IReadOnlyList<CollectedBatch> batches)
+    private void Append(IReadOnlyList<LogBatch> batches)
     {
+        using var lines = new MemoryStream();
+        foreach (var batch in batches)
+        {
+            JsonSerializer.Serialize(lines, batch);
+            lines.WriteByte((byte)'\n');
+        }
+
         var start = spool.Length;
         try
         {
             spool.Position = start;
-            foreach (var batch in batches)
-            {
-                JsonSerializer.Serialize(spool, batch);
-                spool.WriteByte((byte)'\n');
-            }
-
+            spool.Write(lines.GetBuffer(), 0, (int)lines.Length);
             spool.Flush(flushToDisk: true);
         }
         catch (IOException)
@@ -106,18 +107,21 @@ internal sealed class SpooledStore : ILogStore
         return written;
     }
 
-    private IEnumerable<(CollectedBatch Batch, long End)> Lines()
+    private IEnumerable<(LogBatch Batch, long End)> Lines()
     {
+        var read = new BufferedStream(spool, 1 << 16);
+        var end = spool.Position;
         using var line = new MemoryStream();
-        for (var next = spool.ReadByte(); next >= 0; next = spool.ReadByte())
+        for (var next = read.ReadByte(); next >= 0; next = read.ReadByte())
         {
+            end++;
             if (next != '\n')
             {
                 line.WriteByte((byte)next);
                 continue;
             }
 
-            yield return (JsonSerializer.Deserialize<CollectedBatch>(line.GetBuffer().AsSpan(0, (int)line.Length))!, spool.Position);
+            yield return (JsonSerializer.Deserialize<LogBatch>(line.GetBuffer().AsSpan(0, (int)line.Length))!, end);
             line.SetLength(0);
         }
     }

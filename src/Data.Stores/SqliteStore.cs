@@ -1,4 +1,3 @@
-using MacNet.Data.Collecting;
 using MacNet.Data.Logging;
 using Microsoft.Data.Sqlite;
 
@@ -37,7 +36,7 @@ internal sealed class SqliteStore : ILogStore
 
     public long Spooled => 0;
 
-    public long Write(IReadOnlyList<CollectedBatch> batches)
+    public long Write(IReadOnlyList<LogBatch> batches)
     {
         using var transaction = connection.BeginTransaction();
         addReading.Transaction = addAuxiliary.Transaction = transaction;
@@ -63,7 +62,7 @@ internal sealed class SqliteStore : ILogStore
         guard.Dispose();
     }
 
-    private void Write(CollectedBatch batch)
+    private void Write(LogBatch batch)
     {
         var tester = entries.Tester(batch.Session);
         if (batch.Readings.Count > 0)

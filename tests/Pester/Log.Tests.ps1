@@ -215,7 +215,6 @@ Describe 'A log' {
             Wait-Row ($before + 16)
             Stop-MaccorLog
             $log.Spooled | Should -Be 0
-            $log.Gaps | Should -Be 0
             $read = @(Get-MaccorLogReading -ConnectionString "$given")
             $read.Count | Should -Be $log.RowsWritten
             @(Get-MaccorLogReading -ConnectionString "$given" -Channel 2).Count | Should -Be @($read | Where-Object Channel -EQ 2).Count

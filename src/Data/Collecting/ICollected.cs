@@ -1,8 +1,14 @@
 namespace MacNet.Data.Collecting;
 
-/// <summary>Takes what is collected from a tester: a log, a page, alarms. Called on the collector's thread, so it must not wait.</summary>
+/// <summary>Takes what a collector reads. It is called by one collector at a time, and the collector waits for it.</summary>
 public interface ICollected
 {
-    /// <summary>Takes a whole sweep, details of channels, or what happened.</summary>
-    void Take(CollectedBatch batch);
+    /// <summary>A whole sweep: a reading of each channel.</summary>
+    Task TakeSweepAsync(string session, IReadOnlyList<LogReading> readings, CancellationToken cancellation);
+
+    /// <summary>What was read of one channel in full.</summary>
+    Task TakeDetailsAsync(LogReading reading, CancellationToken cancellation);
+
+    /// <summary>The tester did not answer.</summary>
+    Task TakeAbsenceAsync(string session, DateTimeOffset time, string problem, CancellationToken cancellation);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MacNet.Data.Live;
 using MacNet.Protocol;
 using MacNet.Protocol.Operations;
@@ -7,42 +6,31 @@ using MacNet.Protocol.Session;
 namespace MacNet.Data.Collecting;
 
 /// <summary>
-/// Reads all channels of a tester again and again, on a fixed grid and on connections of its own: one message at a time, so that a command
-/// waits for one of them at most. What is left of its share of the tester's time goes to details.
+/// Reads a tester again and again, over connections of its own: all channels by bulk functions on a fixed grid of times, and in what is
+/// left of its share of the tester's time one channel after the other in full. A tester that is away is asked again, without end.
 /// </summary>
-/// <param name="tester">The tester, by a session that others use.</param>
-/// <param name="options">How to collect.</param>
-/// <param name="takers">Who takes what is collected.</param>
-public sealed class TesterCollector(MaccorSession tester, CollectorOptions options, IReadOnlyList<ICollected> takers)
+/// <param name="like">The session with the tester; it is not used itself.</param>
+/// <param name="taker">Takes what is read.</param>
+/// <param name="options">How to read.</param>
+/// <param name="clock">The clock.</param>
+public sealed class TesterCollector(MaccorSession like, ICollected taker, CollectorOptions options, TimeProvider clock)
 {
-    private readonly List<CollectedEvent> events = [];
-    private readonly DetailPlan plan = new(options);
+    private readonly DetailOrder order = new(options.IdleDetails);
+    private readonly Dictionary<int, TestInformationNames> names = [];
+    private readonly Dictionary<int, string[]> units = [];
     private MaccorSession? own;
-    private DateTimeOffset latest;
-    private DateTimeOffset? awaySince;
 
-    /// <summary>How many sweeps that were due did not take place.</summary>
-    public long MissedSweeps { get; private set; }
+    /// <summary>Sweeps that were left out, because those before took longer than the interval.</summary>
+    public int Missed { get; private set; }
 
-    private TimeProvider Clock => options.Clock;
-
-    /// <summary>Collects until it is told to end.</summary>
+    /// <summary>Reads until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Note(CollectedEventKind.Started, null, $"Every {options.Interval.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s.");
-        var began = Clock.GetTimestamp();
+        var began = clock.GetTimestamp();
         try
         {
-            for (var due = 0L; ;)
-            {
-                await CollectAsync(cancellation).ConfigureAwait(false);
-                due = await NextAsync(began, due, cancellation).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            Note(CollectedEventKind.Stopped, null, "");
-            Hand([]);
+            for (var turn = 0L; ; turn = await NextTurnAsync(began, turn, cancellation).ConfigureAwait(false))
+                await TakeTurnAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -50,83 +38,102 @@ public sealed class TesterCollector(MaccorSession tester, CollectorOptions optio
         }
     }
 
-    private async Task CollectAsync(CancellationToken cancellation)
+    // Turns that are over already are left out.
+    private async Task<long> NextTurnAsync(long began, long turn, CancellationToken cancellation)
     {
-        var began = Clock.GetTimestamp();
-        try
-        {
-            own ??= await tester.ConnectAgainAsync(cancellation).ConfigureAwait(false);
-            var sweep = await Readings.ReadAsync(own, cancellation: cancellation).ConfigureAwait(false);
-            Returned();
-            Watch(sweep);
-            var details = new DetailReader(own, plan, () => Clock.GetElapsedTime(began) < Budget);
-            if (options.Details)
-                await details.ReadNamesAsync(cancellation).ConfigureAwait(false);
-            Hand([.. sweep.Select(reading => plan.Named(reading.ToLogReading()))]);
-            if (options.Details && await details.ReadAsync(cancellation).ConfigureAwait(false) is { Count: > 0 } read)
-                Hand(read);
-        }
-        catch (MaccorException problem)
-        {
-            Missed(problem);
-        }
-    }
-
-    private TimeSpan Budget => TimeSpan.FromTicks((long)(options.Interval.Ticks * options.Share));
-
-    // By the clock that only goes forward: what was missed is not made up for.
-    private async Task<long> NextAsync(long began, long former, CancellationToken cancellation)
-    {
-        var elapsed = Clock.GetElapsedTime(began);
-        var next = (elapsed.Ticks / options.Interval.Ticks) + 1;
-        if (next - former - 1 is var missed and > 0)
-        {
-            MissedSweeps += missed;
-            if (awaySince is null)
-                Note(CollectedEventKind.Gap, null, $"{missed.ToString(CultureInfo.InvariantCulture)} sweeps took place too late, or not at all.");
-        }
-
-        await Clock.Wait(TimeSpan.FromTicks((next * options.Interval.Ticks) - elapsed.Ticks), cancellation).ConfigureAwait(false);
+        var next = Math.Max(turn, clock.GetElapsedTime(began).Ticks / options.Interval.Ticks) + 1;
+        Missed += (int)(next - turn - 1);
+        var wait = TimeSpan.FromTicks(next * options.Interval.Ticks) - clock.GetElapsedTime(began);
+        if (wait > TimeSpan.Zero)
+            await clock.Wait(wait, cancellation).ConfigureAwait(false);
         return next;
     }
 
-    private void Watch(IReadOnlyList<ChannelReading> sweep)
+    private async Task TakeTurnAsync(CancellationToken cancellation)
     {
-        var now = Clock.GetUtcNow();
-        if (now < latest)
-            Note(CollectedEventKind.ClockSetBack, null, FormattableString.Invariant($"By {(latest - now).TotalSeconds:0.###} s."));
-        latest = now;
-        foreach (var reading in sweep)
+        var turnBegan = clock.GetTimestamp();
+        try
         {
-            if (plan.Saw(reading, now) is { } change)
-                Note(CollectedEventKind.State, reading.Channel, change);
+            own ??= await like.ConnectBesideAsync(cancellation).ConfigureAwait(false);
+            var readings = await Readings.ReadAsync(own, null, cancellation).ConfigureAwait(false);
+            LogReading[] sweep = [.. readings.Select(reading => reading.ToLogReading() with { Session = like.Name })];
+            var spent = clock.GetElapsedTime(turnBegan);
+            order.Note(sweep);
+            await taker.TakeSweepAsync(like.Name, [.. sweep.Select(Named)], cancellation).ConfigureAwait(false);
+            if (options.WithDetails)
+                await ReadDetailsAsync(spent, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorException problem)
+        {
+            await taker.TakeAbsenceAsync(like.Name, clock.GetUtcNow(), problem.What, cancellation).ConfigureAwait(false);
         }
     }
 
-    private void Missed(MaccorException problem)
+    private async Task ReadDetailsAsync(TimeSpan spent, CancellationToken cancellation)
     {
-        if (awaySince is not null)
+        var budget = TimeSpan.FromTicks((long)(options.Interval.Ticks * options.Share));
+        var done = new HashSet<int>();
+        // One at least: a tester too slow for its share would else never tell more than a sweep does.
+        while (order.Next(clock.GetUtcNow(), done) is { } channel && (spent < budget || done.Count == 0))
+        {
+            var began = clock.GetTimestamp();
+            done.Add(channel);
+            if (await ReadDetailsAsync(channel, cancellation).ConfigureAwait(false) is { } reading)
+                await taker.TakeDetailsAsync(reading, cancellation).ConfigureAwait(false);
+            order.Done(channel, clock.GetUtcNow());
+            spent += clock.GetElapsedTime(began);
+        }
+    }
+
+    private async Task<LogReading?> ReadDetailsAsync(int channel, CancellationToken cancellation)
+    {
+        try
+        {
+            var status = (await ChannelStatus.ReadAsync(own!, channel, cancellation).ConfigureAwait(false)).ToLogReading();
+            await LearnNamesAsync(status, cancellation).ConfigureAwait(false);
+            return Named(status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
+        }
+        catch (MaccorErrorReplyException)
+        {
+            // A tester without a function costs that function only.
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<AuxiliaryValue>> ReadAuxiliariesAsync(int channel, CancellationToken cancellation)
+    {
+        if (units.TryGetValue(channel, out var known) && known.Length == 0)
+            return [];
+        var values = await AuxiliaryReading.ReadAsync(own!, channel, cancellation).ConfigureAwait(false);
+        units[channel] = [.. values.Select(value => value.Unit)];
+        return [.. values.Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
+    }
+
+    // The names of a test do not change while it runs.
+    private async Task LearnNamesAsync(LogReading status, CancellationToken cancellation)
+    {
+        if (!DetailOrder.IsRunning(status) && status.TestTime is null or { Ticks: 0 })
+        {
+            names.Remove(status.Channel);
             return;
-        awaySince = Clock.GetUtcNow();
-        Note(CollectedEventKind.Away, null, problem.Message);
-        Hand([]);
-    }
+        }
 
-    private void Returned()
-    {
-        if (awaySince is not { } since)
+        if (names.TryGetValue(status.Channel, out var known) && status.TestTime >= known.TestTime)
+        {
+            names[status.Channel] = known with { TestTime = status.TestTime };
             return;
-        awaySince = null;
-        Note(CollectedEventKind.Back, null, FormattableString.Invariant($"After {(Clock.GetUtcNow() - since).TotalSeconds:0.###} s."));
+        }
+
+        var found = await TestInformation.ReadNamesAsync(own!, status.Channel, cancellation).ConfigureAwait(false);
+        names[status.Channel] = new(found.TestName, found.ProcedureName, status.TestTime);
     }
 
-    private void Note(CollectedEventKind kind, int? channel, string text) => events.Add(new(Clock.GetUtcNow(), kind, channel, text));
+    private LogReading Named(LogReading reading) =>
+        names.TryGetValue(reading.Channel, out var known) && !(reading.TestTime < known.TestTime)
+            ? reading with { TestName = Some(known.TestName), Procedure = Some(known.Procedure) }
+            : reading;
 
-    private void Hand(IReadOnlyList<LogReading> readings)
-    {
-        var batch = new CollectedBatch(tester.Name, Clock.GetUtcNow(), readings, [.. events]);
-        events.Clear();
-        foreach (var taker in takers)
-            taker.Take(batch);
-    }
+    private static string? Some(string text) => text.Length == 0 ? null : text;
+
+    private sealed record TestInformationNames(string TestName, string Procedure, TimeSpan? TestTime);
 }

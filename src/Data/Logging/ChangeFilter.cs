@@ -1,5 +1,3 @@
-using MacNet.Data.Collecting;
-
 namespace MacNet.Data.Logging;
 
 /// <summary>Leaves out readings that say nothing new: the same state, test and step, voltage and current within what is allowed, not for long.</summary>
@@ -11,7 +9,7 @@ public sealed class ChangeFilter(double voltageDelta, double currentDelta, TimeS
     private readonly Dictionary<(string Session, int Channel), LogReading> kept = [];
 
     /// <summary>What is left of a batch.</summary>
-    public CollectedBatch Apply(CollectedBatch batch) => batch with { Readings = [.. batch.Readings.Where(IsNews)] };
+    public LogBatch Apply(LogBatch batch) => batch with { Readings = [.. batch.Readings.Where(IsNews)] };
 
     private bool IsNews(LogReading reading)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MacNet.Data.Collecting;
 
 namespace MacNet.Data.Logging;
 
@@ -39,7 +38,7 @@ public sealed class CsvStore : ILogStore
     public long Spooled => 0;
 
     /// <inheritdoc/>
-    public long Write(IReadOnlyList<CollectedBatch> batches)
+    public long Write(IReadOnlyList<LogBatch> batches)
     {
         var readings = batches.SelectMany(batch => batch.Readings).ToArray();
         if (readings.Length > 0)

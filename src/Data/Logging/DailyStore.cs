@@ -1,5 +1,4 @@
 using System.Globalization;
-using MacNet.Data.Collecting;
 
 namespace MacNet.Data.Logging;
 
@@ -30,7 +29,7 @@ public sealed class DailyStore(string path, Func<string, ILogStore> open) : ILog
     }
 
     /// <inheritdoc/>
-    public long Write(IReadOnlyList<CollectedBatch> batches)
+    public long Write(IReadOnlyList<LogBatch> batches)
     {
         Open(batches[0].Time);
         return store!.Write(batches);

@@ -1,5 +1,3 @@
-using MacNet.Data.Collecting;
-
 namespace MacNet.Data.Logging;
 
 /// <summary>Where a log keeps what it is given. One thread uses it.</summary>
@@ -14,5 +12,5 @@ public interface ILogStore : IDisposable
     /// <summary>Keeps batches, each whole or not at all; when it returns, no power cut takes away what it counts.</summary>
     /// <returns>How many rows have been kept for good.</returns>
     /// <exception cref="IOException">Nothing of it was kept: it may be tried again.</exception>
-    long Write(IReadOnlyList<CollectedBatch> batches);
+    long Write(IReadOnlyList<LogBatch> batches);
 }

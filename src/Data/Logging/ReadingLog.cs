@@ -4,20 +4,20 @@ using MacNet.Protocol.Session;
 namespace MacNet.Data.Logging;
 
 /// <summary>A log: collects readings of testers and keeps them, in the background, until it is stopped.</summary>
-public sealed class ReadingLog : ICollected, IDisposable
+public sealed class ReadingLog : IDisposable
 {
     // Some minutes of a large laboratory; beyond that a sweep is a gap, and memory stays as it is.
     private const int MostWaiting = 300_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly object gate = new();
-    private readonly Queue<CollectedBatch> waiting = new();
+    private readonly Queue<LogBatch> waiting = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim news = new(0, 1);
     private readonly ILogStore store;
     private readonly ChangeFilter? filter;
     private readonly TimeProvider clock;
-    private readonly TesterCollector[] collectors;
+    private readonly TesterChronicle[] chronicles;
     private readonly Task collecting;
     private readonly Task writing;
     private int rowsWaiting;
@@ -32,14 +32,21 @@ public sealed class ReadingLog : ICollected, IDisposable
     /// <param name="store">Where it goes; it is disposed with the log.</param>
     /// <param name="options">How to collect.</param>
     /// <param name="filter">Leaves out what is no news; null to keep everything.</param>
+    /// <param name="clock">The clock; the computer's where null.</param>
     public ReadingLog(
-        string name, string target, IReadOnlyList<MaccorSession> testers, ILogStore store, CollectorOptions options, ChangeFilter? filter = null)
+        string name,
+        string target,
+        IReadOnlyList<MaccorSession> testers,
+        ILogStore store,
+        CollectorOptions options,
+        ChangeFilter? filter = null,
+        TimeProvider? clock = null)
     {
-        (Name, Target, this.store, this.filter, clock) = (name, target, store, filter, options.Clock);
+        (Name, Target, this.store, this.filter, this.clock) = (name, target, store, filter, clock ?? TimeProvider.System);
         Session = [.. testers.Select(tester => tester.Name)];
-        StartedAt = clock.GetUtcNow();
-        collectors = [.. testers.Select(tester => new TesterCollector(tester, options, [this]))];
-        collecting = Task.WhenAll(collectors.Select(collector => Task.Run(() => collector.RunAsync(stopping.Token))));
+        StartedAt = this.clock.GetUtcNow();
+        chronicles = [.. testers.Select(tester => new TesterChronicle(tester, options, this.clock, Take))];
+        collecting = Task.WhenAll(chronicles.Select(chronicle => Task.Run(() => chronicle.RunAsync(stopping.Token))));
         writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -81,7 +88,7 @@ public sealed class ReadingLog : ICollected, IDisposable
     }
 
     /// <summary>How many sweeps were due and are not in the log.</summary>
-    public long Gaps => collectors.Sum(collector => collector.MissedSweeps) + Interlocked.Read(ref lostSweeps);
+    public long Gaps => chronicles.Sum(chronicle => chronicle.Missed) + Interlocked.Read(ref lostSweeps);
 
     /// <summary>When something was kept last, UTC; null where nothing has been.</summary>
     public DateTimeOffset? LastWriteAt { get; private set; }
@@ -92,8 +99,7 @@ public sealed class ReadingLog : ICollected, IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <inheritdoc/>
-    public void Take(CollectedBatch batch)
+    private void Take(LogBatch batch)
     {
         lock (gate)
         {
@@ -148,7 +154,7 @@ public sealed class ReadingLog : ICollected, IDisposable
 
     private bool TryWriteSome()
     {
-        CollectedBatch[] some;
+        LogBatch[] some;
         lock (gate)
             some = [.. waiting.TakeWhile((batch, i) => i < 64 && batch.Time.UtcDateTime.Date == waiting.Peek().Time.UtcDateTime.Date)];
         if (some.Length == 0)

@@ -12,7 +12,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     private volatile bool stopped;
 
     /// <summary>The SQLite files; wildcards are allowed, and several files are read one after the other.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -24,13 +24,13 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The sessions' names, as they were logged; wildcards are allowed.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Session { get; set; }
 
     /// <summary>The channels, counted from 1.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     public int[]? Channel { get; set; }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MacNet.Data;
-using MacNet.Data.Collecting;
 using MacNet.Data.Logging;
 
 namespace MacNet.PowerShell.Log;
@@ -25,7 +24,7 @@ internal sealed class ScriptStore : ILogStore
     public long Spooled => 0;
 
     /// <inheritdoc/>
-    public long Write(IReadOnlyList<CollectedBatch> batches)
+    public long Write(IReadOnlyList<LogBatch> batches)
     {
         foreach (var batch in batches.Where(batch => batch.Readings.Count > 0))
             Give(batch.Readings);

@@ -168,7 +168,7 @@ public sealed class StartMaccorLog : SessionCmdlet
     {
         Interval = TimeSpan.FromSeconds(IntervalSeconds),
         Share = SharePercent / 100,
-        Details = !NoDetail,
+        WithDetails = !NoDetail,
     };
 
     private ChangeFilter? Filter() => OnChange ? new ChangeFilter(VoltageDelta, CurrentDelta, TimeSpan.FromSeconds(HeartbeatSeconds)) : null;

@@ -116,9 +116,12 @@ public sealed class MaccorSession : IDisposable
         }
     }
 
-    /// <summary>Another session with the same tester, of the same name, on connections of its own and without the trace.</summary>
+    /// <summary>
+    /// Connects to the same tester once more, with connections of its own: what asks over them holds up nobody who uses this session
+    /// for longer than the tester takes for a message. It has no trace.
+    /// </summary>
     /// <exception cref="MaccorException">As <see cref="ConnectAsync"/>.</exception>
-    public Task<MaccorSession> ConnectAgainAsync(CancellationToken cancellation = default) => ConnectAsync(
+    public Task<MaccorSession> ConnectBesideAsync(CancellationToken cancellation = default) => ConnectAsync(
         new MaccorSessionOptions
         {
             ComputerName = options.ComputerName,

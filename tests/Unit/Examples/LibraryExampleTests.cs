@@ -3,13 +3,13 @@ using Xunit;
 
 namespace MacNet.Tests.Unit.Examples;
 
-/// <summary>Runs examples/QuickStart as a person would.</summary>
-public class QuickStartTests
+/// <summary>Runs examples/Library as a person would.</summary>
+public class LibraryExampleTests
 {
     [Fact]
     public async Task The_main_job_is_done_from_beginning_to_end()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "QuickStart.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LibraryQuickStart.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

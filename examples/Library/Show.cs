@@ -1,6 +1,6 @@
 using MacNet.Protocol.Operations;
 
-namespace QuickStart;
+namespace MacNet.Examples;
 
 /// <summary>Puts what was read on the console.</summary>
 internal static class Show

@@ -1,7 +1,7 @@
-namespace MacNet.Data.Collecting;
+namespace MacNet.Data.Logging;
 
 /// <summary>What happened.</summary>
-public enum CollectedEventKind
+public enum LogEventKind
 {
     /// <summary>Collecting began.</summary>
     Started,

@@ -1,7 +1,7 @@
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
-namespace QuickStart;
+namespace MacNet.Examples;
 
 /// <summary>Follows running tests, with progress.</summary>
 internal static class Follow
