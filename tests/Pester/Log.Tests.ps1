@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
+    . "$PSScriptRoot/Shell.ps1"
     $simulator = Start-MaccorSimulator logged -ChannelCount 8
     $null = $simulator | Connect-Maccor
     function Wait-Row([int] $Count = 16) {
@@ -130,17 +131,16 @@ Describe 'A log' {
 
     It 'tells where there are no databases: NoDatabaseHere' {
         $desktop = Join-Path (Split-Path $env:MACNET_MODULE) lib netstandard2.0 MacNet.PowerShell.dll
-        $script = "Import-Module '$desktop'; Start-MaccorSimulator | Connect-Maccor | Out-Null; " +
-            "try { Start-MaccorLog -Path never.sqlite } catch { `$_.FullyQualifiedErrorId }"
-        & (Get-Process -Id $PID).Path -NoProfile -Command $script | Should -BeLike 'NoDatabaseHere,*'
+        $script = "Import-Module '$desktop'; try { Get-MaccorLogReading -Path never.sqlite -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }"
+        & $powerShell @powerShellArguments -Command $script | Should -BeLike 'NoDatabaseHere,*'
     }
 
     It 'has after kill -9 what it had counted, in whole sweeps' {
         $path = Join-Path $TestDrive killed.sqlite
         $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 | Connect-Maccor | Out-Null; " +
             "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        '-NoProfile', '-Command', $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
+        @($powerShellArguments) + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardOutput = $true
         $child = [Diagnostics.Process]::Start($start)
         do {
