@@ -5,6 +5,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 using MacNet.Examples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

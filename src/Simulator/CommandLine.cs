@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.Simulator;
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MacNet.Simulator;
 using MacNet.VirtualTester;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 
 const int WrongUsage = 2;
 try

@@ -1,4 +1,4 @@
-namespace MacNet.VirtualTester.Channels;
+namespace MacNet.VirtualTester.Starting;
 
 /// <summary>What a test is started with, as far as (6, 2) to start it and (6, 11) to check it have in common.</summary>
 /// <param name="TestName">The test's name, or Random.</param>

@@ -1,6 +1,6 @@
 using MacNet.Protocol.Messages;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 /// <summary>The requests that reached the tester, in order; the oldest are dropped when there are many.</summary>
 public sealed class RequestLog

@@ -1,4 +1,4 @@
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 // What a tester answers, in JSON, to a request that it cannot serve.
 internal sealed record BadRequest(int Code, string Message)
@@ -11,6 +11,7 @@ internal sealed record BadRequest(int Code, string Message)
     public static readonly BadRequest Class = new(-32601, "Invalid FClass");
     public static readonly BadRequest Number = new(-32601, "Invalid FNum");
     public static readonly BadRequest MacNet = new(-32000, "MacNet error");
+    public static readonly BadRequest Internal = new(-32603, "MacNet error");
     public static readonly BadRequest Missing = new(-32602, "Missing object");
     public static readonly BadRequest Illegal = new(-32602, "Illegal value");
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using MacNet.Protocol.Messages;
 
-namespace MacNet.VirtualTester;
+namespace MacNet.VirtualTester.Options;
 
 /// <summary>What a virtual tester is like.</summary>
 public sealed class VirtualTesterOptions

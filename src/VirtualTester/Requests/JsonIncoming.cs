@@ -2,11 +2,13 @@ using System.Text;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Options;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 internal sealed class JsonIncoming : Incoming
 {
+    private const int KeptOfTooLong = 1024;
     private const string VersionKey = "MacTest32DLLversionMinor";
     private const string MisspeltVersionKey = "MacTest32DLLversionMsinor";
 
@@ -16,6 +18,10 @@ internal sealed class JsonIncoming : Incoming
         : base(bytes) => this.id = id;
 
     public static JsonIncoming Unreadable(byte[] bytes) => new(bytes, null) { Problem = BadRequest.Parse };
+
+    // A request without end: its beginning is kept, and the connection is given up.
+    public static JsonIncoming TooLong(byte[] bytes) =>
+        new(bytes.AsSpan(0, KeptOfTooLong).ToArray(), null) { Problem = BadRequest.Parse, EndsConnection = true };
 
     public static JsonIncoming Read(byte[] bytes)
     {
@@ -68,10 +74,13 @@ internal sealed class JsonIncoming : Incoming
         {
             JsonCodec.Read(function, body, request);
         }
-        catch (FormatException problem)
+        catch (FieldMissingException)
         {
-            // The codec says which: testers only tell these two apart.
-            return problem.Message.EndsWith("is missing.", StringComparison.Ordinal) ? BadRequest.Missing : BadRequest.Illegal;
+            return BadRequest.Missing;
+        }
+        catch (FormatException)
+        {
+            return BadRequest.Illegal;
         }
 
         Request = request;

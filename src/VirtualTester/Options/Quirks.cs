@@ -1,4 +1,4 @@
-namespace MacNet.VirtualTester;
+namespace MacNet.VirtualTester.Options;
 
 /// <summary>Where real testers have been seen, or are suspected, to depart from their help.</summary>
 public sealed class Quirks

@@ -1,7 +1,11 @@
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Requests;
+using MacNet.VirtualTester.Simulation;
+using MacNet.VirtualTester.Starting;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Handlers;
 
 // What a handler works with, beside the request.
 internal sealed class Exchange(TestSystem tester, Connection connection)
@@ -15,7 +19,7 @@ internal sealed class Exchange(TestSystem tester, Connection connection)
     // How long carrying the request out takes, in real time, so that the reply comes only then.
     public TimeSpan Delay { get; set; }
 
-    public bool IsJson => connection.Link == Link.Json;
+    public bool IsJson => connection.Link == LinkKind.Json;
 
     public Channel Channel(int number) => tester.Channels.Has(number) ? tester.Channels[number] : throw Illegal;
 

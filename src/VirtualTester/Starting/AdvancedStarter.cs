@@ -1,78 +1,81 @@
 using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Computer;
 using MacNet.VirtualTester.Files;
 using MacNet.VirtualTester.Procedures;
 
-namespace MacNet.VirtualTester.Channels;
+namespace MacNet.VirtualTester.Starting;
 
 // (6, 13): a test that starts in the middle, or goes on where an archived one stopped.
-internal sealed class AdvancedStarter(TestSystem system, TestStarter starter)
+internal sealed class AdvancedStarter(
+    TesterComputer computer, ChannelCollection channels, TestNaming naming, TestStarter starter)
 {
     private const int MostRemovedRecords = 20;
 
-    public AdvancedStartCode Start(AdvancedStartRequest request)
+    public int Start(AdvancedStartRequest request)
     {
-        if (!system.Channels.Has(request.Channel))
-            return AdvancedStartCode.InvalidChannel;
-        var channel = system.Channels[request.Channel];
+        if (!channels.Has(request.Channel))
+            return AdvancedStartResult.InvalidChannel;
+        var channel = channels[request.Channel];
         channel.Advance();
         if (!channel.IsStartable)
-            return AdvancedStartCode.NotAvailable;
+            return AdvancedStartResult.NotAvailable;
         var append = Has(request, AdvancedStartRequest.AppendToArchived);
         if (!append && request.Options != 0 || request.Options > 7)
-            return AdvancedStartCode.IllegalOptions;
+            return AdvancedStartResult.IllegalOptions;
         var code = append ? Continue(channel, request) : StartNew(channel, request);
-        if (code == AdvancedStartCode.Ok)
+        if (code == CommandResult.OkCode)
             UnselectOthers();
         return code;
     }
 
-    private AdvancedStartCode StartNew(Channel channel, AdvancedStartRequest request)
+    private int StartNew(Channel channel, AdvancedStartRequest request)
     {
         if (!IsLegal(request) || !FileRules.IsFileName(request.TestName) || !starter.IsNameFree(request.TestName)
             || starter.TryCompile(request.ProcedureName) is not { } procedure)
-            return AdvancedStartCode.Other;
+            return AdvancedStartResult.Other;
         var progress = new TestProgress();
         if (Refusal(request, progress, procedure) is { } refusal)
             return refusal;
         var names = new TestNames(
-            system.Naming.Resolve(request.TestName), request.Comment, procedure.Name, procedure.Description);
+            naming.Resolve(request.TestName), request.Comment, procedure.Name, procedure.Description);
         Run(channel, request, names, progress, starter.NewLog(channel, names), procedure);
-        return AdvancedStartCode.Ok;
+        return CommandResult.OkCode;
     }
 
-    private AdvancedStartCode Continue(Channel channel, AdvancedStartRequest request)
+    private int Continue(Channel channel, AdvancedStartRequest request)
     {
-        if (ArchivedTest.Find(system.Files, request.ArchivedTestName) is not { } archived)
-            return AdvancedStartCode.NoArchivedFile;
+        if (ArchivedTest.Find(computer.Files, request.ArchivedTestName) is not { } archived)
+            return AdvancedStartResult.NoArchivedFile;
         var useArchived = Has(request, AdvancedStartRequest.UseArchivedProcedure);
         var name = useArchived ? archived.Names.ProcedureName : request.ProcedureName;
         if (starter.TryCompile(name) is not { } procedure)
-            return useArchived ? AdvancedStartCode.NoArchivedProcedure : AdvancedStartCode.Other;
+            return useArchived ? AdvancedStartResult.NoArchivedProcedure : AdvancedStartResult.Other;
         var removed = request.RemoveLastDataRecords;
         if (removed > MostRemovedRecords || removed > archived.RecordCount)
-            return AdvancedStartCode.TooManyRecords;
+            return AdvancedStartResult.TooManyRecords;
         if (!IsLegal(request))
-            return AdvancedStartCode.Other;
+            return AdvancedStartResult.Other;
 
         var progress = archived.ProgressWithout(removed);
         if (Has(request, AdvancedStartRequest.AddShelfTime))
-            progress.TestTime += Math.Max(0, (system.Clock.TesterTime - archived.Date).TotalSeconds);
+            progress.TestTime += Math.Max(0, (computer.Clock.TesterTime - archived.Date).TotalSeconds);
         if (Refusal(request, progress, procedure) is { } refusal)
             return refusal;
         var names = archived.Names with { ProcedureName = procedure.Name, ProcedureDescription = procedure.Description };
-        Run(channel, request, names, progress, TestLog.Reopen(system.Files, archived, removed), procedure);
-        return AdvancedStartCode.Ok;
+        Run(channel, request, names, progress, TestLog.Reopen(computer.Files, archived.FileName, archived.TextWithout(removed)), procedure);
+        return CommandResult.OkCode;
     }
 
-    private static AdvancedStartCode? Refusal(AdvancedStartRequest request, TestProgress progress, Procedure procedure)
+    private static int? Refusal(AdvancedStartRequest request, TestProgress progress, Procedure procedure)
     {
         Override(progress, request);
         if (progress.Step == 0)
-            return AdvancedStartCode.BlankStep;
+            return AdvancedStartResult.BlankStep;
         if (progress.Step < 0 || progress.Step > procedure.Steps.Count)
-            return AdvancedStartCode.IllegalStep;
+            return AdvancedStartResult.IllegalStep;
         var kind = procedure.Steps[progress.Step - 1].Kind;
-        return kind is StepKind.EndLoop or StepKind.End or StepKind.Problem ? AdvancedStartCode.IllegalStepType : null;
+        return kind is StepKind.EndLoop or StepKind.End or StepKind.Problem ? AdvancedStartResult.IllegalStepType : null;
     }
 
     // -1 leaves a value as it is: the default, or what the archived test had.
@@ -101,7 +104,7 @@ internal sealed class AdvancedStarter(TestSystem system, TestStarter starter)
 
     private void UnselectOthers()
     {
-        foreach (var channel in system.Channels)
+        foreach (var channel in channels)
             channel.Select(false);
     }
 

@@ -1,9 +1,11 @@
-namespace MacNet.VirtualTester.Serving;
+using MacNet.Protocol.Transport;
+
+namespace MacNet.VirtualTester.Faults;
 
 // A reply on its way out, and what happens to it there.
-internal sealed class Delivery(byte[] bytes, Link link)
+internal sealed class Delivery(byte[] bytes, LinkKind link)
 {
-    public Link Link => link;
+    public LinkKind Link => link;
 
     public byte[] Bytes { get; set; } = bytes;
 
@@ -27,7 +29,7 @@ internal sealed class Delivery(byte[] bytes, Link link)
     public IEnumerable<byte[]> Pieces()
     {
         // Two datagrams, but one piece of a stream.
-        if (Twice && Link == Link.Udp)
+        if (Twice && Link == LinkKind.Udp)
             return [Bytes, Bytes];
         byte[] sent = Twice ? [.. Bytes, .. Bytes] : Bytes;
         return Cut(sent, Math.Min(CutAfter ?? sent.Length, sent.Length));

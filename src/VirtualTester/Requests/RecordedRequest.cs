@@ -1,11 +1,12 @@
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 /// <summary>A request as it reached the tester.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(Incoming incoming, Connection connection, TimeSpan time)
+    internal RecordedRequest(Incoming incoming, LinkKind link, int connection, TimeSpan time)
     {
         Class = incoming.Class;
         Number = incoming.Number;
@@ -13,8 +14,8 @@ public sealed class RecordedRequest
         Channel = incoming.Channel;
         Message = incoming.Request;
         Bytes = incoming.Bytes;
-        Link = connection.Link;
-        Connection = connection.Number;
+        Link = link;
+        Connection = connection;
         Time = time;
     }
 
@@ -34,7 +35,7 @@ public sealed class RecordedRequest
     public Message? Message { get; }
 
     /// <summary>The way it came.</summary>
-    public Link Link { get; }
+    public LinkKind Link { get; }
 
     /// <summary>Which of the tester's connections it came by, counted from 1 over the tester's life.</summary>
     public int Connection { get; }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 
-namespace MacNet.VirtualTester.Channels;
+namespace MacNet.VirtualTester.Starting;
 
 // Names of tests are unique over all that is on channels or archived.
 internal sealed class TestNaming(FileStore files, Random random)

@@ -1,12 +1,12 @@
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Files;
-using MacNet.VirtualTester.Handlers;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Handlers;
 
 // What the tester remembers of a client: per TCP connection, or per address of a UDP client.
-internal sealed class Connection(Link link, int number)
+internal sealed class Connection(LinkKind link, int number)
 {
-    public Link Link => link;
+    public LinkKind Link => link;
 
     public int Number => number;
 

@@ -1,6 +1,7 @@
 using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Options;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 // A request as it came, and how to answer on the link it came by.
 internal abstract class Incoming(byte[] bytes)
@@ -17,6 +18,9 @@ internal abstract class Incoming(byte[] bytes)
     public Message? Request { get; protected set; }
 
     public BadRequest? Problem { get; protected set; }
+
+    // Whether the tester closes the connection after its answer.
+    public bool EndsConnection { get; protected init; }
 
     public abstract byte[] Answer(Message reply, Quirks quirks);
 

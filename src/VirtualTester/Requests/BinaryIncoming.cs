@@ -1,12 +1,11 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Options;
 
-namespace MacNet.VirtualTester.Serving;
+namespace MacNet.VirtualTester.Requests;
 
 internal sealed class BinaryIncoming : Incoming
 {
-    private const int OtherProblem = 65535;
-
     private readonly BinaryHeader header;
 
     private BinaryIncoming(byte[] bytes, BinaryHeader header)
@@ -51,7 +50,7 @@ internal sealed class BinaryIncoming : Incoming
             return null;
         if (!Function.MayReplyEmpty || Function.NewReply() is not IResultReply reply)
             return Header(0);
-        reply.Result = new CommandResult(OtherProblem, problem.Message);
+        reply.Result = new CommandResult(CommandResult.OtherCode, problem.Message);
         return Answer((Message)reply, new Quirks());
     }
 

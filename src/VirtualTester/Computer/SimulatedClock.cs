@@ -1,4 +1,4 @@
-namespace MacNet.VirtualTester;
+namespace MacNet.VirtualTester.Computer;
 
 // One instant: in simulated seconds and in real time since the tester was switched on.
 internal readonly record struct Moment(double Seconds, TimeSpan Real);

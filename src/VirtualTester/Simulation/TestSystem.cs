@@ -1,48 +1,46 @@
-using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Cells;
 using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Computer;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.Procedures;
-using MacNet.VirtualTester.SmartBatteries;
+using MacNet.VirtualTester.Starting;
 
-namespace MacNet.VirtualTester;
+namespace MacNet.VirtualTester.Simulation;
 
 /// <summary>The tester behind the network: channels, cells, procedures, files and a clock. It moves only when it is looked at.</summary>
 public sealed class TestSystem
 {
+    private readonly TesterComputer computer;
     private readonly Queue<string> checkDetails = new();
 
     internal TestSystem(VirtualTesterOptions options)
     {
-        Options = options;
-        Clock = new SimulatedClock(options.TimeProvider, options.Speed);
-        Files = options.FileFolder is { } folder
-            ? new DirectoryFileStore(folder, () => Clock.TesterTime)
-            : new MemoryFileStore(() => Clock.TesterTime);
+        computer = new TesterComputer(options);
         ArchiveWhatWasActive();
         Procedures = new ProcedureLibrary(Files);
         Procedures.AddBuiltIn();
         if (options.ProcedureFolder is { } procedures)
             Procedures.AddFolder(procedures);
         var random = new Random(options.Seed);
-        Channels = new ChannelCollection(Enumerable.Range(1, options.Channels).Select(number => NewChannel(number, random)).ToList());
+        var factory = new ChannelFactory(computer, random);
+        Channels = new ChannelCollection(Enumerable.Range(1, options.Channels).Select(factory.Make));
         Naming = new TestNaming(Files, random);
-        Starter = new TestStarter(this);
-        AdvancedStarter = new AdvancedStarter(this, Starter);
+        Starter = new TestStarter(computer, Procedures, Channels, Naming);
+        AdvancedStarter = new AdvancedStarter(computer, Channels, Naming, Starter);
         Log("System started.");
     }
 
     /// <summary>What the tester was made with.</summary>
-    public VirtualTesterOptions Options { get; }
+    public VirtualTesterOptions Options => computer.Options;
 
     /// <summary>The tester's time.</summary>
-    public SimulatedClock Clock { get; }
+    public SimulatedClock Clock => computer.Clock;
 
     /// <summary>The channels, counted from 1.</summary>
     public ChannelCollection Channels { get; }
 
     /// <summary>The tester's files.</summary>
-    public FileStore Files { get; }
+    public FileStore Files => computer.Files;
 
     /// <summary>The tester's procedures.</summary>
     public ProcedureLibrary Procedures { get; }
@@ -68,7 +66,7 @@ public sealed class TestSystem
     }
 
     // Held by whoever looks at or changes the tester.
-    internal object Gate { get; } = new();
+    internal object Gate => computer.Gate;
 
     internal TestNaming Naming { get; }
 
@@ -76,7 +74,7 @@ public sealed class TestSystem
 
     internal AdvancedStarter AdvancedStarter { get; }
 
-    internal (CheckCode Code, string Details) Check(Channel channel, TestStart start)
+    internal (int Code, string Details) Check(Channel channel, TestStart start)
     {
         var (code, details) = Starter.Check(channel, start);
         foreach (var sentence in details)
@@ -87,49 +85,12 @@ public sealed class TestSystem
     // The next sentence about failed checks, or nothing.
     internal string NextCheckDetail() => checkDetails.Count > 0 ? checkDetails.Dequeue() : "";
 
-    internal void Log(string text) => Files.Append(
-        FileFolder.SystemEvents,
-        FileRules.SystemEventLog,
-        System.Text.Encoding.UTF8.GetBytes($"{Clock.TesterTime:s} {text}\r\n"));
+    internal void Log(string text) => computer.Log(text);
 
     // Tests of an earlier run are on no channel any more.
     private void ArchiveWhatWasActive()
     {
         foreach (var file in Files.List(FileFolder.Active))
             Files.Move(FileFolder.Active, FileFolder.Archive, file.Name);
-    }
-
-    private Channel NewChannel(int number, Random random)
-    {
-        double Around(double value, double share) => value * (1 + share * (2 * random.NextDouble() - 1));
-
-        var cell = new Cell
-        {
-            Capacity = Around(Options.CellCapacity, 0.02),
-            StateOfCharge = Around(0.5, 0.4),
-            SeriesResistance = Around(0.03, 0.1),
-            PolarisationResistance = Around(0.02, 0.1),
-        };
-        var channel = new Channel(this, number, Options.Specification, CalibrationOf(number), cell);
-        if (number <= Options.SmartBatteries)
-            channel.SmartBattery = new SmartBattery(this, channel);
-        return channel;
-    }
-
-    private static CalibrationReply CalibrationOf(int number)
-    {
-        var verified = new DateTime(2024, 3, 1, 9, 0, 0).AddMinutes(10 * number);
-        return new CalibrationReply
-        {
-            Channel = number,
-            VoltageCharge = verified,
-            VoltageDischarge = verified,
-            IR4Charge = verified,
-            IR4Discharge = verified,
-            IR3Charge = verified,
-            IR3Discharge = verified,
-            IR2Charge = verified,
-            IR2Discharge = verified,
-        };
     }
 }

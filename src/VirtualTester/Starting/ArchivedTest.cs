@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
 
-namespace MacNet.VirtualTester.Channels;
+namespace MacNet.VirtualTester.Starting;
 
 // A data file in the Archive folder, read back.
 internal sealed class ArchivedTest
