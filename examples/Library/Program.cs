@@ -36,9 +36,9 @@ var limits = new SafetyLimits { VoltageMin = 2.5f, VoltageMax = 4.25f, ChargeCur
 int[] batch = [1, 2, 3, 4];
 foreach (var channel in batch)
 {
-    var check = await TestStartCheck.RunAsync(session, channel, new TestPlan { Procedure = "CCCV charge" }, stop.Token);
-    var start = new TestStart(session, channel, new TestPlan { Procedure = "CCCV charge", TestName = "quick {channel}" }) { Limits = limits };
-    var started = (await start.RunAsync(stop.Token)).Single();
+    var check = await session.CheckTestStartAsync(channel, new TestPlan { Procedure = "CCCV charge" }, stop.Token);
+    var start = new TestStart(channel, new TestPlan { Procedure = "CCCV charge", TestName = "quick {channel}" }) { Limits = limits };
+    var started = await session.StartTestAsync(start, stop.Token);
     Console.WriteLine($"Channel {channel}: check {(check.CanStart ? "passed" : check.Reason)}, limits verified, '{started.TestName}' runs '{started.Procedure}'.");
 }
 
@@ -49,7 +49,7 @@ Show.Readings(await Readings.ReadAsync(session, batch, stop.Token));
 
 Show.Title("Steer a running test: the procedure on channel 5 charges with VAR1");
 await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 0.25f }, stop.Token);
-await new TestStart(session, 5, new TestPlan { Procedure = "VAR charge" }) { Limits = limits }.RunAsync(stop.Token);
+await session.StartTestAsync(new TestStart(5, new TestPlan { Procedure = "VAR charge" }) { Limits = limits }, stop.Token);
 foreach (var amps in new[] { 0.25f, 0.5f, 1f })
 {
     await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = amps }, stop.Token);

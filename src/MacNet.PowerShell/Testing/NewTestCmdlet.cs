@@ -97,8 +97,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(
         new Asked(session.Name, Functions.StartTest),
         "TestNameForSeveral",
-        $"{ChannelList.Named(channels)} cannot all have the test name '{name}'.",
-        "Put {channel} into the name, or let the tester make names up (Random), or start one test on all of them (-Together). Nothing was sent.");
+        $"{ChannelList.Named(channels)} cannot all have the test name '{name}'.");
 
     private TestPlan Plan => PlanFor(Procedure) with
     {

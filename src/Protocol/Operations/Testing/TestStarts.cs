@@ -146,6 +146,6 @@ public static class TestStarts
             throw CheckFailed(session, start, NoProcedure);
     }
 
-    private static MaccorRefusedException CheckFailed(MaccorSession session, TestStart start, int code) => MaccorSession.Refused(
+    private static MaccorRefusedException CheckFailed(MaccorSession session, TestStart start, int code) => new(
         new Asked(session.Name, Functions.CheckStart, start.Channel), Functions.CheckStart.ResultOf(code));
 }
