@@ -9,7 +9,7 @@ namespace MacNet.Protocol.Session;
 /// A conversation with one tester. It holds the connections, sends one request at a time over each, keeps time, replaces a
 /// connection that failed, and asks only once what does not change. Any number of threads may use it.
 /// </summary>
-public sealed class MaccorSession : IDisposable
+public sealed class MaccorSession : IDisposable, IAsyncDisposable
 {
     private readonly MaccorSessionOptions options;
     private readonly Switchboard switchboard;
@@ -18,6 +18,7 @@ public sealed class MaccorSession : IDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
     private readonly Overtaking overtaking = new();
+    private readonly SessionParts parts;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
@@ -35,6 +36,7 @@ public sealed class MaccorSession : IDisposable
         json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name, ending.Token) : null;
         binary = new Lane(switchboard.NewBinaryLine(), options, Name, ending.Token);
         pacer = new OutputPacer(options.Clock);
+        parts = new SessionParts(this);
     }
 
     /// <summary>What the session is called.</summary>
@@ -88,7 +90,7 @@ public sealed class MaccorSession : IDisposable
     public int MessagesSent => switchboard.Messages;
 
     /// <summary>The clock of timeouts and pacing.</summary>
-    internal TimeProvider Clock => options.Clock;
+    public TimeProvider Clock => options.Clock;
 
     /// <summary>Raised once for each session, when it is to be closed and can still speak to the tester.</summary>
     internal static event Action<MaccorSession>? Closing;
@@ -217,10 +219,20 @@ public sealed class MaccorSession : IDisposable
     public Asked AskedOf(Function function, Message request) => new(Name, function, request.AboutChannel);
 
     /// <summary>
-    /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
-    /// a second call does nothing.
+    /// What belongs to the session and is no connection: one object of each kind, made when it is first asked for. When the session
+    /// closes, and can still speak to the tester, those that can be disposed are, the youngest first.
     /// </summary>
-    public void Dispose()
+    public T GetPart<T>(Func<MaccorSession, T> make)
+        where T : class => parts.Get(make);
+
+    /// <summary>
+    /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
+    /// a second call does nothing. It waits for the tester, a silent one for seconds: <see cref="DisposeAsync"/> keeps no thread waiting.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isEnding, 1) == 1)
             return;
@@ -228,13 +240,15 @@ public sealed class MaccorSession : IDisposable
         {
             ending.Cancel();
             Closing?.Invoke(this);
+            await parts.CloseAsync().ConfigureAwait(false);
         }
         finally
         {
             closing.Cancel();
             json?.Dispose();
             binary.Dispose();
-            (options.Trace as IDisposable)?.Dispose();
+            if (options.OwnsTrace)
+                (options.Trace as IDisposable)?.Dispose();
         }
     }
 
