@@ -57,15 +57,15 @@ public sealed class FileListing
     private async Task<IReadOnlyList<MaccorFile>?> TryAsync()
     {
         var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
-        var files = new Dictionary<string, MaccorFile>(count, StringComparer.OrdinalIgnoreCase);
+        var files = new Dictionary<(int Index, string Name), MaccorFile>(count);
         var index = 0;
         while (files.Count < count)
         {
             var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
             var follows = files.Count == 0 || Math.Abs(next.Index - index) <= 1;
-            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows || next.FileName.Length == 0 || files.ContainsKey(next.FileName))
+            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows || files.ContainsKey((next.Index, next.FileName)))
                 return null;
-            files.Add(next.FileName, FileOf(next));
+            files.Add((next.Index, next.FileName), FileOf(next));
             index = next.Index;
             progress?.Report((double)files.Count / count);
         }
