@@ -41,13 +41,13 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     // A time that the tester leaves empty is not known; one that makes no sense is a broken reply.
     public override DateTime Time(string name, DateTime value)
     {
-        var text = Text(name, ushort.MaxValue, "");
+        var text = String(name, Field(name));
         return string.IsNullOrWhiteSpace(text) ? default : Date(name, value) ?? throw Illegal(name, text);
     }
 
     // A zone, were there one, is left aside: the time is what the tester's clock shows.
     public override DateTime? Date(string name, DateTime? value) =>
-        DateTimeOffset.TryParse(Text(name, ushort.MaxValue, ""), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParse(String(name, Field(name)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.DateTime
             : null;
 
