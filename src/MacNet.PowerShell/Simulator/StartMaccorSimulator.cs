@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.PowerShell.Simulator;
 

@@ -43,7 +43,7 @@ public sealed class DirectControlStop
         MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
     {
         var problem = await DirectControlRest.TrySetAsync(session, channel, LongestRest, readBack: true, cancellation).ConfigureAwait(false);
-        if (problem is null or MaccorRefusedException { Result.Code: DirectControlRest.NotActive })
+        if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.
         if (problem is not MaccorRefusedException && control is not null && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
