@@ -49,7 +49,7 @@ internal sealed class Lab : IDisposable
         Tester.Dispose();
     }
 
-    private bool IsFirstOverBinary(MacNet.VirtualTester.Serving.RecordedRequest request) =>
+    private bool IsFirstOverBinary(MacNet.VirtualTester.Requests.RecordedRequest request) =>
         Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Function == Functions.General;
 
     private static MaccorSessionOptions OptionsFor(SimulatedTester tester, LinkKind protocol, TimeProvider? clock) => new()

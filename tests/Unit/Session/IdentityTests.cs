@@ -4,6 +4,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Session;

@@ -7,6 +7,7 @@ using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Session;
