@@ -50,7 +50,7 @@ internal sealed class Lab : IDisposable
     }
 
     private bool IsFirstOverBinary(MacNet.VirtualTester.Requests.RecordedRequest request) =>
-        Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Function == Functions.General;
+        Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Link == LinkKind.Binary && request.Function == Functions.General;
 
     private static MaccorSessionOptions OptionsFor(SimulatedTester tester, LinkKind protocol, TimeProvider? clock) => new()
     {
