@@ -38,6 +38,7 @@
         'Get-MaccorSystem',
         'Get-MaccorTest',
         'Get-MaccorVariable',
+        'Import-MaccorData',
         'Invoke-MaccorControlLoop',
         'Invoke-MaccorFunction',
         'Read-MaccorSmartBatteryData',
