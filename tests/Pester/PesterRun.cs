@@ -13,8 +13,8 @@ internal static class PesterRun
     // A suite that hangs must not hang the build.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
-    // More than there are processors: mostly they wait.
-    private static readonly int Processes = Environment.ProcessorCount + 1;
+    // For each build: mostly they wait.
+    private static readonly int Processes = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     private static readonly string Root = Told("RepositoryRoot");
 
