@@ -4,7 +4,7 @@ namespace MacNet.PowerShell.Simulator;
 
 /// <summary>Lets virtual testers of this process lose power and come back.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-public sealed class RestartMaccorSimulator : ModuleCmdlet
+public sealed class RestartMaccorSimulator : SimulatorCmdlet
 {
     /// <summary>The virtual testers, or their names; wildcards are allowed. All that run in this process, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -12,12 +12,12 @@ public sealed class RestartMaccorSimulator : ModuleCmdlet
     [SupportsWildcards]
     [SimulatorTransformation]
     [ArgumentCompleter(typeof(SimulatorCompleter))]
-    public MaccorSimulator[]? Simulator { get; set; }
+    public SimulatorArgument[]? Simulator { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var simulator in Simulator ?? MaccorSimulator.Running)
+        foreach (var simulator in Found(Simulator))
         {
             if (ShouldProcess(simulator.Name, "Let the virtual tester lose power and come back"))
                 simulator.Tester.LosePower();

@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Simulator;
 
 /// <summary>Changes the cell on a virtual tester's channel, or makes the channel fail, so that what follows can be rehearsed.</summary>
 [Cmdlet(VerbsCommon.Set, "MaccorSimulatorChannel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-public sealed class SetMaccorSimulatorChannel : ModuleCmdlet
+public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
 {
     /// <summary>The channels, from 1: numbers or spans.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -19,7 +19,7 @@ public sealed class SetMaccorSimulatorChannel : ModuleCmdlet
     [SupportsWildcards]
     [SimulatorTransformation]
     [ArgumentCompleter(typeof(SimulatorCompleter))]
-    public MaccorSimulator[]? Simulator { get; set; }
+    public SimulatorArgument[]? Simulator { get; set; }
 
     /// <summary>The temperature of the cell and around it, °C.</summary>
     [Parameter]
@@ -45,7 +45,7 @@ public sealed class SetMaccorSimulatorChannel : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var simulator in Simulator ?? MaccorSimulator.Running)
+        foreach (var simulator in Found(Simulator))
         {
             foreach (var number in Channel)
             {
