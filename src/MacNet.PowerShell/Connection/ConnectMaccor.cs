@@ -122,7 +122,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
 
     // Several colons are those of IPv6.
     private static bool IsNoAddress(string computer) =>
-        computer.Length == 0 || computer.Count(letter => letter == ':') == 1 || computer.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
+        computer.Length == 0 || computer.Count(letter => letter == ':') == 1 || computer.Any(char.IsControl);
 
     private void Prepare(string computer, List<PendingSession> pending)
     {
