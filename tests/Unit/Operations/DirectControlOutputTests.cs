@@ -17,7 +17,7 @@ public class DirectControlOutputTests
     {
         using var bench = await Bench.StartAsync();
         var narrower = new SafetyLimits { VoltageMax = 4.1f, VoltageMin = 2.6f, ChargeCurrent = 0.3f, DischargeCurrent = 0.4f };
-        await narrower.SetAsync(bench.Session, Bench.Channel);
+        await bench.Session.SetSafetyLimitsAsync(Bench.Channel, narrower);
         bench.Tester.Requests.Clear();
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(0.5f));

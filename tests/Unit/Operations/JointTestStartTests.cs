@@ -148,7 +148,7 @@ public sealed class JointTestStartTests
                 cancelling.Cancel();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Joint([1, 2], Plan).RunAsync(cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan), cancelling.Token));
 
         Assert.Empty(lab.Requests<StartTestRequest>());
         Assert.Empty(InState(lab, ChannelState.Selected));

@@ -83,8 +83,8 @@ public sealed class SteeringTests
     {
         using var lab = await Lab.OpenAsync();
 
-        await Limits(4.25f).SetAsync(lab.Session, 2);
-        var inForce = await Limits(4.3f).SetAsync(lab.Session, 2);
+        await lab.Session.SetSafetyLimitsAsync(2, Limits(4.25f));
+        var inForce = await lab.Session.SetSafetyLimitsAsync(2, Limits(4.3f));
 
         Assert.Equal("3,1 6,10 6,10", lab.Asked);
         Assert.Equal((4.3f, 2.5f, 5f, 4f), (inForce.VoltageMax, inForce.VoltageMin, inForce.ChargeCurrent, inForce.DischargeCurrent));
@@ -100,7 +100,7 @@ public sealed class SteeringTests
     {
         using var lab = await Lab.OpenAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => Limits(voltageMax).SetAsync(lab.Session, 2));
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.SetSafetyLimitsAsync(2, Limits(voltageMax)));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("3,1", lab.Asked);
@@ -112,7 +112,7 @@ public sealed class SteeringTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.VSafeMax = 4.2f), Functions.SetSafetyLimits);
 
-        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => Limits(4.25f).SetAsync(lab.Session, 2));
+        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => lab.Session.SetSafetyLimitsAsync(2, Limits(4.25f)));
 
         Assert.Equal("LimitsNotTaken", problem.ErrorId);
         Assert.Contains("VoltageMax 4.2 (asked 4.25)", problem.Message, StringComparison.Ordinal);
