@@ -201,6 +201,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     {
         ComputerName = computer,
         Trace = TraceOf(name),
+        OwnsTrace = true,
         Name = name,
         JsonPort = JsonPort,
         BinaryPort = BinaryPort,
