@@ -170,6 +170,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
         ComputerName = computer,
         Trace = TraceOf(name),
         Name = name,
+        Group = SessionRegistry.Group,
         JsonPort = JsonPort,
         BinaryPort = BinaryPort,
         UdpPort = UdpPort,

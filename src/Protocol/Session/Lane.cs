@@ -113,7 +113,7 @@ internal sealed class Lane(Line line, MaccorSessionOptions options, string sessi
         }
     }
 
-    private bool IsEnding => ending.IsCancellationRequested || ProcessEnd.Begun.IsCancellationRequested;
+    private bool IsEnding => ending.IsCancellationRequested;
 
     private async ValueTask<RequestQueue.Turn> EnterAsync(bool urgent, CancellationToken dropped, CancellationToken cancellation)
     {

@@ -21,7 +21,8 @@ public sealed class MaccorSession : IDisposable
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
-    private readonly CancellationTokenSource ending = new();
+    private readonly CancellationTokenSource ending;
+    private readonly ConcurrentDictionary<Type, ISessionPart> parts = new();
     private int isEnding;
     private GeneralReply? generalOverBinary;
     private VersionReply? version;
@@ -31,6 +32,8 @@ public sealed class MaccorSession : IDisposable
     {
         this.options = options;
         Name = options.Name ?? options.ComputerName;
+        Group = options.Group;
+        ending = CancellationTokenSource.CreateLinkedTokenSource(Group.Ending);
         switchboard = new Switchboard(options, Name);
         json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name, ending.Token) : null;
         binary = new Lane(switchboard.NewBinaryLine(), options, Name, ending.Token);
@@ -90,8 +93,8 @@ public sealed class MaccorSession : IDisposable
     /// <summary>The clock of timeouts and pacing.</summary>
     internal TimeProvider Clock => options.Clock;
 
-    /// <summary>Raised once for each session, when it is to be closed and can still speak to the tester.</summary>
-    internal static event Action<MaccorSession>? Closing;
+    /// <summary>The sessions that this one knows of.</summary>
+    public SessionGroup Group { get; }
 
     private Lane Main => json ?? binary;
 
@@ -107,6 +110,7 @@ public sealed class MaccorSession : IDisposable
             await session.Main.OpenAsync(cancellation).ConfigureAwait(false);
             await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
             await session.GetVersionAsync(cancellation).ConfigureAwait(false);
+            session.Group.Join(session);
             return session;
         }
         catch
@@ -123,6 +127,12 @@ public sealed class MaccorSession : IDisposable
     public Task<TReply> AskAsync<TRequest, TReply>(
         Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
         where TRequest : Message, new()
+        where TReply : Message, new() => AskForAsync(function, request, driver: null, cancellation);
+
+    /// <summary>Asks as <see cref="AskAsync"/> does, for who drives the channel.</summary>
+    internal Task<TReply> AskForAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, Driver? driver, CancellationToken cancellation)
+        where TRequest : Message, new()
         where TReply : Message, new()
     {
         var asked = AskedOf(function, request);
@@ -131,9 +141,13 @@ public sealed class MaccorSession : IDisposable
         CheckChannels(asked, request);
         var kind = KindOf(function, request);
         if (kind == FunctionKind.Drives)
-            return DriveAsync<TReply>(asked, request, cancellation);
+            return DriveAsync<TReply>(asked, request, driver, cancellation);
         if (kind == FunctionKind.MakesSafe && asked.Channel is { } channel)
+        {
             overtaking.Overtake(channel);
+            Group.MakesSafe(this, channel, driver);
+        }
+
         return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);
     }
 
@@ -143,9 +157,15 @@ public sealed class MaccorSession : IDisposable
     public async Task<TReply> CommandAsync<TRequest, TReply>(
         Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
         where TRequest : Message, new()
+        where TReply : Message, IResultReply, new() =>
+        await CommandForAsync(function, request, driver: null, cancellation).ConfigureAwait(false);
+
+    internal async Task<TReply> CommandForAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, Driver? driver, CancellationToken cancellation)
+        where TRequest : Message, new()
         where TReply : Message, IResultReply, new()
     {
-        var reply = await AskAsync(function, request, cancellation).ConfigureAwait(false);
+        var reply = await AskForAsync(function, request, driver, cancellation).ConfigureAwait(false);
         return reply.Result.IsOk ? reply : throw new MaccorRefusedException(AskedOf(function, request), reply.Result);
     }
 
@@ -227,19 +247,29 @@ public sealed class MaccorSession : IDisposable
         try
         {
             ending.Cancel();
-            Closing?.Invoke(this);
+            foreach (var part in parts.Values)
+                part.Close();
         }
         finally
         {
             closing.Cancel();
             json?.Dispose();
             binary.Dispose();
+            Group.Leave(this);
             (options.Trace as IDisposable)?.Dispose();
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>What the session owns of a kind, made when it is asked for first, and closed with the session.</summary>
+    internal T Part<T>(Func<MaccorSession, T> make)
+        where T : class, ISessionPart => (T)parts.GetOrAdd(typeof(T), _ => make(this));
+
+    /// <summary>The process is about to end: what the session owns ends.</summary>
+    /// <returns>What went wrong, by channel.</returns>
+    internal IReadOnlyList<MaccorException> EndWithProcess() => [.. parts.Values.SelectMany(part => part.EndWithProcess())];
 
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(cancellation);
@@ -297,18 +327,18 @@ public sealed class MaccorSession : IDisposable
         request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
 
     // Overtaking is asked about first: what makes safe at an end begins after that end has.
-    private async Task<TReply> DriveAsync<TReply>(Asked asked, Message request, CancellationToken cancellation)
+    private async Task<TReply> DriveAsync<TReply>(Asked asked, Message request, Driver? driver, CancellationToken cancellation)
         where TReply : Message, new()
     {
         using var dropped = CancellationTokenSource.CreateLinkedTokenSource(
-            overtaking.Of(asked.Channel ?? ChannelMessage.AllSelected), ending.Token, ProcessEnd.Begun);
+            overtaking.Of(asked.Channel ?? ChannelMessage.AllSelected), ending.Token, driver?.Ended ?? CancellationToken.None);
         try
         {
             return await SendAsync<TReply>(asked, request, dropped.Token, cancellation).ConfigureAwait(false);
         }
         catch (OvertakenException)
         {
-            throw WhyDropped(asked);
+            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(asked) : WhyDropped(asked);
         }
     }
 
@@ -324,10 +354,10 @@ public sealed class MaccorSession : IDisposable
 
     private MaccorException WhyDropped(Asked asked)
     {
+        if (Group.Ending.IsCancellationRequested)
+            return Faults.ProcessEnding(asked);
         if (ending.IsCancellationRequested)
             return Faults.Closed(asked);
-        if (ProcessEnd.Begun.IsCancellationRequested)
-            return Faults.ProcessEnding(asked);
         return new MaccorStateException(
             asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
     }

@@ -58,7 +58,7 @@ public sealed class SafetyLimits
             throw NotTold(asked);
         var inForce = Of(session, reply);
         // Whether they are what was asked or not: outputs are held to what the tester has.
-        if (DirectControls.Find(session, channel) is { } control)
+        if (DrivenChannels.Of(session).Find(channel) is { } control)
             control.SafetyLimit = inForce;
         Compare(asked, inForce);
         return inForce;
