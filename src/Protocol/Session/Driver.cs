@@ -3,13 +3,10 @@ namespace MacNet.Protocol.Session;
 /// <summary>Who steers a cell for a while. It ends where somebody else sets the cell to rest, or takes it over.</summary>
 internal sealed class Driver : IDisposable
 {
-    internal const string SetToRest = "SetToRestByOther";
-    private const string TakenOver = "TakenOver";
-
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource<bool> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<Driver> leave;
-    private volatile string reason = SetToRest;
+    private volatile bool isTakenOver;
 
     internal Driver(MaccorSession session, int channel, Action<Driver> leave) =>
         (Session, Channel, this.leave, Ended) = (session, channel, leave, ended.Token);
@@ -30,13 +27,15 @@ internal sealed class Driver : IDisposable
     /// <summary>Ends it, because another one is to drive.</summary>
     internal void EndByAnother()
     {
-        reason = TakenOver;
+        isTakenOver = true;
         ended.Cancel();
     }
 
-    internal MaccorStateException WhyEnded(Asked asked) => new(asked, reason, reason == TakenOver
-        ? "another control loop or output has taken the channel over. This loop has ended."
-        : "somebody else has set the channel to rest, suspended or reset it. This loop has ended.");
+    internal MaccorStateException WhyEnded(Asked asked) => isTakenOver
+        ? new MaccorStateException(
+            asked, "TakenOver", "another control loop or output has taken the channel over. This loop has ended.")
+        : new MaccorStateException(
+            asked, "SetToRestByOther", "somebody else has set the channel to rest, suspended or reset it. This loop has ended.");
 
     public void Dispose()
     {

@@ -145,7 +145,9 @@ public sealed class MaccorSession : IDisposable
         if (kind == FunctionKind.MakesSafe && asked.Channel is { } channel)
         {
             overtaking.Overtake(channel);
-            Group.MakesSafe(this, channel, driver);
+            // What drives over a session that closes ends with it.
+            if (Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
+                Group.MakesSafe(this, channel, driver);
         }
 
         return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);

@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Session;
 
 /// <summary>
 /// Has an action run before the process ends, until disposed: by itself, by an exception that nobody handles on whatever thread (a terminal
-/// that is gone under PowerShell's reader of keys, for one), or because the system wants it to (a service is stopped, a terminal closed).
+/// that is gone under a shell's reader of keys, for one), or because the system wants it to (a service is stopped, a terminal closed).
 /// The action is to know itself whether it has been run, and each end waits for it.
 /// </summary>
 internal sealed class ProcessEnd : IDisposable
