@@ -15,7 +15,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$powerShell = (Get-Process -Id $PID).Path
+. "$PSScriptRoot/../tests/Pester/Shell.ps1"
 $ours = (Resolve-Path $ModulePath).Path
 $folder = Join-Path ([IO.Path]::GetTempPath()) "macnet-import-$PID"
 # PowerShell tells its makers of each import, on a thread that would take its time from what is measured.
@@ -43,7 +43,7 @@ function Measure-Import {
     if ($Warm) {
         $import = "(Measure-Command { Import-Module '$Path' }).TotalMilliseconds"
     }
-    [double] (& $powerShell -NoProfile -NonInteractive -Command "[cultureinfo]::CurrentCulture = ''; $import")
+    [double] (& $powerShell @powerShellArguments -NonInteractive -Command "[cultureinfo]::CurrentCulture = ''; $import")
 }
 
 function Get-Median {

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MacNet.PowerShell.Alerts;
+using MacNet.PowerShell.Dashboard;
 using MacNet.PowerShell.DirectControl;
+using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Simulator;
 
 namespace MacNet.PowerShell;
@@ -20,6 +23,9 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        MaccorDashboard.StopAll();
+        MaccorAlert.UnregisterAll();
+        Lab.Stop();
         // Sessions first: what they drive is not tried again then.
         LastWords.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
         LastWords.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());

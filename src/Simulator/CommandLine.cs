@@ -1,7 +1,9 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.Simulator;
 
@@ -12,30 +14,29 @@ internal sealed class CommandLine
     private const int DefaultBinaryPort = 57560;
     private const int DefaultUdpPort = 57550;
 
-    private readonly IReadOnlyList<Option> options;
+    private readonly Option<bool> verbose = new("--verbose") { Description = "shows every message" };
 
-    private CommandLine() => options =
+    private Option[] Options =>
     [
-        new("--channels", "N", "number of channels, 1 to 1024", value => Tester.Channels = Whole(value)),
-        new("--speed", "X", "simulated seconds per real second", value => Tester.Speed = Number(value)),
-        new("--capacity", "AH", "capacity of the cells in Ah", value => Tester.CellCapacity = Number(value)),
-        new("--seed", "N", "makes cells and random names come out the same again", value => Tester.Seed = Whole(value)),
-        new("--procedures", "FOLDER", "procedures (*.json) beside those built in", value => Tester.ProcedureFolder = value),
-        new("--files", "FOLDER", "keeps the tester's files there, not in memory", value => Tester.FileFolder = value),
-        new("--bind", "ADDRESS", "address to listen at; 0.0.0.0 lets other machines in", value => Tester.Address = Address(value)),
-        new("--json-port", "PORT", "TCP port for JSON; 0 takes any free one", value => Tester.JsonPort = Whole(value)),
-        new("--binary-port", "PORT", "TCP port for binary messages; 0 takes any free one", value => Tester.BinaryPort = Whole(value)),
-        new("--udp-port", "PORT", "UDP port for binary messages; 0 takes any free one", value => Tester.UdpPort = Whole(value)),
-        new("--user", "NAME:PASSWORD", "a user who may log in; with any, all must", AddUser),
-        new("--service-time", "MS", "real time that every message takes; a real tester needs 34", value => Tester.ServiceTime = Milliseconds(value)),
-        new("--watchdog", "S", "suspends direct mode that is not updated for so long", value => Tester.DirectModeWatchdog = Seconds(value)),
-        new("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
-        new("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
-        new("--fault", "NAME[:COUNT]", $"spoils the first replies: {string.Join(", ", Fault.Plain)}", AddFault),
-        new("--replay", "FILE", "answers from a trace (Connect-Maccor -TracePath), not from simulated cells", value => Tester.ReplayFile = value),
-        new("--replay-session", "NAME", "the session to replay, where the trace has several", value => Tester.ReplaySession = value),
-        new("--verbose", null, "shows every message", _ => IsVerbose = true),
-        new("--help", null, "shows this", _ => WantsHelp = true),
+        Setting("--channels", "N", "number of channels, 1 to 1024", value => Tester.Channels = Whole(value)),
+        Setting("--speed", "X", "simulated seconds per real second", value => Tester.Speed = Number(value)),
+        Setting("--capacity", "AH", "capacity of the cells in Ah", value => Tester.CellCapacity = Number(value)),
+        Setting("--seed", "N", "makes cells and random names come out the same again", value => Tester.Seed = Whole(value)),
+        Setting("--procedures", "FOLDER", "procedures (*.json) beside those built in", value => Tester.ProcedureFolder = value),
+        Setting("--files", "FOLDER", "keeps the tester's files there, not in memory", value => Tester.FileFolder = value),
+        Setting("--bind", "ADDRESS", "address to listen at; 0.0.0.0 lets other machines in", value => Tester.Address = Address(value)),
+        Setting("--json-port", "PORT", "TCP port for JSON; 0 takes any free one", value => Tester.JsonPort = Whole(value)),
+        Setting("--binary-port", "PORT", "TCP port for binary messages; 0 takes any free one", value => Tester.BinaryPort = Whole(value)),
+        Setting("--udp-port", "PORT", "UDP port for binary messages; 0 takes any free one", value => Tester.UdpPort = Whole(value)),
+        Setting("--user", "NAME:PASSWORD", "a user who may log in; with any, all must", AddUser),
+        Setting("--service-time", "MS", "real time that every message takes; a real tester needs 34", value => Tester.ServiceTime = Milliseconds(value)),
+        Setting("--watchdog", "S", "suspends direct mode that is not updated for so long", value => Tester.DirectModeWatchdog = Seconds(value)),
+        Setting("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
+        Setting("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
+        Setting("--fault", "NAME[:COUNT]", $"spoils the first replies: {string.Join(", ", Fault.Plain)}", AddFault),
+        Setting("--replay", "FILE", "answers from a trace (Connect-Maccor -TracePath), not from simulated cells", value => Tester.ReplayFile = value),
+        Setting("--replay-session", "NAME", "the session to replay, where the trace has several", value => Tester.ReplaySession = value),
+        verbose,
     ];
 
     public VirtualTesterOptions Tester { get; } = new()
@@ -47,52 +48,39 @@ internal sealed class CommandLine
 
     public List<(Fault Fault, int Count)> Faults { get; } = [];
 
-    public bool IsVerbose { get; private set; }
-
-    public bool WantsHelp { get; private set; }
-
-    public string Help
-    {
-        get
-        {
-            var lines = options.Select(option => $"  {option.Usage,-24} {option.Text}");
-            return $"""
-                A virtual Maccor tester: serves MacNet from simulated cells until Ctrl+C.
-
-                Usage: macnet-simulator [options]
-
-                {string.Join(Environment.NewLine, lines)}
-
-                Without ports it listens at those of a real tester: {DefaultJsonPort} (JSON), {DefaultBinaryPort} (binary), {DefaultUdpPort} (UDP).
-                """;
-        }
-    }
-
-    /// <exception cref="FormatException">What is wrong with the arguments.</exception>
-    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    /// <summary>The command whose options say how the tester is.</summary>
+    /// <param name="run">Gets what the command line says, and whether every message is to be shown.</param>
+    public static RootCommand For(Action<CommandLine, bool> run)
     {
         var line = new CommandLine();
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var option = line.options.FirstOrDefault(known => known.Name == arguments[i])
-                ?? throw new FormatException($"'{arguments[i]}' is not an option. --help shows them.");
-            if (option.Argument is not null && ++i == arguments.Count)
-                throw new FormatException($"{option.Name} needs {option.Argument}.");
-            Take(option, arguments[i]);
-        }
-
-        return line;
+        var command = new RootCommand(
+            "A virtual Maccor tester: serves MacNet from simulated cells until Ctrl+C. Without ports it listens at those of a real tester.");
+        foreach (var option in line.Options)
+            command.Add(option);
+        command.SetAction(result => run(line, result.GetValue(line.verbose)));
+        return command;
     }
 
-    private static void Take(Option option, string value)
+    // Each may be given again: the last one counts, and users and faults add up.
+    private static Option<string[]> Setting(string name, string argument, string text, Action<string> take)
     {
-        try
+        var option = new Option<string[]>(name) { HelpName = argument, Description = text, Arity = ArgumentArity.OneOrMore };
+        option.Validators.Add(given => Take(given, text, take));
+        return option;
+    }
+
+    private static void Take(OptionResult given, string text, Action<string> take)
+    {
+        foreach (var token in given.Tokens)
         {
-            option.Take(value);
-        }
-        catch (Exception problem) when (problem is FormatException or OverflowException)
-        {
-            throw new FormatException($"{option.Name} cannot be '{value}': {option.Text}.", problem);
+            try
+            {
+                take(token.Value);
+            }
+            catch (Exception problem) when (problem is FormatException or OverflowException)
+            {
+                given.AddError($"{given.Option.Name} cannot be '{token.Value}': {text}.");
+            }
         }
     }
 
@@ -121,9 +109,4 @@ internal sealed class CommandLine
     private static TimeSpan Milliseconds(string value) => TimeSpan.FromMilliseconds(Number(value));
 
     private static IPAddress Address(string value) => IPAddress.Parse(value);
-
-    private sealed record Option(string Name, string? Argument, string Text, Action<string> Take)
-    {
-        public string Usage => Argument is null ? Name : $"{Name} {Argument}";
-    }
 }

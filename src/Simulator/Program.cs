@@ -1,31 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using MacNet.Simulator;
 using MacNet.VirtualTester;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 
 const int WrongUsage = 2;
 try
 {
-    var line = CommandLine.Parse(args);
-    if (line.WantsHelp)
-        Console.WriteLine(line.Help);
-    else
-        Run(line);
-    return 0;
+    var given = CommandLine.For(Run).Parse(args);
+    // What is wrong, and what was perhaps meant, without all the help.
+    if (given.Action is ParseErrorAction wrong)
+        wrong.ShowHelp = false;
+    var status = given.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    return given.Errors.Count > 0 ? WrongUsage : status;
 }
-catch (Exception problem) when (problem is FormatException or ArgumentException or SocketException or IOException)
+catch (Exception problem) when (problem is ArgumentException or SocketException or IOException)
 {
     Console.Error.WriteLine(problem is SocketException ? $"{problem.Message} Choose other ports, 0 for any free one." : problem.Message);
     return WrongUsage;
 }
 
-static void Run(CommandLine line)
+static void Run(CommandLine line, bool isVerbose)
 {
     using var tester = SimulatedTester.Start(line.Tester);
     foreach (var (fault, count) in line.Faults)
         tester.Faults.Next(fault, count: count);
-    if (line.IsVerbose)
+    if (isVerbose)
         tester.Requests.Served += (_, request) => Console.WriteLine(Describe(request));
     Console.WriteLine(
         $"""

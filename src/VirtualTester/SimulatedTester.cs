@@ -2,9 +2,12 @@ using System.Net;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.Procedures;
 using MacNet.VirtualTester.Replay;
+using MacNet.VirtualTester.Requests;
 using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Simulation;
 
 namespace MacNet.VirtualTester;
 
@@ -21,7 +24,8 @@ public sealed class SimulatedTester : IDisposable
     {
         System = new TestSystem(options);
         var script = options.ReplayFile is { } trace ? TraceScript.Read(trace, options.ReplaySession) : null;
-        server = new RequestServer(System, Faults, Requests, script);
+        Failures.Failed += (failure, doing) => System.Log($"Failure in {doing}: {failure.GetType().Name}: {failure.Message}");
+        server = new RequestServer(System, Faults, Requests, Failures, script);
         json = new JsonService(server, NextConnection);
         binary = new BinaryService(server, NextConnection);
         udp = new UdpService(server, NextConnection);
@@ -35,6 +39,9 @@ public sealed class SimulatedTester : IDisposable
 
     /// <summary>The requests that came.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>Mistakes of the virtual tester itself: a test that sees one has found a fault here, not in a client.</summary>
+    public FailureLog Failures { get; } = new();
 
     /// <summary>The channels, counted from 1.</summary>
     public ChannelCollection Channels => System.Channels;

@@ -99,3 +99,65 @@ Describe 'Completion' {
         { Completed 'Get-MaccorReading -Channel ' } | Should -Not -Throw
     }
 }
+
+Describe 'A name is text' {
+    BeforeAll {
+        $simulator = Start-MaccorSimulator -ChannelCount 4 -Name names
+        $null = $simulator | Connect-Maccor
+    }
+
+    AfterAll {
+        Disconnect-Maccor names
+        Stop-MaccorSimulator names
+    }
+
+    It 'completes <_> to one string' -ForEach @(
+        "x$([char]0x2019); calc; $([char]0x2018)y", "$([char]0x201A); calc", "$([char]0x201B)", '-Force', '@x', '$x', 'a`b', 'a,b', '(x)', '1e3', "it's"
+    ) {
+        Connect-Maccor -ComputerName $simulator.ComputerName -JsonPort $simulator.JsonPort -BinaryPort $simulator.BinaryPort -Name $_ | Out-Null
+        try {
+            $found = @(Completed 'Get-MaccorReading -Session ' | Where-Object { $_ -ne 'names' })
+            $found.Count | Should -Be 1
+            $read = [System.Management.Automation.Language.Parser]::ParseInput($found[0], [ref] $null, [ref] $null)
+            $read.EndBlock.Statements[0].PipelineElements[0].Expression.Value | Should -BeExactly $_
+        }
+        finally {
+            Get-MaccorSession | Where-Object Name -NE names | Disconnect-Maccor
+        }
+    }
+
+    It 'completes what MacNet has: classes, their functions, current ranges' {
+        Completed 'Invoke-MaccorFunction ' | Should -Contain '6'
+        Completed 'Invoke-MaccorFunction 8 ' | Should -Be '1', '2'
+        Completed 'Set-MaccorDirectOutput 1 1 -CurrentRange ' | Should -Be '1', '2', '3', '4'
+    }
+
+    It 'shows an escape sequence as text' {
+        $text = "red$([char] 27)[31m$([char] 0x202E)"
+        Get-MaccorReading -Session $text -ErrorAction SilentlyContinue -ErrorVariable problem
+        $shown = $problem[0] | Out-String
+        $shown | Should -BeLike '*red\u001B*31m\u202E*'
+        $problem[0].TargetObject | Should -BeExactly $text
+        $test = [MacNet.Protocol.Operations.TestInformation] @{ Session = 'names'; Channel = 1; TestName = $text }
+        $test | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
+        $test.TestName | Should -BeExactly $text
+    }
+
+    It 'passes each channel on before the next one is read' {
+        Get-MaccorReading 1-3 -Session names -PipelineVariable reading | Get-MaccorTest -Session names |
+            ForEach-Object { "$($reading.Channel)=$($_.Channel)" } | Should -Be '1=1', '2=2', '3=3'
+        1..3 | ForEach-Object { $_ } -PipelineVariable asked | Get-MaccorReading -Session names -Stream |
+            ForEach-Object { "$asked=$($_.Channel)" } | Should -Be '1=1', '2=2', '3=3'
+    }
+
+    It 'refuses a channel that is null before anything is sent' {
+        $before = $simulator.Tester.Requests.Count
+        { Get-MaccorReading 1, $null -Session names } | Should -Throw '*is null*'
+        $simulator.Tester.Requests.Count | Should -Be $before
+    }
+
+    It 'starts a virtual tester for each name that is piped in' {
+        ('piped1', 'piped2' | Start-MaccorSimulator -ChannelCount 1).Name | Should -Be 'piped1', 'piped2'
+        Stop-MaccorSimulator piped1, piped2
+    }
+}

@@ -77,7 +77,7 @@ Describe 'Connecting' {
     }
 
     It 'says which name no session has' {
-        { Get-MaccorReading -Session nobody } | Should -Throw '*no session named*nobody*'
+        { Get-MaccorReading -Session nobody -ErrorAction Stop } | Should -Throw '*no session named*nobody*'
         Get-MaccorSession nobody -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchSession,*'
     }
@@ -286,8 +286,16 @@ Describe 'A name with wildcard characters in it' {
         (Get-MaccorReading 1 -Session 'r[i]g*').Session | Should -Be 'rig1', 'rig[1]'
     }
 
+    It 'reads the sessions that are there, and tells once of each that is not' {
+        $found = Get-MaccorReading 1 -Session rig1, gone, lost -ErrorAction SilentlyContinue -ErrorVariable problem
+        $found.Session | Should -Be 'rig1'
+        $problem.TargetObject | Should -Be 'gone', 'lost'
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchSession,*'
+        { Disconnect-Maccor gone -ErrorAction SilentlyContinue } | Should -Not -Throw
+    }
+
     It 'fits nothing where it is no pattern' {
-        { Get-MaccorReading -Session 'rig[' } | Should -Throw '*no session named*rig`[*'
+        { Get-MaccorReading -Session 'rig[' -ErrorAction Stop } | Should -Throw '*no session named*rig`[*'
     }
 
     It 'is completed from the session that has it' {

@@ -27,6 +27,7 @@ BeforeAll {
     }
 
     . "$PSScriptRoot/Waiting.ps1"
+    . "$PSScriptRoot/Shell.ps1"
 }
 
 AfterAll {
@@ -276,7 +277,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             `$tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
             $End
 "@
-        $told = & (Get-Process -Id $PID).Path -NoProfile -Command $script 2>&1 | Out-String
+        $told = & $powerShell @powerShellArguments -Command $script 2>&1 | Out-String
         [regex]::Matches(($told -replace '\s+', ' '), 'may still be driven').Count | Should -Be 1
         ($told -replace '\s+', ' ') | Should -BeLike '*Channel 3 of tester*Look at the channel at once*'
     }
@@ -315,8 +316,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
             `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
-        $arguments = '-NoProfile', '-Command', $script
-        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
+        $arguments = $powerShellArguments + '-Command' + $script
+        $process = Start-Process $powerShell -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
         Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue
@@ -340,8 +341,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
                 Start-Sleep -Milliseconds 20
             }
 "@
-        $arguments = '-NoProfile', '-Command', $script
-        $process = Start-Process (Get-Process -Id $PID).Path -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
+        $arguments = $powerShellArguments + '-Command' + $script
+        $process = Start-Process $powerShell -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
         Wait-Until { (Get-Driven 4).Activity -eq 'Charge' }
         # The process waits for this one.
         $simulator.Tester.Faults.Next([MacNet.VirtualTester.Faults.Fault]::Lost, [MacNet.Protocol.Messages.Functions]::SetDirectOutput, 4)
@@ -361,7 +362,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Set-MaccorDirectOutput 3 0.5 -PassThru | ForEach-Object Activity
             exit 0
 "@
-        & (Get-Process -Id $PID).Path -NoProfile -Command $script | Should -Be 'Charge'
+        & $powerShell @powerShellArguments -Command $script | Should -Be 'Charge'
         (Get-Driven 3).Activity | Should -Be 'Rest'
         (Get-Driven 3).Stat | Should -Be 'Active'
     }

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 4
-    $hasty = $simulator | Connect-Maccor -Name hasty -TimeoutSeconds 5
+    $hasty = $simulator | Connect-Maccor -Name hasty -TimeoutSeconds 2
     $session = $simulator | Connect-Maccor
     $faults = [MacNet.VirtualTester.Faults.Fault]
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }

@@ -1,9 +1,8 @@
+param([string] $Page = '*')
+
 BeforeDiscovery {
     . "$PSScriptRoot/Examples.ps1"
-    $root = (Resolve-Path "$PSScriptRoot/../..").Path
-    $pages = Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
-        ForEach-Object { @{ Page = $_.Name; Path = $_.FullName; Examples = @(Find-Example $_.FullName) } } |
-        Where-Object { $_.Examples }
+    $pages = Find-Page $Page | ForEach-Object { @{ Page = $_.Name; Path = $_.FullName; Examples = @(Find-Example $_.FullName) } }
 }
 
 Describe 'The examples of <Page>' -ForEach $pages {
@@ -20,5 +19,9 @@ Describe 'The examples of <Page>' -ForEach $pages {
 
     It 'show what they show: example <Number>' -ForEach @($Examples | Where-Object { $null -ne $_.Shown }) {
         Get-Gist $results[$Number - 1].Output | Should -Be (Get-Gist $Shown)
+    }
+
+    It 'leave the module where PowerShell finds it' -ForEach @(if ($Page -eq 'README.md') { $Page }) {
+        Join-Path $folder Modules/MacNet/MacNet.psd1 | Should -Exist
     }
 }

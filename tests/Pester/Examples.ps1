@@ -4,13 +4,19 @@
 $beforePattern = '(?:^<!-- before: (?<before>.*?) -->\s*)?'
 $examplePattern = "(?ms)$beforePattern" + '^```powershell\r?\n(?<code>.*?)^```(?:\s*?^```output\r?\n(?<shown>.*?)^```)?'
 
-# What an example finds: three testers on the network, and sessions with them; the home folder is an empty one.
-$exampleSetting = {
+# Where an example runs: its home folder is an empty one.
+$bareSetting = {
     param($module, $folder)
     Import-Module $module
     $ErrorActionPreference = 'Stop'
     Set-Location $folder
     Set-Variable -Name HOME -Value $folder -Force
+    # The module of the README is the one under test, and there already.
+    Set-Item -Path function:Import-Module -Value { }
+}
+
+# What an example of the documentation finds there: three testers on the network, and sessions with them.
+$labSetting = {
     $testers = @{}
     foreach ($name in 'tester3', 'tester2', 'tester1') {
         $testers[$name] = Start-MaccorSimulator -Name $name
@@ -43,9 +49,15 @@ $exampleSetting = {
             }
         }
     }
+}
+$exampleSetting = [scriptblock]::Create("$bareSetting $labSetting")
 
-    # The module of the README is the one under test.
-    Set-Item -Path function:Import-Module -Value { }
+# The pages that have examples.
+function Find-Page {
+    param([string] $Name = '*')
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
+        Where-Object { $_.Name -like $Name -and (Select-String -LiteralPath $_.FullName -Pattern '^```powershell' -Quiet) }
 }
 
 function Find-Example {
@@ -63,12 +75,21 @@ function Find-Example {
     }
 }
 
-# Runs the examples of a page in order, in a runspace of their own; gives for each what it showed, or its error.
+# Runs the examples of a page in order, in a runspace of their own; gives for each what it showed, or its error. The README is for people
+# who have the built module and no tester.
 function Invoke-Example {
     param([string] $Path, [string] $Module, [string] $Folder)
     $shell = [powershell]::Create()
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = "$Folder/Modules", $env:PSModulePath -join [IO.Path]::PathSeparator
+    $setting = $exampleSetting
+    if ((Split-Path $Path -Leaf) -eq 'README.md') {
+        $setting = $bareSetting
+        $null = New-Item -ItemType Directory -Path "$Folder/out/MacNet"
+        Copy-Item -Path "$(Split-Path $Module)/*" -Destination "$Folder/out/MacNet" -Recurse
+    }
     try {
-        $null = $shell.AddScript($exampleSetting, $false).AddArgument($Module).AddArgument($Folder).Invoke()
+        $null = $shell.AddScript($setting, $false).AddArgument($Module).AddArgument($Folder).Invoke()
         foreach ($example in Find-Example $Path) {
             $example.Failure = $null
             try {
@@ -83,6 +104,7 @@ function Invoke-Example {
     }
     finally {
         $shell.Dispose()
+        $env:PSModulePath = $modulePath
         MacNet\Get-MaccorSession | MacNet\Disconnect-Maccor
         Stop-MaccorSimulator
     }

@@ -9,7 +9,7 @@ BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
 }
 
-Describe 'The help of <_>' -ForEach $cmdlets {
+Describe 'The help of <_>' -Tag OneBuild -ForEach $cmdlets {
     BeforeAll {
         $name = $_
         $help = Get-Help $name -Full
@@ -50,7 +50,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
     }
 }
 
-Describe 'The topic <_>' -ForEach $topics {
+Describe 'The topic <_>' -Tag OneBuild -ForEach $topics {
     It 'is found by Get-Help, with a synopsis, and fits 80 columns' {
         $text = Get-Help $_ | Out-String -Width 300
         $text | Should -BeLike "TOPIC*$_*LONG DESCRIPTION*"

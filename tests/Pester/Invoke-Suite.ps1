@@ -1,22 +1,63 @@
-# Runs the Pester suite against out/MacNet and leaves a JUnit result file. `dotnet test` calls it; so may you.
+# Runs the Pester suite against out/MacNet. `dotnet test` starts several of these at once, each taking what no other has taken; so may you one.
 param(
-    [string] $ResultPath,
     # Only the test files whose name matches.
     [string] $Name = '*',
     # The module to test; the suite can run against either framework's build.
-    [string] $ModulePath = (Join-Path $PSScriptRoot '../../out/MacNet/MacNet.psd1')
+    [string] $ModulePath = (Join-Path $PSScriptRoot '../../out/MacNet/MacNet.psd1'),
+    # Where each file leaves its results, in the form of JUnit; a file that has begun is taken.
+    [string] $ResultFolder,
+    # Leaves out what has this tag: OneBuild has what is the same in both builds.
+    [string[]] $ExcludeTag = @(),
+    # Pester's manifest. Without, it is the one that the build restored.
+    [string] $PesterPath = (dotnet build $PSScriptRoot -getProperty:PesterModule)
 )
 
 $ErrorActionPreference = 'Stop'
 $env:MACNET_MODULE = (Resolve-Path $ModulePath).Path
-Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
+Import-Module $PesterPath
+
+# The examples are taken page by page: all together they take longest.
+function Get-Part {
+    param([IO.FileInfo] $File)
+    if ($File.BaseName -ne 'Examples.Tests') {
+        return @{ Name = $File.BaseName; Container = New-PesterContainer -Path $File.FullName }
+    }
+    . "$PSScriptRoot/Examples.ps1"
+    Find-Page | ForEach-Object {
+        @{ Name = "$($File.BaseName) $($_.BaseName)"; Container = New-PesterContainer -Path $File.FullName -Data @{ Page = $_.Name } }
+    }
+}
+
+# Whoever makes the file first has the part.
+function Test-Taken {
+    param([string] $Name)
+    try {
+        [IO.File]::Open("$ResultFolder/$Name.taken", 'CreateNew').Dispose()
+        $false
+    }
+    catch [IO.IOException] {
+        $true
+    }
+}
+
+# Long ones first, so that none is left at the end.
+$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | Sort-Object Length -Descending |
+    ForEach-Object { Get-Part $_ }
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | ForEach-Object FullName)
-$configuration.Run.Exit = $true
-if ($ResultPath) {
+$configuration.Run.PassThru = $true
+$configuration.Filter.ExcludeTag = $ExcludeTag
+if (-not $ResultFolder) {
+    $configuration.Run.Container = @($parts.Container)
+    exit (Invoke-Pester -Configuration $configuration).FailedCount
+}
+foreach ($part in $parts) {
+    if (Test-Taken $part.Name) {
+        continue
+    }
+    $configuration.Run.Container = $part.Container
     $configuration.TestResult.Enabled = $true
     # It tells why a test was skipped; NUnitXml does not.
     $configuration.TestResult.OutputFormat = 'JUnitXml'
-    $configuration.TestResult.OutputPath = $ResultPath
+    $configuration.TestResult.OutputPath = "$ResultFolder/$($part.Name).xml"
+    $null = Invoke-Pester -Configuration $configuration
 }
-Invoke-Pester -Configuration $configuration

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 16
     $session = $simulator | Connect-Maccor -Name numbers
@@ -90,7 +91,7 @@ Import-Module $Module
 $null = Connect-Maccor 127.0.0.1 -JsonPort $JsonPort -BinaryPort $BinaryPort
 Get-MaccorReading $Channel | Export-Csv $Log
 '@ | Set-Content $script
-        pwsh -NoProfile -File $script $env:MACNET_MODULE $log $simulator.JsonPort $simulator.BinaryPort -Channel '1,2'
+        & $powerShell @powerShellArguments -File $script $env:MACNET_MODULE $log $simulator.JsonPort $simulator.BinaryPort -Channel '1,2'
         (Import-Csv $log).Channel | Should -Be '1', '2'
     }
 }

@@ -1,14 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace MacNet.Tests.Pester;
 
-/// <summary>
-/// Runs the Pester suite once for each of the module's builds, in PowerShell 7 with Pester 5; without these, every It counts as skipped.
-/// </summary>
-internal static partial class PesterRun
+/// <summary>Runs the Pester suite once for each of the module's builds, several files at the same time.</summary>
+internal static class PesterRun
 {
     private const string CoreBuild = "lib/net8.0/";
     private const string DesktopBuild = "lib/netstandard2.0/";
@@ -16,12 +13,13 @@ internal static partial class PesterRun
     // A suite that hangs must not hang the build.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
-    private static readonly string Root = typeof(PesterRun).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
+    // For each build: mostly they wait.
+    private static readonly int Processes = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
-    // Both at the same time: mostly they wait.
-    private static readonly Task<PesterResult[]> OnCore = Task.Run(() => Run(Module));
-    private static readonly Task<PesterResult[]> OnDesktop = Task.Run(RunDesktopBuild);
+    private static readonly string Root = Told("RepositoryRoot");
+
+    private static readonly Task<PesterResult[]> OnCore = Task.Run(() => RunAsync(Module, "net8.0"));
+    private static readonly Task<PesterResult[]> OnDesktop = Task.Run(RunDesktopBuildAsync);
 
     internal static IReadOnlyList<PesterResult> Results => OnCore.GetAwaiter().GetResult();
 
@@ -32,7 +30,7 @@ internal static partial class PesterRun
     private static string Module => Path.Combine(Root, "out", "MacNet");
 
     // A copy of the module whose manifest takes the build for Windows PowerShell here too.
-    private static PesterResult[] RunDesktopBuild()
+    private static async Task<PesterResult[]> RunDesktopBuildAsync()
     {
         var folder = Directory.CreateTempSubdirectory("macnet-desktop-").FullName;
         try
@@ -46,8 +44,9 @@ internal static partial class PesterRun
             }
 
             var manifest = Path.Combine(copy, "MacNet.psd1");
-            File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(CoreBuild, DesktopBuild, StringComparison.Ordinal));
-            return Run(copy);
+            var text = await File.ReadAllTextAsync(manifest);
+            await File.WriteAllTextAsync(manifest, text.Replace(CoreBuild, DesktopBuild, StringComparison.Ordinal));
+            return await RunAsync(copy, "netstandard2.0", "-ExcludeTag", "OneBuild");
         }
         finally
         {
@@ -55,62 +54,47 @@ internal static partial class PesterRun
         }
     }
 
-    private static PesterResult[] Run(string module)
+    // The results stay, for whoever wants to know which file took how long.
+    private static async Task<PesterResult[]> RunAsync(string module, string build, params string[] more)
     {
-        if (WhyNot() is { } reason)
-            return [.. ItsOf(Suite).Select(name => new PesterResult(name, PesterOutcome.Skipped, reason))];
-        var results = Path.Combine(Path.GetTempPath(), $"macnet-pester-{Guid.NewGuid():N}.xml");
-        try
-        {
-            var (_, output) = PowerShell(
-                "-File", Path.Combine(Suite, "Invoke-Suite.ps1"), "-ResultPath", results, "-ModulePath", Path.Combine(module, "MacNet.psd1"));
-            return File.Exists(results)
-                ? Read(results)
-                : [new PesterResult("The suite runs", PesterOutcome.Failed, "Pester left no results:\n" + output)];
-        }
-        finally
-        {
-            File.Delete(results);
-        }
+        var results = Path.Combine(Root, "TestResults", "Pester", build);
+        if (Directory.Exists(results))
+            Directory.Delete(results, recursive: true);
+        Directory.CreateDirectory(results);
+        string[] arguments =
+        [
+            "-NonInteractive", "-File", Path.Combine(Suite, "Invoke-Suite.ps1"), "-PesterPath", Told("Pester"),
+            "-ModulePath", Path.Combine(module, "MacNet.psd1"), "-ResultFolder", results, .. more,
+        ];
+        var told = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => PowerShellAsync(arguments)));
+        var taken = Directory.GetFiles(results, "*.taken").Order(StringComparer.Ordinal).ToArray();
+        var untaken = Directory.EnumerateFiles(Suite, "*.Tests.ps1").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(file => !taken.Any(other => Path.GetFileName(other).StartsWith(file, StringComparison.Ordinal)));
+        return
+        [
+            .. taken.Select(file => Path.ChangeExtension(file, ".xml")).SelectMany(file => File.Exists(file) ? Read(file) : [Missing(file, told)]),
+            .. untaken.Select(file => Missing(file, told)),
+        ];
     }
 
-    private static string? WhyNot()
+    private static async Task<string> PowerShellAsync(string[] arguments)
     {
-        try
-        {
-            var (exit, output) = PowerShell(
-                "-Command", "if (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -eq 5 }) { 'yes' } else { 'no' }");
-            return exit == 0 && output.Trim() == "yes" ? null : "PowerShell has no Pester 5 (Install-Module Pester -MaximumVersion 5.99).";
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return "there is no pwsh (PowerShell 7.4 or later) on the PATH.";
-        }
-    }
-
-    private static (int Exit, string Output) PowerShell(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("pwsh") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])["-NoProfile", "-NonInteractive", .. arguments])
-            start.ArgumentList.Add(argument);
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        var start = Shell.Shell.StartInfo(arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         start.Environment["NO_COLOR"] = "1";
-        // The test host's own settings are not the suite's.
-        start.Environment.Remove("DOTNET_ROLL_FORWARD");
         using var process = Process.Start(start)!;
+        using var longest = new CancellationTokenSource(Longest);
+        await using var end = longest.Token.Register(() => process.Kill(entireProcessTree: true));
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Longest))
-            process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
+        var told = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return string.Concat(told);
     }
 
-    private static PesterResult[] Read(string path)
+    private static IEnumerable<PesterResult> Read(string path)
     {
         var suite = XDocument.Load(path).Root!;
-        return [.. suite.Descendants("testcase").Select(ResultOf), .. Failures(suite)];
+        return suite.Descendants("testcase").Select(ResultOf).Concat(Failures(suite));
     }
 
     private static PesterResult ResultOf(XElement test) => new(
@@ -126,15 +110,13 @@ internal static partial class PesterRun
     // A file that fails before its first It has no test case of its own.
     private static IEnumerable<PesterResult> Failures(XElement suite)
     {
-        if ((int)suite.Attribute("tests")! == 0 || (int)suite.Attribute("errors")! > 0)
+        if ((int)suite.Attribute("errors")! > 0)
             yield return new PesterResult("Every file of the suite loads", PesterOutcome.Failed, suite.ToString());
     }
 
-    private static IEnumerable<string> ItsOf(string folder) =>
-        from file in Directory.EnumerateFiles(folder, "*.Tests.ps1").Order(StringComparer.Ordinal)
-        from Match it in It().Matches(File.ReadAllText(file))
-        select $"{Path.GetFileName(file)}: {it.Groups[1].Value}";
+    private static PesterResult Missing(string path, string[] told) => new(
+        Path.GetFileNameWithoutExtension(path), PesterOutcome.Failed, "Pester left no results:\n" + string.Join('\n', told));
 
-    [GeneratedRegex(@"^\s*It\s+['""](.+?)['""]\s+", RegexOptions.Multiline)]
-    private static partial Regex It();
+    private static string Told(string key) => typeof(PesterRun).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 }

@@ -174,7 +174,7 @@ Describe 'Virtual testers' {
         'passing' | Stop-MaccorSimulator
         Stop-MaccorSimulator $last, pass*
         Get-MaccorSimulator pass* | Should -BeNullOrEmpty
-        { Stop-MaccorSimulator passing } | Should -Throw '*no virtual tester named*passing*'
+        { Stop-MaccorSimulator passing -ErrorAction Stop } | Should -Throw '*no virtual tester named*passing*'
         { Stop-MaccorSimulator $null } | Should -Throw
         @(Get-MaccorSimulator).Count | Should -Be 3
     }

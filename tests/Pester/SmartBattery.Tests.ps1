@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 14 -Speed 0
     $session = $simulator | Connect-Maccor -Name bench
@@ -213,7 +214,7 @@ Describe 'Write-MaccorSmartBatteryData' {
     It 'says what it would write' {
         $tester.Requests.Clear()
         $connect = "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null"
-        $said = @(pwsh -NoProfile -Command "Import-Module '$env:MACNET_MODULE'; $connect; Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf")
+        $said = @(& $powerShell @powerShellArguments -Command "Import-Module '$env:MACNET_MODULE'; $connect; Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf")
         $said -join ' ' | Should -BeLike "*Write 01 02 to register 4 of the smart battery*channel 1 of tester 'bench'*"
         Get-Asked | Should -Not -Match '7,'
     }

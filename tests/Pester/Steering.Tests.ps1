@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
     $session = $simulator | Connect-Maccor -Name bench
@@ -134,7 +135,7 @@ Describe 'Set-MaccorGlobalFlag' {
         $line = "Import-Module '$env:MACNET_MODULE'",
         "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
         'Set-MaccorGlobalFlag -Set 2 -Clear 6 -WhatIf'
-        $said = @(pwsh -NoProfile -Command ($line -join '; '))
+        $said = @(& $powerShell @powerShellArguments -Command ($line -join '; '))
         $said -join ' ' | Should -BeLike "*Change the global flags from 0x00000021 to 0x00000003; set 2; clear 6*tester 'bench'*"
         $simulator.Tester.System.GlobalFlags | Should -Be 0x21
     }

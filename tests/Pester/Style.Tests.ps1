@@ -1,15 +1,12 @@
-Describe 'The scripts' {
+Describe 'The scripts' -Tag OneBuild {
     It 'give PSScriptAnalyzer nothing to mark' {
         if (-not (Get-Module -ListAvailable PSScriptAnalyzer | Where-Object Version -GE '1.24')) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer 1.24 or later is not installed'
         }
-        if ((Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
-            Set-ItResult -Skipped -Because 'the scripts and the names are the same for both builds'
-        }
         # In a process of its own, on which no other test has left its traces.
-        $powerShell = (Get-Process -Id $PID).Path
+        . "$PSScriptRoot/Shell.ps1"
         foreach ($attempt in 1..3) {
-            $findings = & $powerShell -NoProfile -NonInteractive -File "$PSScriptRoot/Invoke-Analyzer.ps1" -Manifest $env:MACNET_MODULE 2>&1
+            $findings = & $powerShell @powerShellArguments -NonInteractive -File "$PSScriptRoot/Invoke-Analyzer.ps1" -Manifest $env:MACNET_MODULE 2>&1
             if ($LASTEXITCODE -eq 0) {
                 break
             }

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 5; DischargeCurrentMax = 5 }
 
@@ -160,7 +161,7 @@ Describe 'Running tests' {
             '$limits = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 2 }',
             "Start-MaccorTest 1 Rest -TestName 'Cell {channel}' -SafetyLimit `$limits -WhatIf",
             'Start-MaccorTest 1 Rest -CRate 2.5 -Chamber 3 -WhatIf'
-            $said = @(pwsh -NoProfile -Command ($line -join '; ')) -join ' '
+            $said = @(& $powerShell @powerShellArguments -Command ($line -join '; ')) -join ' '
             $said | Should -BeLike '*Set the safety limits 2.5 V to 4.2 V, charge 1 A, discharge 2 A, then start*'
             $said | Should -BeLike "*then start procedure 'Rest' as test 'Cell 1'*on target `"channel 1 of tester 'bench'`"*"
             $said | Should -BeLike "*Start procedure 'Rest', C-rates by 2.5 Ah, in chamber 3 as a test whose name the tester makes up*"

@@ -8,9 +8,7 @@ param(
 $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/Examples.ps1"
 Import-Module $ModulePath
-$root = (Resolve-Path "$PSScriptRoot/../..").Path
-$pages = Get-Item "$root/docs/cmdlets/*.md", "$root/docs/about/*.md", "$root/docs/*.md", "$root/README.md" |
-    Where-Object { $_.BaseName -like $Name -and @(Find-Example $_.FullName | Where-Object { $null -ne $_.Shown }) }
+$pages = Find-Page "$Name.md" | Where-Object { @(Find-Example $_.FullName | Where-Object { $null -ne $_.Shown }) }
 foreach ($page in $pages) {
     $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
     $results = @(Invoke-Example -Path $page.FullName -Module (Resolve-Path $ModulePath).Path -Folder $folder.FullName)

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -Name 'simulator1'
     $session = $simulator | Connect-Maccor
@@ -153,7 +154,7 @@ Describe 'Views and advice' {
         $null = [IO.Directory]::CreateDirectory($folder)
         Copy-Item -LiteralPath (Split-Path $env:MACNET_MODULE) -Destination $folder -Recurse
         $script = "Import-Module '$folder/MacNet/MacNet.psd1'; `$null = Get-MaccorSimulator; @(Get-FormatData MacNet.*).Count"
-        pwsh -NoProfile -Command $script | Should -BeGreaterThan 10
+        & $powerShell @powerShellArguments -Command $script | Should -BeGreaterThan 10
     }
 
     It 'leave advice alone that somebody else has defined' {

@@ -11,7 +11,7 @@ public sealed class AlertDelivery : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly Queue<AlertMessage> waiting = new();
+    private readonly Queue<Posted> waiting = new();
     private readonly SemaphoreSlim arrived = new(0);
     private readonly CancellationTokenSource ending = new();
     private readonly IAlertReceiver receiver;
@@ -55,19 +55,22 @@ public sealed class AlertDelivery : IDisposable
     internal Task Work { get; }
 
     /// <summary>Has a message told, soon.</summary>
-    public void Post(AlertMessage message)
+    /// <returns>When it was told: null; when it cannot be told at all: why.</returns>
+    public Task<string?> Post(AlertMessage message)
     {
+        var posted = new Posted(message);
         lock (gate)
         {
             if (waiting.Count < MostWaiting)
             {
-                waiting.Enqueue(message);
+                waiting.Enqueue(posted);
                 arrived.Release();
-                return;
+                return posted.Fate.Task;
             }
         }
 
-        Lose(message, FormattableString.Invariant($"{MostWaiting} messages wait already"));
+        Lose(posted, FormattableString.Invariant($"{MostWaiting} messages wait already."));
+        return posted.Fate.Task;
     }
 
     /// <inheritdoc/>
@@ -80,10 +83,10 @@ public sealed class AlertDelivery : IDisposable
             while (true)
             {
                 await arrived.WaitAsync(ending.Token).ConfigureAwait(false);
-                AlertMessage message;
+                Posted posted;
                 lock (gate)
-                    message = waiting.Peek();
-                await TellAsync(message).ConfigureAwait(false);
+                    posted = waiting.Peek();
+                await TellAsync(posted).ConfigureAwait(false);
                 lock (gate)
                     waiting.Dequeue();
             }
@@ -93,38 +96,47 @@ public sealed class AlertDelivery : IDisposable
         }
     }
 
-    private async Task TellAsync(AlertMessage message)
+    private async Task TellAsync(Posted posted)
     {
         for (var pause = FirstPause; ; pause = Min(TimeSpan.FromTicks(pause.Ticks * 2), LongestPause))
         {
             try
             {
-                await receiver.TellAsync(message, ending.Token).ConfigureAwait(false);
+                await receiver.TellAsync(posted.Message, ending.Token).ConfigureAwait(false);
                 Delivered++;
                 LastError = null;
+                posted.Fate.TrySetResult(null);
                 return;
             }
             catch (ReceiverAwayException away)
             {
                 LastError = away.Message;
                 if (pause == FirstPause)
-                    failed(message, $"{away.Message} It is tried again.");
+                    failed(posted.Message, $"{away.Message} It is tried again.");
                 await clock.Wait(away.RetryAfter ?? pause, ending.Token).ConfigureAwait(false);
             }
             catch (Exception problem) when (!ending.IsCancellationRequested)
             {
-                Lose(message, problem.Message);
+                Lose(posted, problem.Message);
                 return;
             }
         }
     }
 
-    private void Lose(AlertMessage message, string why)
+    private void Lose(Posted posted, string why)
     {
         Failed++;
         LastError = why;
-        failed(message, why);
+        posted.Fate.TrySetResult(why);
+        failed(posted.Message, why);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private sealed class Posted(AlertMessage message)
+    {
+        internal AlertMessage Message => message;
+
+        internal TaskCompletionSource<string?> Fate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

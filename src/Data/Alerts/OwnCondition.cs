@@ -1,17 +1,25 @@
+using MacNet.Data.Live;
+
 namespace MacNet.Data.Alerts;
 
 /// <summary>A condition of the user's own.</summary>
-/// <param name="isWrong">Whether something is the matter with a channel; null where that is not known.</param>
+/// <param name="judge">Says of each of some readings whether something is the matter.</param>
 /// <param name="description">What it looks for, in words.</param>
-public sealed class OwnCondition(Func<LogReading, bool?> isWrong, string description) : ChannelCondition
+public sealed class OwnCondition(Func<IReadOnlyList<LogReading>, IReadOnlyList<bool>> judge, string description) : AlertCondition
 {
     /// <inheritdoc/>
     public override string Description => description;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Look(LogReading reading)
+    public override IEnumerable<Finding> Look(TesterPicture tester, DateTimeOffset now)
     {
-        if (isWrong(reading) is { } wrong)
-            yield return new(SubjectOf(reading), wrong ? Verdict.Wrong : Verdict.Fine, $"{Name(reading)}: {description}");
+        if (tester.Problem is not null || tester.Channels.Count == 0)
+            return [];
+        var verdicts = judge(tester.Channels);
+        return tester.Channels.Select((reading, i) => new Finding(
+            new(reading.Session, reading.Channel), verdicts[i] ? Verdict.Wrong : Verdict.Fine, $"{Name(reading)}: {description}"));
     }
+
+    private static string Name(LogReading reading) =>
+        FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}") + (reading.TestName is { Length: > 0 } test ? $" ({test})" : "");
 }

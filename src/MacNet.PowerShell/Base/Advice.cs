@@ -97,9 +97,12 @@ public static class Advice
         ["AlreadyDriven"] = "Wait for that control loop to end, or take the channel over with -Force.",
         ["TakenOver"] = "See who drives the channel now; the loop that ended had set it to rest.",
         ["SetToRestByOther"] = "See who set it to rest, and why, before you drive the cell again.",
-        ["NoDecision"] = "The channel has been set to rest. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
-        ["LoopAbsent"] = "The channel has been set to rest. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
-        ["InvalidLoopOutput"] = "Let the script block give a current in A, a hashtable with Current, or nothing. The channel has been set to rest.",
+        ["NoDecision"] =
+            "The channel has been set to rest. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
+        ["LoopAbsent"] =
+            "The channel has been set to rest. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
+        ["InvalidLoopOutput"] =
+            "Let the script block give a current in A, a hashtable with Current, or nothing. The channel has been set to rest.",
         ["RestNotConfirmed"] = CheckTheCell,
         ["SuspendedForRest"] =
             "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
@@ -131,28 +134,36 @@ public static class Advice
 
     private static readonly Dictionary<(Function Function, int Code), string> ByResult = new()
     {
-        [(Functions.StartTest, 14)] = "Give the procedure's name as it stands in the tester's Procedur folder, without '.000'.",
-        [(Functions.StartTest, 18)] = "Give a shorter test name.",
-        [(Functions.StartTest, 19)] = OtherTestName,
-        [(Functions.StartTest, 20)] = OtherTestName,
-        [(Functions.StartTest, 21)] = ChamberInUse,
-        [(Functions.StartTest, 25)] = ChamberInUse,
-        [(Functions.StartTest, 23)] = "Wait for the test to end, or stop it with Reset-MaccorChannel; then start again.",
-        [(Functions.StartTest, 24)] = "Select channels first with Select-MaccorChannel.",
-        [(Functions.StartDirect, 1)] = "This kind of tester has no direct mode; use a procedure with variables (Set-MaccorVariable).",
-        [(Functions.StartDirect, 2)] = "See what is on the channel with Get-MaccorChannelStatus; reset or clear it first.",
-        [(Functions.StartDirect, 3)] = "See whether the test name is in use already, or let the tester make one up (Random).",
-        [(Functions.SetDirectOutput, 2)] = StartFirst,
-        [(Functions.SetDirectOutput, 3)] = "Something else sets this channel's output too; outputs must be 100 ms apart.",
-        [(Functions.SetDirectOutput, 4)] = StartFirst,
-        [(Functions.SetDirectOutput, 5)] = "Give the tester a moment after Start-MaccorDirectControl, then set the output again.",
-        [(Functions.CheckStart, 2)] = "List the procedures with Get-MaccorFile -Type Procedure.",
-        [(Functions.CheckStart, 4)] = OtherTestName,
-        [(Functions.CheckStart, 6)] = "Give the number of a chamber that the tester has, or 0 for none.",
-        [(Functions.CheckStart, 7)] = "See what is wrong in the procedure with Test-MaccorTestStart, which lists the errors in its Details.",
-        [(Functions.AdvancedStart, 4)] =
+        [(Functions.StartTest, StartTestResult.NoProcedure)] =
+            "Give the procedure's name as it stands in the tester's Procedur folder, without '.000'.",
+        [(Functions.StartTest, StartTestResult.NameTooLong)] = "Give a shorter test name.",
+        [(Functions.StartTest, StartTestResult.NameNotUnique)] = OtherTestName,
+        [(Functions.StartTest, StartTestResult.NameAlsoNotUnique)] = OtherTestName,
+        [(Functions.StartTest, StartTestResult.ChamberInUse)] = ChamberInUse,
+        [(Functions.StartTest, StartTestResult.ChamberAlsoInUse)] = ChamberInUse,
+        [(Functions.StartTest, StartTestResult.ChannelInUse)] =
+            "Wait for the test to end, or stop it with Reset-MaccorChannel; then start again.",
+        [(Functions.StartTest, StartTestResult.NoChannelsSelected)] = "Select channels first with Select-MaccorChannel.",
+        [(Functions.StartDirect, StartDirectResult.IllegalSystemType)] =
+            "This kind of tester has no direct mode; use a procedure with variables (Set-MaccorVariable).",
+        [(Functions.StartDirect, StartDirectResult.NotAvailable)] =
+            "See what is on the channel with Get-MaccorChannelStatus; reset or clear it first.",
+        [(Functions.StartDirect, StartDirectResult.NoPseudoProcedure)] =
+            "See whether the test name is in use already, or let the tester make one up (Random).",
+        [(Functions.SetDirectOutput, DirectOutputResult.NotActive)] = StartFirst,
+        [(Functions.SetDirectOutput, DirectOutputResult.TooFast)] =
+            "Something else sets this channel's output too; outputs must be 100 ms apart.",
+        [(Functions.SetDirectOutput, DirectOutputResult.NotInDirectMode)] = StartFirst,
+        [(Functions.SetDirectOutput, DirectOutputResult.NotReady)] =
+            "Give the tester a moment after Start-MaccorDirectControl, then set the output again.",
+        [(Functions.CheckStart, CheckStartResult.NoProcedure)] = "List the procedures with Get-MaccorFile -Type Procedure.",
+        [(Functions.CheckStart, CheckStartResult.NameInArchive)] = OtherTestName,
+        [(Functions.CheckStart, CheckStartResult.InvalidChamber)] = "Give the number of a chamber that the tester has, or 0 for none.",
+        [(Functions.CheckStart, CheckStartResult.CompileError)] =
+            "See what is wrong in the procedure with Test-MaccorTestStart, which lists the errors in its Details.",
+        [(Functions.AdvancedStart, AdvancedStartResult.NoArchivedFile)] =
             "List the archived tests with Get-MaccorFile -Type Archive; the name has the channel's number as its extension.",
-        [(Functions.AdvancedStart, 5)] =
+        [(Functions.AdvancedStart, AdvancedStartResult.NoArchivedProcedure)] =
             "Give the procedure to go on by, or send the archived test's own to the tester with Send-MaccorFile.",
     };
 

@@ -10,7 +10,7 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
     protected sealed override async Task<IReadOnlyList<T>> ReadAsync(
         MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
-        using var progress = new SessionProgress(this, pump, "Reading channels", session.Name);
+        using var progress = channels.Count > 1 ? new SessionProgress(this, pump, "Reading channels", session.Name) : null;
         await PrepareAsync(session, channels, pump.Cancellation).ConfigureAwait(false);
         var done = 0;
         foreach (var channel in channels)
@@ -25,11 +25,14 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
                 pump.Post(() => WriteError(Errors.RecordOf(problem)));
             }
 
-            progress.Show(++done, channels.Count, $"channel {channel}");
+            progress?.Show(++done, channels.Count, $"channel {channel}");
         }
 
         return [];
     }
+
+    /// <inheritdoc/>
+    protected override bool Streams => true;
 
     /// <summary>Reads beforehand what does come for many channels at once.</summary>
     protected virtual Task PrepareAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>

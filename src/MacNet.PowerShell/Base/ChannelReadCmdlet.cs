@@ -1,15 +1,17 @@
 using System.Management.Automation;
+using MacNet.Protocol;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
 
 /// <summary>
-/// A cmdlet that reads channels. It gathers the channels of the whole pipeline first, then reads all testers at the same time,
-/// with as few messages as the protocol allows.
+/// A cmdlet that reads channels, those of several testers at the same time. Where that saves messages, it gathers the channels of the
+/// whole pipeline first; else each object of the pipeline is read and passed on before the next one comes.
 /// </summary>
 public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 {
     private readonly List<(MaccorSession Session, int Channel)> wanted = [];
+    private readonly HashSet<MaccorSession> lost = [];
 
     /// <summary>The channels, counted from 1 as on the tester's screen. All channels, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -27,10 +29,18 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
             foreach (var channel in ChannelsOf(session))
                 wanted.Add((session, channel));
         }
+
+        if (Streams)
+            ReadWanted();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => ReadWanted();
+
+    /// <summary>Whether to read each object's channels when it comes.</summary>
+    protected virtual bool Streams => false;
+
+    private void ReadWanted()
     {
         foreach (var unknown in wanted.Where(item => !Exists(item.Session, item.Channel)).ToArray())
         {
@@ -38,12 +48,14 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
             wanted.Remove(unknown);
         }
 
+        wanted.RemoveAll(item => lost.Contains(item.Session));
         var channels = wanted.GroupBy(item => item.Session).ToDictionary(group => group.Key, ChannelsToRead);
-        ForEachSession([.. channels.Keys], (session, pump) => ReadAsync(session, channels[session], pump), found =>
+        ForEachSession([.. channels.Keys], (session, pump) => ReadOrLoseAsync(session, channels[session], pump), found =>
         {
             foreach (var item in found)
                 Write(item);
         });
+        wanted.Clear();
     }
 
     /// <summary>Reads channels of one tester.</summary>
@@ -51,6 +63,20 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 
     /// <summary>Writes one thing that was read.</summary>
     protected virtual void Write(T item) => WriteObject(item);
+
+    // A tester that is gone costs one error, and not one for each channel that comes down the pipeline.
+    private async Task<IReadOnlyList<T>> ReadOrLoseAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
+    {
+        try
+        {
+            return await ReadAsync(session, channels, pump).ConfigureAwait(false);
+        }
+        catch (MaccorException problem) when (problem is MaccorConnectionException or MaccorTimeoutException)
+        {
+            pump.Post(() => lost.Add(session));
+            throw;
+        }
+    }
 
     private static IReadOnlyCollection<int> ChannelsToRead(IEnumerable<(MaccorSession Session, int Channel)> items) =>
         [.. items.Select(item => item.Channel).Distinct()];

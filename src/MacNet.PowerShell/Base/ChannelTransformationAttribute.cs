@@ -20,6 +20,8 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
+        if (inputData.Bare() is IEnumerable several and not string && several.Cast<object?>().Any(item => item.Bare() is null))
+            throw new ArgumentTransformationMetadataException("A channel is missing: one of those given is null.");
         // An object that has a channel binds by its property.
         if (!IsNumberOrText(inputData))
             return inputData;

@@ -15,8 +15,22 @@ internal static class Errors
     internal static ErrorRecord RecordOf(Exception problem, string errorId, ErrorCategory category, object? target, string advice) =>
         new(problem, errorId, category, target)
         {
-            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = advice },
+            ErrorDetails = new ErrorDetails(problem.Message.Shown()) { RecommendedAction = advice.Shown() },
         };
+
+    internal static ErrorRecord NoSuchSession(string name) => RecordOf(
+        new ItemNotFoundException($"There is no session named '{name}'."),
+        "NoSuchSession",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See what sessions there are with Get-MaccorSession; make one with Connect-Maccor.");
+
+    internal static ErrorRecord NoSuchSimulator(string name) => RecordOf(
+        new ItemNotFoundException($"There is no virtual tester named '{name}'."),
+        "NoSuchSimulator",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See which run in this process with Get-MaccorSimulator; start one with Start-MaccorSimulator.");
 
     private static ErrorCategory CategoryOf(MaccorException problem) => problem switch
     {

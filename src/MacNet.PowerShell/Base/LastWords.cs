@@ -25,7 +25,7 @@ internal static class LastWords
     {
         var host = runspace is not null && Hosts.TryGetValue(runspace, out var known) ? known : null;
         foreach (var problem in problems)
-            Tell(host, $"{problem.Message} {Advice.On(problem)}");
+            Tell(host, $"{problem.Message} {Advice.On(problem)}".Shown());
     }
 
     private static void Tell(PSHost? host, string text)

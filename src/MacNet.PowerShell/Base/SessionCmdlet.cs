@@ -7,16 +7,18 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet that works on the testers of one or more sessions.</summary>
 public abstract class SessionCmdlet : MaccorCmdlet
 {
+    private readonly HashSet<string> missingNames = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public virtual MaccorSession[]? Session { get; set; }
+    public virtual SessionArgument[]? Session { get; set; }
 
-    /// <summary>The sessions to work on.</summary>
-    /// <exception cref="PipelineStoppedException">There is none: a terminating error.</exception>
-    protected IReadOnlyList<MaccorSession> Sessions => Session ?? [SessionRegistry.Current ?? throw NoSession()];
+    /// <summary>The sessions to work on. A name that no session has is told of once, and the others go on.</summary>
+    /// <exception cref="PipelineStoppedException">None was given and there is none: a terminating error.</exception>
+    protected IReadOnlyList<MaccorSession> Sessions => Session is null ? [SessionRegistry.Current ?? throw NoSession()] : Found(Session);
 
     /// <summary>
     /// Runs work on several sessions at the same time and writes what each gives in the order of the sessions. A session that
@@ -32,6 +34,13 @@ public abstract class SessionCmdlet : MaccorCmdlet
             else
                 WriteError(Errors.RecordOf(problem));
         }
+    }
+
+    private MaccorSession[] Found(SessionArgument[] given)
+    {
+        foreach (var missing in given.Where(argument => argument.Session is null && missingNames.Add(argument.Name)))
+            WriteError(Errors.NoSuchSession(missing.Name));
+        return [.. given.Select(argument => argument.Session).OfType<MaccorSession>()];
     }
 
     private static async Task<(T? Result, MaccorException? Problem)> CaptureAsync<T>(

@@ -7,9 +7,9 @@ namespace MacNet.PowerShell;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SessionTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly NamedArgument<MaccorSession> Sessions =
-        new("session", "Get-MaccorSession", "lists the sessions; Connect-Maccor makes one.", SessionRegistry.Find);
+    private static readonly NamedArgumentReader<MaccorSession, SessionArgument> Sessions = new(
+        "session", "Get-MaccorSession", SessionRegistry.Find, session => session.Name, (session, name) => new SessionArgument(session, name));
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Sessions.Resolve(inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Sessions.Read(inputData);
 }

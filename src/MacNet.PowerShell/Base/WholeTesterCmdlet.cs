@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
 
@@ -11,5 +10,5 @@ public abstract class WholeTesterCmdlet : SessionCmdlet
     [SupportsWildcards]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public sealed override MaccorSession[]? Session { get; set; }
+    public sealed override SessionArgument[]? Session { get; set; }
 }

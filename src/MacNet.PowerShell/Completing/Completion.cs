@@ -1,18 +1,49 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Language;
+using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
 
-/// <summary>What all completers do with the names that they find.</summary>
-internal static class Completion
+/// <summary>Completes an argument with names: what a completer finds is written so that it can only be read as that name.</summary>
+public abstract class Completer : IArgumentCompleter
 {
-    internal static IEnumerable<CompletionResult> Matching(string? word, IEnumerable<string> names)
+    private static readonly char[] Quotes = ['\'', '"', '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E'];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var begin = (word ?? "").Trim('\'', '"');
-        return names
-            .Where(name => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+        var begin = (wordToComplete ?? "").Trim(Quotes).Replace("''", "'");
+        return Names(fakeBoundParameters)
+            .Where(name => name.Length > 0 && name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(Written(name), name.Shown(), CompletionResultType.ParameterValue, name.Shown()));
     }
 
-    private static string Quoted(string name) =>
-        name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.') ? name : $"'{name.Replace("'", "''")}'";
+    /// <summary>The names to choose from.</summary>
+    protected abstract IEnumerable<string> Names(IDictionary boundParameters);
+
+    /// <summary>The session that the command line is about, or null.</summary>
+    protected static MaccorSession? SessionOf(IDictionary boundParameters) => First(boundParameters["Session"]) switch
+    {
+        MaccorSession session => session,
+        SessionArgument { Session: { } session } => session,
+        string name => SessionRegistry.Find(name) is { Count: > 0 } found ? found[0] : null,
+        _ => SessionRegistry.Current,
+    };
+
+    private static object? First(object? given) => given switch
+    {
+        PSObject wrapped => First(wrapped.BaseObject),
+        object?[] { Length: > 0 } several => First(several[0]),
+        _ => given,
+    };
+
+    private static string Written(string name) =>
+        IsPlain(name) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+
+    // A whole number, or a word: what begins with a dash is a parameter, with '@' or '$' something else, with a digit perhaps a number.
+    private static bool IsPlain(string name) =>
+        name.All(letter => letter is >= '0' and <= '9')
+        || (char.IsLetter(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.'));
 }

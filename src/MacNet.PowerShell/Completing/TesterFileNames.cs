@@ -15,8 +15,8 @@ internal static class TesterFileNames
     private static readonly ConditionalWeakTable<MaccorSession, ConcurrentDictionary<FileType, Listing>> Listings = new();
 
     /// <summary>The names known by now of a tester's files of a type.</summary>
-    internal static IReadOnlyList<string> Of(MaccorSession session, FileType type) =>
-        Listings.GetOrCreateValue(session).GetOrAdd(type, _ => new Listing(session, type)).Names();
+    internal static IReadOnlyList<string> Of(MaccorSession? session, FileType type) =>
+        session is null ? [] : Listings.GetOrCreateValue(session).GetOrAdd(type, _ => new Listing(session, type)).Names();
 
     private sealed class Listing(MaccorSession session, FileType type)
     {

@@ -21,9 +21,6 @@ public sealed class GetMaccorSession : ModuleCmdlet
         var sessions = SessionRegistry.All;
         WriteObject(sessions.NamedByAny(Name, session => session.Name), enumerateCollection: true);
         foreach (var name in Name.Where(name => sessions.Lacks(name, session => session.Name)))
-            WriteError(NotFound(name));
+            WriteError(Errors.NoSuchSession(name));
     }
-
-    private static ErrorRecord NotFound(string name) => Errors.RecordOf(
-        new ItemNotFoundException($"There is no session named '{name}'."), "NoSuchSession", ErrorCategory.ObjectNotFound, name, "See what sessions there are with Get-MaccorSession; make one with Connect-Maccor.");
 }

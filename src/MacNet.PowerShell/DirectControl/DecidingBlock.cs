@@ -11,7 +11,8 @@ namespace MacNet.PowerShell.DirectControl;
 internal static class DecidingBlock
 {
     // Only within a try are the errors that end a statement thrown. Its method is called here, as a call by name would hide $_.
-    private static readonly string Attempt = "param($Block, $Variables, $Status) try { , $Block.InvokeWithContext($null, $Variables, $Status) } catch { throw }";
+    private const string Attempt =
+        "param($Block, $Variables, $Status) try { , $Block.InvokeWithContext($null, $Variables, $Status) } catch { throw }";
 
     internal static Collection<PSObject> Invoke(ScriptBlock block, ChannelReading status)
     {

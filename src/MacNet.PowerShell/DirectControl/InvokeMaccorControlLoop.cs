@@ -116,7 +116,7 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
         }
         catch (PipelineStoppedException)
         {
-            Host?.UI?.WriteErrorLine($"{problem.Message} {Advice.On(problem)}");
+            Host?.UI?.WriteErrorLine($"{problem.Message} {Advice.On(problem)}".Shown());
         }
     }
 }

@@ -39,6 +39,7 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 4)]
+    [ArgumentCompleter(typeof(CurrentRangeCompleter))]
     public int? CurrentRange { get; set; }
 
     /// <summary>Ends a control loop that drives the channel, which sets it to rest first. Without it, the output is refused then.</summary>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace MacNet.PowerShell.Files;
 
 /// <summary>A line of progress, renewed at most five times a second, and gone when disposed.</summary>
-internal sealed class ProgressLine(Pump pump, Cmdlet cmdlet, TimeProvider clock, string activity, long? size = null)
+internal sealed class ProgressLine(Pump pump, ModuleCmdlet cmdlet, TimeProvider clock, string activity, long? size = null)
     : IProgress<long>, IProgress<double>, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

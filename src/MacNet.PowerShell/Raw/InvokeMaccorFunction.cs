@@ -17,12 +17,14 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public int Class { get; set; }
 
     /// <summary>The function's number, FNum.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
     public int Number { get; set; }
 
     /// <summary>The channels, counted from 1; none, unless given.</summary>

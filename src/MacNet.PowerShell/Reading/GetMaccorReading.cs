@@ -9,6 +9,13 @@ namespace MacNet.PowerShell.Reading;
 [OutputType(typeof(ChannelReading))]
 public sealed class GetMaccorReading : ChannelReadCmdlet<ChannelReading>
 {
+    /// <summary>Reads each object of the pipeline when it comes: four messages for each, in place of four for all of them.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Streams => Stream;
+
     /// <inheritdoc/>
     protected override Task<IReadOnlyList<ChannelReading>> ReadAsync(
         MaccorSession session, IReadOnlyCollection<int> channels, Pump pump) =>

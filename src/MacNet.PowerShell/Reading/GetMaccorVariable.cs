@@ -25,10 +25,10 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         if (Name.Length > 0)
-            base.EndProcessing();
+            base.ProcessRecord();
     }
 
     /// <inheritdoc/>

@@ -21,13 +21,6 @@ public sealed class GetMaccorSimulator : ModuleCmdlet
         var running = MaccorSimulator.Running;
         WriteObject(running.NamedByAny(Name, simulator => simulator.Name), enumerateCollection: true);
         foreach (var name in Name.Where(name => running.Lacks(name, simulator => simulator.Name)))
-            WriteError(NotFound(name));
+            WriteError(Errors.NoSuchSimulator(name));
     }
-
-    private static ErrorRecord NotFound(string name) => Errors.RecordOf(
-        new ItemNotFoundException($"There is no virtual tester named '{name}'."),
-        "NoSuchSimulator",
-        ErrorCategory.ObjectNotFound,
-        name,
-        "See which run in this process with Get-MaccorSimulator; start one with Start-MaccorSimulator.");
 }

@@ -1,4 +1,5 @@
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.PowerShell.Simulator;
 

@@ -6,9 +6,9 @@ namespace MacNet.PowerShell.Simulator;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SimulatorTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly NamedArgument<MaccorSimulator> Simulators =
-        new("virtual tester", "Get-MaccorSimulator", "lists those that run in this process.", MaccorSimulator.Find);
+    private static readonly NamedArgumentReader<MaccorSimulator, SimulatorArgument> Simulators = new(
+        "virtual tester", "Get-MaccorSimulator", MaccorSimulator.Find, tester => tester.Name, (tester, name) => new SimulatorArgument(tester, name));
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Simulators.Resolve(inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Simulators.Read(inputData);
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.PowerShell.Simulator;
 
@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.Simulator;
 public sealed class StartMaccorSimulator : ModuleCmdlet
 {
     /// <summary>What to call it: simulator1, simulator2 and so on, unless given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
@@ -89,7 +89,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     public string? ReplaySession { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         if (!ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
             return;

@@ -12,12 +12,14 @@ public sealed class StopMaccorSimulator : ModuleCmdlet
     [SupportsWildcards]
     [SimulatorTransformation]
     [ArgumentCompleter(typeof(SimulatorCompleter))]
-    public MaccorSimulator[]? Simulator { get; set; }
+    public SimulatorArgument[]? Simulator { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var simulator in Simulator ?? MaccorSimulator.Running)
+        foreach (var missing in Simulator?.Where(given => given.Simulator is null) ?? [])
+            WriteError(Errors.NoSuchSimulator(missing.Name));
+        foreach (var simulator in Simulator?.Select(given => given.Simulator).OfType<MaccorSimulator>() ?? MaccorSimulator.Running)
         {
             if (ShouldProcess(simulator.Name, "Stop the virtual tester"))
                 simulator.Stop();

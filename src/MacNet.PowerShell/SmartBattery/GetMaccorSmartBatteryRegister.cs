@@ -22,6 +22,7 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     [Parameter(Position = 1, ParameterSetName = HeaderSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegisterCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Reads the header, which the tester has read from the battery when told to: see Update-MaccorSmartBatteryHeader.</summary>

@@ -14,6 +14,9 @@ public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation
     public SwitchParameter Calibration { get; set; }
 
     /// <inheritdoc/>
+    protected override bool Streams => false;
+
+    /// <inheritdoc/>
     protected override Task PrepareAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
         session.LearnSpecificationsAsync(channels, cancellation);
 

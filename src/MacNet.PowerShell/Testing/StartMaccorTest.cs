@@ -108,6 +108,7 @@ public sealed class StartMaccorTest : TestPlanCmdlet
 
     /// <summary>CAN profile.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CanProfileCompleter))]
     public string CanProfile { get; set; } = "";
 
     /// <summary>Regime; only for channels that start one by one.</summary>

@@ -11,20 +11,20 @@ public static partial class Functions
     {
         Results = new Dictionary<int, string>
         {
-            [10] = "Cannot start regimes with more than one channel selected",
-            [12] = "Advanced start is not compatible with regimes",
-            [14] = "No test procedure was selected, please select a test procedure",
-            [15] = "Channel not Active. Jump start impossible",
-            [16] = "Channel not Selected. Advanced start impossible",
-            [17] = "Channel not Suspended, Cannot Restart",
-            [18] = "The maximum length of the data file name is 256 characters",
-            [19] = "Name is not a unique filename",
-            [20] = "Name is not a unique filename",
-            [21] = "EV Chamber in use",
-            [22] = "Invalid entry",
-            [23] = "Channel in use",
-            [24] = "No Channels were selected to be started",
-            [25] = "EV Chamber in use",
+            [StartTestResult.RegimesOnSeveralChannels] = "Cannot start regimes with more than one channel selected",
+            [StartTestResult.AdvancedStartWithRegimes] = "Advanced start is not compatible with regimes",
+            [StartTestResult.NoProcedure] = "No test procedure was selected, please select a test procedure",
+            [StartTestResult.NotActive] = "Channel not Active. Jump start impossible",
+            [StartTestResult.NotSelected] = "Channel not Selected. Advanced start impossible",
+            [StartTestResult.NotSuspended] = "Channel not Suspended, Cannot Restart",
+            [StartTestResult.NameTooLong] = "The maximum length of the data file name is 256 characters",
+            [StartTestResult.NameNotUnique] = "Name is not a unique filename",
+            [StartTestResult.NameAlsoNotUnique] = "Name is not a unique filename",
+            [StartTestResult.ChamberInUse] = "EV Chamber in use",
+            [StartTestResult.InvalidEntry] = "Invalid entry",
+            [StartTestResult.ChannelInUse] = "Channel in use",
+            [StartTestResult.NoChannelsSelected] = "No Channels were selected to be started",
+            [StartTestResult.ChamberAlsoInUse] = "EV Chamber in use",
         },
     };
 
@@ -50,9 +50,9 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type. This feature only works for type 0",
-                [2] = "The channel is not available",
-                [3] = "Failed creating the pseudo test procedure",
+                [StartDirectResult.IllegalSystemType] = "Illegal system type. This feature only works for type 0",
+                [StartDirectResult.NotAvailable] = "The channel is not available",
+                [StartDirectResult.NoPseudoProcedure] = "Failed creating the pseudo test procedure",
             },
         };
 
@@ -62,11 +62,11 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Illegal system type. This feature only works for type 0",
-                [2] = "The channel is not active",
-                [3] = "Command sent too fast. There must be at least 100 ms (10 ticks) between commands",
-                [4] = "Direct mode is not active",
-                [5] = "Direct mode is not ready yet",
+                [DirectOutputResult.IllegalSystemType] = "Illegal system type. This feature only works for type 0",
+                [DirectOutputResult.NotActive] = "The channel is not active",
+                [DirectOutputResult.TooFast] = "Command sent too fast. There must be at least 100 ms (10 ticks) between commands",
+                [DirectOutputResult.NotInDirectMode] = "Direct mode is not active",
+                [DirectOutputResult.NotReady] = "Direct mode is not ready yet",
             },
         };
 
@@ -84,14 +84,14 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Channel not available or selected",
-                [2] = "Procedure does not exist",
-                [3] = "Sub routine procedures do not exist",
-                [4] = "File name exists in Archive",
-                [5] = "Invalid file name",
-                [6] = "Invalid EV chamber number",
-                [7] = "Compile error. Use function (6, 12) for details",
-                [65535] = "Other non-defined problem",
+                [CheckStartResult.NotAvailable] = "Channel not available or selected",
+                [CheckStartResult.NoProcedure] = "Procedure does not exist",
+                [CheckStartResult.NoSubroutine] = "Sub routine procedures do not exist",
+                [CheckStartResult.NameInArchive] = "File name exists in Archive",
+                [CheckStartResult.InvalidName] = "Invalid file name",
+                [CheckStartResult.InvalidChamber] = "Invalid EV chamber number",
+                [CheckStartResult.CompileError] = "Compile error. Use function (6, 12) for details",
+                [CheckStartResult.Other] = "Other non-defined problem",
             },
         };
 
@@ -105,16 +105,16 @@ public static partial class Functions
         {
             Results = new Dictionary<int, string>
             {
-                [1] = "Invalid channel number",
-                [2] = "Channel not available or selected",
-                [3] = "Illegal combination of options",
-                [4] = "Archived file does not exist",
-                [5] = "Procedure from archived file does not exist",
-                [6] = "Illegal test step",
-                [7] = "Cannot start at a blank step type",
-                [8] = "Cannot start at this step type",
-                [9] = "Cannot remove the requested number of data points",
-                [65535] = "Other non-defined problem",
+                [AdvancedStartResult.InvalidChannel] = "Invalid channel number",
+                [AdvancedStartResult.NotAvailable] = "Channel not available or selected",
+                [AdvancedStartResult.IllegalOptions] = "Illegal combination of options",
+                [AdvancedStartResult.NoArchivedFile] = "Archived file does not exist",
+                [AdvancedStartResult.NoArchivedProcedure] = "Procedure from archived file does not exist",
+                [AdvancedStartResult.IllegalStep] = "Illegal test step",
+                [AdvancedStartResult.BlankStep] = "Cannot start at a blank step type",
+                [AdvancedStartResult.IllegalStepType] = "Cannot start at this step type",
+                [AdvancedStartResult.TooManyRecords] = "Cannot remove the requested number of data points",
+                [AdvancedStartResult.Other] = "Other non-defined problem",
             },
         };
 }

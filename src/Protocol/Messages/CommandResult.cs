@@ -3,8 +3,14 @@ namespace MacNet.Protocol.Messages;
 /// <summary>What a tester says of a command: a code in binary, a text in JSON, and the other from the function's table where it has it.</summary>
 public sealed class CommandResult
 {
+    /// <summary>The code of a command that was carried out.</summary>
+    public const int OkCode = 0;
+
+    /// <summary>The code of a problem that has none of its own.</summary>
+    public const int OtherCode = 65535;
+
     /// <summary>The command was carried out.</summary>
-    public static CommandResult Ok { get; } = new(0, "OK");
+    public static CommandResult Ok { get; } = new(OkCode, "OK");
 
     /// <summary>Makes a result.</summary>
     public CommandResult(int? code, string text) => (Code, Text) = (code, text);
@@ -16,7 +22,7 @@ public sealed class CommandResult
     public string Text { get; }
 
     /// <summary>Whether the command was carried out.</summary>
-    public bool IsOk => Code == 0;
+    public bool IsOk => Code == OkCode;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -82,7 +82,7 @@ public abstract class Function
     /// <summary>The result of a code, with the function's text for it.</summary>
     public CommandResult ResultOf(int code)
     {
-        if (code == 0)
+        if (code == CommandResult.OkCode)
             return CommandResult.Ok;
         return new CommandResult(code, Results.TryGetValue(code, out var text) ? text : $"result code {code}");
     }

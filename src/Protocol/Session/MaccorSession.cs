@@ -120,6 +120,28 @@ public sealed class MaccorSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Connects to the same tester once more, with connections of its own: what asks over them holds up nobody who uses this session
+    /// for longer than the tester takes for a message. It has no trace.
+    /// </summary>
+    /// <exception cref="MaccorException">As <see cref="ConnectAsync"/>.</exception>
+    public Task<MaccorSession> ConnectBesideAsync(CancellationToken cancellation = default) => ConnectAsync(
+        new MaccorSessionOptions
+        {
+            ComputerName = options.ComputerName,
+            Name = Name,
+            JsonPort = options.JsonPort,
+            BinaryPort = options.BinaryPort,
+            UdpPort = options.UdpPort,
+            Protocol = options.Protocol,
+            UserName = options.UserName,
+            Password = options.Password,
+            ConnectTimeout = options.ConnectTimeout,
+            RequestTimeout = options.RequestTimeout,
+            Clock = options.Clock,
+        },
+        cancellation);
+
     /// <summary>Asks a function and gives its reply, whatever result the reply carries.</summary>
     /// <exception cref="MaccorInputException">The request is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorOutcomeUnknownException">A command may or may not have been carried out.</exception>

@@ -181,6 +181,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     {
         if (body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)))
             return field;
-        throw new FormatException($"{name} is missing.");
+        throw new FieldMissingException(name);
     }
 }

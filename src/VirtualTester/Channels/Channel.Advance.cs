@@ -1,4 +1,6 @@
 using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Computer;
+using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Channels;
 
@@ -30,13 +32,13 @@ public sealed partial class Channel
 
     // Simulated seconds from the moment that the channel has come to until a real time.
     internal double SecondsUntil(TimeSpan real) =>
-        Reached.Seconds - at + (real - Reached.Real).TotalSeconds * system.Clock.Speed;
+        Reached.Seconds - at + (real - Reached.Real).TotalSeconds * computer.Clock.Speed;
 
     internal bool HasPassed(TimeSpan real) => Reached.Real >= real && SecondsUntil(real) <= 1e-6;
 
     internal void Advance()
     {
-        Reached = system.Clock.Now;
+        Reached = computer.Clock.Now;
         Settle();
         while (at < Reached.Seconds)
         {
@@ -48,6 +50,8 @@ public sealed partial class Channel
         }
     }
 
+    void ITerminals.Advance() => Advance();
+
     // A test stops and can go on: by the operator, a pause step or the watchdog.
     internal void Interrupt() => Stop(ChannelState.Suspended, RecordReason.Suspended);
 
@@ -57,7 +61,7 @@ public sealed partial class Channel
     /// <param name="reason">The code that (4, 1) is to give as RF2.</param>
     public void Fail(RecordReason reason)
     {
-        lock (system.Gate)
+        lock (computer.Gate)
             Stop(ChannelState.Problem, reason);
     }
 
@@ -67,7 +71,7 @@ public sealed partial class Channel
         Stat = stat;
         Reason = reason;
         Drive();
-        system.Log($"Channel {Number}: {stat}, code {(int)reason}.");
+        computer.Log($"Channel {Number}: {stat}, code {(int)reason}.");
     }
 
     private void Rest()

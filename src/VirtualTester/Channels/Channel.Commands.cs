@@ -30,13 +30,13 @@ public sealed partial class Channel
         return Stat;
     });
 
-    internal StartCode SetVariable(int variable, float value) => Now(() =>
+    internal int SetVariable(int variable, float value) => Now(() =>
     {
         if (variable < 1 || variable > variables.Length || float.IsNaN(value) || float.IsInfinity(value))
-            return StartCode.InvalidEntry;
+            return StartTestResult.InvalidEntry;
         variables[variable - 1] = value;
         Settle();
-        return StartCode.Ok;
+        return CommandResult.OkCode;
     });
 
     internal void Select(bool selected)
@@ -45,40 +45,40 @@ public sealed partial class Channel
             Stat = selected ? ChannelState.Selected : ChannelState.Available;
     }
 
-    internal StartCode Suspend() => Now(() =>
+    internal int Suspend() => Now(() =>
     {
         if (Stat != ChannelState.Active)
-            return StartCode.NotActive;
+            return StartTestResult.NotActive;
         Interrupt();
-        return StartCode.Ok;
+        return CommandResult.OkCode;
     });
 
-    internal StartCode Resume() => Now(() =>
+    internal int Resume() => Now(() =>
     {
         if (Stat != ChannelState.Suspended)
-            return StartCode.NotSuspended;
+            return StartTestResult.NotSuspended;
         Stat = ChannelState.Active;
         run!.Resumed();
         Settle();
-        return StartCode.Ok;
+        return CommandResult.OkCode;
     });
 
     // Ends whatever test there is, and frees the channel.
-    internal StartCode Reset() => Now(() =>
+    internal int Reset() => Now(() =>
     {
         if (Stat == ChannelState.NotAvailable)
-            return StartCode.ChannelInUse;
+            return StartTestResult.ChannelInUse;
         Clear();
-        return StartCode.Ok;
+        return CommandResult.OkCode;
     });
 
     // Frees the channel of a test that has ended.
-    internal StartCode Archive() => Now(() =>
+    internal int Archive() => Now(() =>
     {
         if (Stat is ChannelState.Active or ChannelState.Suspended or ChannelState.NotAvailable)
-            return StartCode.ChannelInUse;
+            return StartTestResult.ChannelInUse;
         Clear();
-        return StartCode.Ok;
+        return CommandResult.OkCode;
     });
 
     internal void Start(TestRun test, int chamber)
@@ -86,20 +86,20 @@ public sealed partial class Channel
         run = test;
         Chamber = chamber;
         Stat = ChannelState.Active;
-        system.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
+        computer.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
         Settle();
     }
 
-    internal DirectOutputCode SetDirectOutput(DirectSettings settings) => Now(() =>
+    internal int SetDirectOutput(DirectSettings settings) => Now(() =>
     {
-        if (system.Options.SystemType != 0)
-            return DirectOutputCode.IllegalSystemType;
+        if (computer.Options.SystemType != 0)
+            return DirectOutputResult.IllegalSystemType;
         if (Stat != ChannelState.Active)
-            return DirectOutputCode.NotActive;
+            return DirectOutputResult.NotActive;
         if (run is not DirectRun direct)
-            return DirectOutputCode.NotDirect;
+            return DirectOutputResult.NotInDirectMode;
         if (!settings.IsLegal)
-            return DirectOutputCode.Other;
+            return CommandResult.OtherCode;
         var code = direct.Set(settings.On(Specification));
         Settle();
         return code;

@@ -1,24 +1,25 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Cells;
+using MacNet.VirtualTester.Computer;
 using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Channels;
 
 /// <summary>A test channel with its cell. Whenever it is looked at it has advanced to the present.</summary>
-public sealed partial class Channel
+public sealed partial class Channel : ITerminals
 {
     internal const int TemperatureInput = 0;
     internal const int VoltageInput = 1;
 
-    private readonly TestSystem system;
+    private readonly TesterComputer computer;
     private readonly Cell cell;
     private readonly AuxiliaryInput[] auxiliaries;
     private readonly float[] variables = new float[VariablesReply.Count];
     private TestRun? run;
 
-    internal Channel(TestSystem system, int number, ChannelSpecification specification, CalibrationReply calibration, Cell cell)
+    internal Channel(TesterComputer computer, int number, ChannelSpecification specification, CalibrationReply calibration, Cell cell)
     {
-        this.system = system;
+        this.computer = computer;
         Number = number;
         Specification = specification;
         Calibration = calibration;
@@ -78,6 +79,12 @@ public sealed partial class Channel
     // The environmental chamber that the test occupies; 0 for none.
     internal int Chamber { get; private set; }
 
+    int ITerminals.Channel => Number;
+
+    double ITerminals.Current => DrivenCurrent;
+
+    double ITerminals.Voltage => DrivenVoltage;
+
     private ChannelState Stat { get; set; }
 
     private ChannelActivity Activity => Stat switch
@@ -93,7 +100,7 @@ public sealed partial class Channel
 
     private T Now<T>(Func<T> look)
     {
-        lock (system.Gate)
+        lock (computer.Gate)
         {
             Advance();
             return look();

@@ -43,13 +43,13 @@ internal sealed class DirectRun : TestRun
 
     protected override RecordRule RecordRule { get; }
 
-    public DirectOutputCode Set(Output next)
+    public int Set(Output next)
     {
         var now = Channel.Reached.Real;
         if (now < readyAt)
-            return DirectOutputCode.NotReady;
+            return DirectOutputResult.NotReady;
         if (now < lastSet + LeastInterval)
-            return DirectOutputCode.TooFast;
+            return DirectOutputResult.TooFast;
         lastSet = now;
         lastSign = now;
         // What was not active at the start stays without effect.
@@ -60,7 +60,7 @@ internal sealed class DirectRun : TestRun
             started.Power is null ? null : next.Power,
             started.Resistance is null ? null : next.Resistance);
         Progress.Direct(output.Mode);
-        return DirectOutputCode.Ok;
+        return CommandResult.OkCode;
     }
 
     public override void Resumed() => lastSign = Channel.Reached.Real;

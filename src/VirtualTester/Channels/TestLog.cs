@@ -28,13 +28,12 @@ internal sealed class TestLog
         return log;
     }
 
-    // Takes an archived test up again, without its last records.
-    public static TestLog Reopen(FileStore files, ArchivedTest archived, int withoutLast)
+    // Takes an archived test up again, with as much of its text as is to stay.
+    public static TestLog Reopen(FileStore files, string fileName, string text)
     {
-        var log = new TestLog(files, archived.FileName);
-        files.Move(FileFolder.Archive, FileFolder.Active, archived.FileName);
-        files.Write(FileFolder.Active, archived.FileName, Encoding.UTF8.GetBytes(archived.TextWithout(withoutLast)));
-        return log;
+        files.Move(FileFolder.Archive, FileFolder.Active, fileName);
+        files.Write(FileFolder.Active, fileName, Encoding.UTF8.GetBytes(text));
+        return new TestLog(files, fileName);
     }
 
     public void Record(TestProgress progress, double current, double voltage, ChannelActivity activity, RecordReason reason)

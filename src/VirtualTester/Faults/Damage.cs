@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
-using MacNet.VirtualTester.Serving;
 
 namespace MacNet.VirtualTester.Faults;
 
@@ -44,9 +44,9 @@ internal static class Damage
         "{\"jsonrpc\":\"2.0\",\"result\":" + string.Concat(Enumerable.Repeat("{\"a\":", Depth)) + "1" + new string('}', Depth) + "}\r\n");
 
     // The reply up to where it could end; what follows never ends it.
-    public static byte[] EndlessStart(byte[] reply, Link link)
+    public static byte[] EndlessStart(byte[] reply, LinkKind link)
     {
-        if (link == Link.Json)
+        if (link == LinkKind.Json)
             return Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"result\":{\"Text\":\"");
         reply[6] = reply[7] = byte.MaxValue;
         return reply;

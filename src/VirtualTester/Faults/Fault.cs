@@ -1,5 +1,6 @@
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Serving;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Faults;
 
@@ -140,7 +141,7 @@ public sealed class Fault
     {
         Deliver = delivery =>
         {
-            if (delivery.Link == Link.Json)
+            if (delivery.Link == LinkKind.Json)
                 delivery.Bytes = damage(delivery.Bytes);
         },
     };
@@ -149,7 +150,7 @@ public sealed class Fault
     {
         Deliver = delivery =>
         {
-            if (delivery.Link == Link.Json)
+            if (delivery.Link == LinkKind.Json)
                 delivery.Bytes = Damage.RaiseNumber(delivery.Bytes, key);
             else
                 delivery.Bytes[byteOffset]++;

@@ -1,5 +1,5 @@
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Serving;
+using MacNet.Protocol.Transport;
 
 namespace MacNet.VirtualTester.Faults;
 
@@ -23,7 +23,7 @@ public sealed class FaultPlan
     /// <param name="link">Only replies on this link, or null for all.</param>
     /// <param name="count">How many replies.</param>
     /// <param name="after">How many replies that fit are left alone before.</param>
-    public void Next(Fault fault, Function? function = null, int? channel = null, Link? link = null, int count = 1, int after = 0)
+    public void Next(Fault fault, Function? function = null, int? channel = null, LinkKind? link = null, int count = 1, int after = 0)
     {
         lock (rules)
             rules.Add(new Rule(fault, function, channel, link) { Left = count, Spared = after });
@@ -34,7 +34,7 @@ public sealed class FaultPlan
     /// <param name="function">Only replies to this function, or null for all.</param>
     /// <param name="channel">Only replies about this channel, from 1, or null for all.</param>
     /// <param name="link">Only replies on this link, or null for all.</param>
-    public void Always(Fault fault, Function? function = null, int? channel = null, Link? link = null) =>
+    public void Always(Fault fault, Function? function = null, int? channel = null, LinkKind? link = null) =>
         Next(fault, function, channel, link, int.MaxValue);
 
     /// <summary>Forgets all rules, so that the tester works again.</summary>
@@ -45,7 +45,7 @@ public sealed class FaultPlan
             rules.Clear();
     }
 
-    internal Fault? Take(Function? function, int? channel, Link link)
+    internal Fault? Take(Function? function, int? channel, LinkKind link)
     {
         lock (rules)
         {
@@ -64,13 +64,13 @@ public sealed class FaultPlan
         }
     }
 
-    private sealed record Rule(Fault Fault, Function? Function, int? Channel, Link? Link)
+    private sealed record Rule(Fault Fault, Function? Function, int? Channel, LinkKind? Link)
     {
         public int Left { get; set; }
 
         public int Spared { get; set; }
 
-        public bool Fits(Function? function, int? channel, Link link) =>
+        public bool Fits(Function? function, int? channel, LinkKind link) =>
             (Function is null || Function == function) && (Channel is null || Channel == channel) && (Link is null || Link == link);
     }
 }

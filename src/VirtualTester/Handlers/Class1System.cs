@@ -1,6 +1,5 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
-using MacNet.VirtualTester.Serving;
 using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;

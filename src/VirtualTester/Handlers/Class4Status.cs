@@ -1,6 +1,5 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
-using MacNet.VirtualTester.Serving;
 
 namespace MacNet.VirtualTester.Handlers;
 

@@ -1,7 +1,7 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Procedures;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Starting;
 
 namespace MacNet.VirtualTester.Handlers;
 
@@ -11,13 +11,13 @@ internal static class Class6Commands
     private const int StartsSelected = 1;
 
     // The help gives no codes for these commands; a tester's reasons are those of (6, 2).
-    private static readonly Dictionary<StartCode, string> Refusals = new()
+    private static readonly Dictionary<int, string> Refusals = new()
     {
-        [StartCode.Ok] = CommandResult.Ok.Text,
-        [StartCode.NotActive] = "Channel not active",
-        [StartCode.NotSuspended] = "Channel not suspended",
-        [StartCode.ChannelInUse] = "Channel in use",
-        [StartCode.InvalidEntry] = "Invalid entry",
+        [CommandResult.OkCode] = CommandResult.Ok.Text,
+        [StartTestResult.NotActive] = "Channel not active",
+        [StartTestResult.NotSuspended] = "Channel not suspended",
+        [StartTestResult.ChannelInUse] = "Channel in use",
+        [StartTestResult.InvalidEntry] = "Invalid entry",
     };
 
     public static void Register(HandlerTable table)
@@ -37,14 +37,14 @@ internal static class Class6Commands
         table.On(Functions.CheckDetails, (exchange, request) =>
             new CheckDetailsReply { Channel = request.Channel, Text = exchange.Text(exchange.Tester.NextCheckDetail(), 1000) });
         table.On(Functions.AdvancedStart, (exchange, request) =>
-            Result(Functions.AdvancedStart, request, (int)exchange.Tester.AdvancedStarter.Start(request)));
+            Result(Functions.AdvancedStart, request, exchange.Tester.AdvancedStarter.Start(request)));
     }
 
     private static ResultReply Result(Function function, ChannelMessage request, int code) =>
         new() { Channel = request.Channel, Result = function.ResultOf(code) };
 
-    private static ResultReply Result(ChannelMessage request, StartCode code) =>
-        new() { Channel = request.Channel, Result = new CommandResult((int)code, Refusals[code]) };
+    private static ResultReply Result(ChannelMessage request, int code) =>
+        new() { Channel = request.Channel, Result = new CommandResult(code, Refusals[code]) };
 
     private static SelectReply Select(Exchange exchange, SelectRequest request)
     {
@@ -83,7 +83,7 @@ internal static class Class6Commands
         var start = new TestStart(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
         var code = exchange.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);
-        return Result(Functions.StartTest, request, (int)code);
+        return Result(Functions.StartTest, request, code);
     }
 
     private static ResultReply StartDirect(Exchange exchange, StartDirectRequest request)
@@ -92,7 +92,7 @@ internal static class Class6Commands
             request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange);
         var records = new RecordRule(request.RecordTime, request.RecordVoltage, request.RecordCurrent);
         var code = exchange.Tester.Starter.StartDirect(exchange.Channel(request.Channel), request.TestName, settings, records);
-        return Result(Functions.StartDirect, request, (int)code);
+        return Result(Functions.StartDirect, request, code);
     }
 
     private static ResultReply SetDirectOutput(Exchange exchange, DirectOutputRequest request)
@@ -102,7 +102,7 @@ internal static class Class6Commands
             return new ResultReply { Channel = request.Channel };
         var code = channel.SetDirectOutput(new DirectSettings(
             request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange));
-        return Result(Functions.SetDirectOutput, request, (int)code);
+        return Result(Functions.SetDirectOutput, request, code);
     }
 
     private static SafetyLimitsReply SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
@@ -128,9 +128,9 @@ internal static class Class6Commands
         var start = new TestStart(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
         var (code, details) = exchange.Tester.Check(exchange.Channel(request.Channel), start);
-        var reply = Result(Functions.CheckStart, request, (int)code);
-        if (code == CheckCode.CompileError)
-            reply.Result = new CommandResult((int)code, $"Compile error: {details}");
+        var reply = Result(Functions.CheckStart, request, code);
+        if (code == CheckStartResult.CompileError)
+            reply.Result = new CommandResult(code, $"Compile error: {details}");
         return reply;
     }
 }

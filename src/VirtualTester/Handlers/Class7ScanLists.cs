@@ -1,5 +1,4 @@
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Serving;
 using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;

@@ -1,5 +1,4 @@
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Serving;
 
 namespace MacNet.VirtualTester.Handlers;
 

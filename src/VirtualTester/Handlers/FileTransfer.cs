@@ -1,6 +1,6 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Handlers;
 

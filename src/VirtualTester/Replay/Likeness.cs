@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
@@ -10,9 +11,9 @@ internal sealed class Likeness
 {
     private const int HeaderWithoutLength = 6;
 
-    public Likeness(Incoming request, Link link)
+    public Likeness(Incoming request, LinkKind link)
     {
-        var isJson = link == Link.Json;
+        var isJson = link == LinkKind.Json;
         Content = $"{link} {(isJson ? WithoutId(request.Bytes) : BitConverter.ToString(request.Bytes))}";
         Function = $"{link} {(isJson ? NumbersOf(request.Bytes) : BitConverter.ToString(request.Bytes, 0, HeaderWithoutLength))}";
     }

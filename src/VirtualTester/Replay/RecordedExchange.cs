@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
@@ -11,10 +11,10 @@ internal sealed class RecordedExchange
 {
     private const int FunctionBytes = 4;
 
-    private readonly Link link;
+    private readonly LinkKind link;
     private readonly byte[] request;
 
-    private RecordedExchange(Link link, Incoming request)
+    private RecordedExchange(LinkKind link, Incoming request)
     {
         this.link = link;
         this.request = request.Bytes;
@@ -29,21 +29,21 @@ internal sealed class RecordedExchange
 
     public static RecordedExchange Begin(TracedMessage message) => message.Link switch
     {
-        LinkKind.Json => new(Link.Json, JsonIncoming.Read(message.Bytes)),
-        LinkKind.Binary => new(Link.Binary, Binary(message)),
-        _ => new(Link.Udp, Binary(message)),
+        LinkKind.Json => new(LinkKind.Json, JsonIncoming.Read(message.Bytes)),
+        LinkKind.Binary => new(LinkKind.Binary, Binary(message)),
+        _ => new(LinkKind.Udp, Binary(message)),
     };
 
     // Over UDP something late may come first; over TCP whatever comes first is the reply.
     public void End(byte[] reply)
     {
-        if (Reply is null && (link != Link.Udp || request.Take(FunctionBytes).SequenceEqual(reply.Take(FunctionBytes))))
+        if (Reply is null && (link != LinkKind.Udp || request.Take(FunctionBytes).SequenceEqual(reply.Take(FunctionBytes))))
             Reply = reply;
     }
 
     public byte[]? ReplyTo(Incoming asked)
     {
-        if (Reply is null || link != Link.Json || IdOf(request) is not { } id || IdOf(Reply) != id || IdOf(asked.Bytes) is not { } newId)
+        if (Reply is null || link != LinkKind.Json || IdOf(request) is not { } id || IdOf(Reply) != id || IdOf(asked.Bytes) is not { } newId)
             return Reply;
         return JsonSplice.Replace(Reply, "id", Encoding.UTF8.GetBytes(newId), depth: 1);
     }

@@ -1,5 +1,5 @@
 using MacNet.Protocol.Transport;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
@@ -33,7 +33,7 @@ internal sealed class TraceScript
     }
 
     // The reply's bytes, or null where there was none.
-    public byte[]? Answer(Incoming request, Link link)
+    public byte[]? Answer(Incoming request, LinkKind link)
     {
         var likeness = new Likeness(request, link);
         var others = Pool(alike, likeness.Function);

@@ -1,8 +1,10 @@
+using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Serving;
 
-internal sealed class BinaryService(RequestServer server, Func<int> nextNumber) : TcpService(Link.Binary, server, nextNumber)
+internal sealed class BinaryService(RequestServer server, Func<int> nextNumber) : TcpService(LinkKind.Binary, server, nextNumber)
 {
     protected override IRequestReader NewReader() => new Reader();
 

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Handlers;
 
 namespace MacNet.VirtualTester.Serving;
 
@@ -11,7 +13,7 @@ internal sealed class Conversation(Socket socket, RequestServer server, IRequest
 
     // What a socket says when either side has closed it.
     public static bool IsEnd(Exception problem) =>
-        problem is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        problem is SocketException or ObjectDisposedException or OperationCanceledException;
 
     public async Task RunAsync()
     {
@@ -23,6 +25,10 @@ internal sealed class Conversation(Socket socket, RequestServer server, IRequest
         catch (Exception gone) when (IsEnd(gone))
         {
             // There is nobody left to tell.
+        }
+        catch (Exception failure)
+        {
+            server.Failures.Add(failure, $"{connection.Link} connection {connection.Number}");
         }
     }
 
@@ -50,6 +56,8 @@ internal sealed class Conversation(Socket socket, RequestServer server, IRequest
             {
                 var delivery = await server.ServeAsync(request, connection, ending.Token).ConfigureAwait(false);
                 if (delivery is not null && !await DeliverAsync(delivery).ConfigureAwait(false))
+                    return;
+                if (request.EndsConnection)
                     return;
             }
         }

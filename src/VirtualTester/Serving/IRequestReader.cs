@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Requests;
+
 namespace MacNet.VirtualTester.Serving;
 
 // Cuts the bytes of a connection into requests.

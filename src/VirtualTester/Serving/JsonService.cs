@@ -1,8 +1,10 @@
+using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Serving;
 
-internal sealed class JsonService(RequestServer server, Func<int> nextNumber) : TcpService(Link.Json, server, nextNumber)
+internal sealed class JsonService(RequestServer server, Func<int> nextNumber) : TcpService(LinkKind.Json, server, nextNumber)
 {
     protected override IRequestReader NewReader() => new Reader();
 
@@ -22,6 +24,10 @@ internal sealed class JsonService(RequestServer server, Func<int> nextNumber) : 
             {
                 var end = frame.FindEnd(received.Content);
                 return end == 0 ? null : JsonIncoming.Read(received.Take(end));
+            }
+            catch (FormatException) when (received.Content.Length > LargestRequest)
+            {
+                return JsonIncoming.TooLong(received.TakeAll());
             }
             catch (FormatException)
             {

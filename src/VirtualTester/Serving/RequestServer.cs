@@ -1,12 +1,16 @@
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Handlers;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.Replay;
+using MacNet.VirtualTester.Requests;
+using MacNet.VirtualTester.Simulation;
 
 namespace MacNet.VirtualTester.Serving;
 
 // Serves one request at a time, whatever connection it came by, as a tester does.
-internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log, TraceScript? script) : IDisposable
+internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log, FailureLog failures, TraceScript? script) : IDisposable
 {
     private readonly HandlerTable handlers = new();
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -15,10 +19,12 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
 
     public Quirks Quirks => tester.Options.Quirks;
 
+    public FailureLog Failures => failures;
+
     // The reply to send, or null where there is none.
     public async Task<Delivery?> ServeAsync(Incoming incoming, Connection connection, CancellationToken cancellation)
     {
-        var recorded = new RecordedRequest(incoming, connection, tester.Clock.Real);
+        var recorded = new RecordedRequest(incoming, connection.Link, connection.Number, tester.Clock.Real);
         log.Add(recorded);
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -38,6 +44,24 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
     public void Dispose() => turn.Dispose();
 
     private Delivery? Serve(Incoming incoming, Connection connection)
+    {
+        try
+        {
+            return Answer(incoming, connection);
+        }
+        catch (Exception failure)
+        {
+            failures.Add(failure, $"{connection.Link} {incoming.Function}");
+            return AfterFailure(incoming, connection.Link);
+        }
+    }
+
+    // Nobody knows how far the request was carried out. Binary has no word for it: the connection is closed, where there is one.
+    private static Delivery? AfterFailure(Incoming incoming, LinkKind link) => link == LinkKind.Binary
+        ? new Delivery([], link) { CutAfter = 0 }
+        : incoming.Refuse(BadRequest.Internal) is { } refusal ? new Delivery(refusal, link) : null;
+
+    private Delivery? Answer(Incoming incoming, Connection connection)
     {
         var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
         if (fault is { LosesRequest: true })
@@ -67,11 +91,19 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
             var reply = Refused(incoming, fault) ?? handlers.Answer(function, exchange, incoming.Request!);
             if (reply is not null)
                 fault?.ChangeReply?.Invoke(reply);
-            return reply is null ? null : incoming.Answer(reply, Quirks);
+            return reply is null ? null : Written(incoming, reply);
         }
         catch (BadRequestException bad)
         {
             return incoming.Refuse(bad.Request);
+        }
+    }
+
+    private byte[]? Written(Incoming incoming, Message reply)
+    {
+        try
+        {
+            return incoming.Answer(reply, Quirks);
         }
         catch (ArgumentException)
         {

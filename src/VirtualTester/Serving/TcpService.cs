@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester.Handlers;
 
 namespace MacNet.VirtualTester.Serving;
 
 // A TCP port with any number of clients. It can be closed and opened again at the same port.
-internal abstract class TcpService(Link link, RequestServer server, Func<int> nextNumber) : IDisposable
+internal abstract class TcpService(LinkKind link, RequestServer server, Func<int> nextNumber) : IDisposable
 {
     private readonly HashSet<Conversation> conversations = [];
     private Socket? listener;
@@ -73,8 +75,14 @@ internal abstract class TcpService(Link link, RequestServer server, Func<int> ne
             conversations.Add(conversation);
         }
 
-        await conversation.RunAsync().ConfigureAwait(false);
-        lock (conversations)
-            conversations.Remove(conversation);
+        try
+        {
+            await conversation.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (conversations)
+                conversations.Remove(conversation);
+        }
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using MacNet.Protocol.Transport;
 using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Handlers;
+using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Serving;
 
@@ -50,7 +53,7 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
     private Connection ConnectionOf(EndPoint address)
     {
         if (!clients.TryGetValue(address, out var connection))
-            clients[address] = connection = new Connection(Link.Udp, nextNumber());
+            clients[address] = connection = new Connection(LinkKind.Udp, nextNumber());
         return connection;
     }
 
@@ -76,6 +79,10 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
         catch (Exception gone) when (Conversation.IsEnd(gone))
         {
             // The tester was closed, or the client cannot be reached.
+        }
+        catch (Exception failure)
+        {
+            server.Failures.Add(failure, $"{connection.Link} {datagram.RemoteEndPoint}");
         }
     }
 

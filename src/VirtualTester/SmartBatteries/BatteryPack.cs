@@ -1,6 +1,5 @@
 using System.Text;
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Channels;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
@@ -10,7 +9,7 @@ public sealed class BatteryPack
     private const int Unknown = ushort.MaxValue;
     private const int CyclesBefore = 12;
 
-    private readonly Channel channel;
+    private readonly ITerminals terminals;
     private readonly double designCapacity;
     private readonly Dictionary<SbsRegister, int> written = new()
     {
@@ -22,9 +21,9 @@ public sealed class BatteryPack
 
     private byte[] manufacturerData = [0x00, 0x00, 0x07, 0x02, 0x00, 0x01, 0x32, 0x17];
 
-    internal BatteryPack(Channel channel, double designCapacity)
+    internal BatteryPack(ITerminals terminals, double designCapacity)
     {
-        this.channel = channel;
+        this.terminals = terminals;
         this.designCapacity = designCapacity;
         written[SbsRegister.RemainingCapacityAlarm] = (int)Math.Round(designCapacity * 100);
     }
@@ -45,12 +44,12 @@ public sealed class BatteryPack
     public string DeviceName { get; set; } = "VT18650";
 
     // In mA, positive while charging.
-    private double Current => 1000 * channel.DrivenCurrent;
+    private double Current => 1000 * terminals.Current;
 
     // In mAh.
-    private double Full => 1000 * channel.Cell.Capacity;
+    private double Full => 1000 * terminals.Cell.Capacity;
 
-    private double Remaining => Math.Min(Math.Max(channel.Cell.StateOfCharge, 0), 1) * Full;
+    private double Remaining => Math.Min(Math.Max(terminals.Cell.StateOfCharge, 0), 1) * Full;
 
     // The bytes of a register, or null where the pack has no such register.
     internal byte[]? Read(byte address, int length)
@@ -93,8 +92,8 @@ public sealed class BatteryPack
         SbsRegister.AtRateTimeToFull => Minutes(Full - Remaining, (short)written[SbsRegister.AtRate]),
         SbsRegister.AtRateTimeToEmpty => Minutes(Remaining, -(short)written[SbsRegister.AtRate]),
         SbsRegister.AtRateOk => Remaining > 0 ? 1 : 0,
-        SbsRegister.Temperature => Rounded(10 * (channel.Cell.Temperature + 273.15)),
-        SbsRegister.Voltage or SbsRegister.CellVoltage => Rounded(1000 * channel.DrivenVoltage),
+        SbsRegister.Temperature => Rounded(10 * (terminals.Cell.Temperature + 273.15)),
+        SbsRegister.Voltage or SbsRegister.CellVoltage => Rounded(1000 * terminals.Voltage),
         SbsRegister.Current or SbsRegister.AverageCurrent => Rounded(Current),
         SbsRegister.MaxError => 1,
         SbsRegister.RelativeStateOfCharge => Rounded(100 * Remaining / Full),
@@ -106,12 +105,12 @@ public sealed class BatteryPack
         SbsRegister.ChargingCurrent => Rounded(500 * designCapacity),
         SbsRegister.ChargingVoltage => 4200,
         SbsRegister.BatteryStatus => Status,
-        SbsRegister.CycleCount => CyclesBefore + (int)(channel.Cell.Discharged / channel.Cell.Capacity),
+        SbsRegister.CycleCount => CyclesBefore + (int)(terminals.Cell.Discharged / terminals.Cell.Capacity),
         SbsRegister.DesignCapacity => Rounded(1000 * designCapacity),
         SbsRegister.DesignVoltage => 3700,
         SbsRegister.SpecificationInfo => 0x31,
         SbsRegister.ManufactureDate => ManufactureDate.Day + 32 * ManufactureDate.Month + 512 * (ManufactureDate.Year - 1980),
-        SbsRegister.SerialNumber => channel.Number,
+        SbsRegister.SerialNumber => terminals.Channel,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Computer;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 

@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Computer;
+
 namespace MacNet.VirtualTester.SmartBatteries;
 
 // Reads the header when asked to, which takes its time on the bus.

@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Computer;
+
 namespace MacNet.VirtualTester.SmartBatteries;
 
 // Reads a scan list once a second, unless suspended. What was read stays until the next time.

@@ -1,4 +1,4 @@
-using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Computer;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
@@ -12,21 +12,21 @@ public sealed class SmartBattery
     internal const int MostEntries = 57;
     internal const int MostHeaderEntries = 85;
 
-    private readonly TestSystem system;
-    private readonly Channel channel;
+    private readonly TesterComputer computer;
+    private readonly ITerminals terminals;
     private readonly ScanEntry[] entries = new ScanEntry[MostEntries];
     private readonly Polling polling;
     private readonly HeaderReading header;
     private ScanList saved = ScanList.Usual();
 
-    internal SmartBattery(TestSystem system, Channel channel)
+    internal SmartBattery(TesterComputer computer, ITerminals terminals)
     {
-        this.system = system;
-        this.channel = channel;
-        Pack = new BatteryPack(channel, system.Options.CellCapacity);
+        this.computer = computer;
+        this.terminals = terminals;
+        Pack = new BatteryPack(terminals, computer.Options.CellCapacity);
         Bus = new SmartBus(Pack);
-        polling = new Polling(Bus, system.Clock);
-        header = new HeaderReading(Bus, system.Clock);
+        polling = new Polling(Bus, computer.Clock);
+        header = new HeaderReading(Bus, computer.Clock);
         Clear();
         saved.Entries.ToArray().CopyTo(entries, 0);
     }
@@ -39,9 +39,9 @@ public sealed class SmartBattery
 
     internal SmartBus Bus { get; }
 
-    internal int Board => (channel.Number - 1) / PositionsPerBoard;
+    internal int Board => (terminals.Channel - 1) / PositionsPerBoard;
 
-    internal int Position => (channel.Number - 1) % PositionsPerBoard;
+    internal int Position => (terminals.Channel - 1) % PositionsPerBoard;
 
     // The software's scan list, which is edited and then saved.
     internal ScanEntry[] Entries => entries;
@@ -73,9 +73,9 @@ public sealed class SmartBattery
 
     private T Now<T>(Func<T> look)
     {
-        lock (system.Gate)
+        lock (computer.Gate)
         {
-            channel.Advance();
+            terminals.Advance();
             polling.Advance();
             header.Advance();
             return look();

@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Computer;
+
 namespace MacNet.VirtualTester.SmartBatteries;
 
 // The bytes of a scan list as last read, and when every register of it was last read.

@@ -8,7 +8,7 @@ using MacNet.Protocol.Wire;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Login;
@@ -50,7 +50,7 @@ public sealed class LoginTests : IDisposable
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
 
         Assert.Equal([Functions.Login, Functions.LongNames], tester.Requests.All.Select(request => request.Function));
-        Assert.All(tester.Requests.All, request => Assert.Equal(Link.Binary, request.Link));
+        Assert.All(tester.Requests.All, request => Assert.Equal(LinkKind.Binary, request.Link));
     }
 
     [Theory]

@@ -31,6 +31,15 @@ public partial class DocumentationLinkTests
         Assert.Empty(FilesIn("examples", "*.ps1").Except(["QuickStart.ps1"]).Except(index));
     }
 
+    [Fact]
+    public void The_project_has_one_address()
+    {
+        var address = Address().Match(TheModule.Manifest).Groups[1].Value;
+        Assert.All(
+            Repository().Matches(TheModule.Manifest + File.ReadAllText(Path.Combine(TheModule.Root, "README.md"))),
+            link => Assert.Equal(address, link.Value));
+    }
+
     private static IEnumerable<string?> FilesIn(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(TheModule.Root, folder), pattern, SearchOption.AllDirectories).Select(Path.GetFileName);
 
@@ -38,6 +47,12 @@ public partial class DocumentationLinkTests
         Link().Matches(File.ReadAllText(Path.Combine(TheModule.Root, page)))
             .Select(link => link.Groups[1].Value)
             .Where(link => !link.Contains("://", StringComparison.Ordinal));
+
+    [GeneratedRegex("ProjectUri *= '([^']+)'")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("https://github.com/[^/]+/MacNet")]
+    private static partial Regex Repository();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)")]
     private static partial Regex Link();

@@ -8,7 +8,7 @@ public partial class ErrorTableTests
 {
     private static readonly string[] Raised =
     [
-        .. SourcesIn("src/Protocol", "*.cs").Concat(SourcesIn("src/MacNet.PowerShell", "*.cs"))
+        .. SourcesIn("src/Protocol", "*.cs").Concat(SourcesIn("src/Data", "*.cs")).Concat(SourcesIn("src/MacNet.PowerShell", "*.cs"))
             .SelectMany(source => RaisedIn().Matches(source))
             .SelectMany(match => (string[])[match.Groups["id"].Value, match.Groups["other"].Value])
             .Where(id => id.Length > 0)

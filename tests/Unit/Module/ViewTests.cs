@@ -59,7 +59,7 @@ public partial class ViewTests
     private static Type TypeOf(XElement view)
     {
         var name = view.Descendants("TypeName").Single().Value.Split('#')[0];
-        Assembly[] assemblies = [typeof(MaccorSession).Assembly, typeof(ConnectMaccor).Assembly];
+        Assembly[] assemblies = [typeof(MaccorSession).Assembly, typeof(ConnectMaccor).Assembly, typeof(MacNet.Data.LogReading).Assembly];
         return assemblies.Select(assembly => assembly.GetType(name)).Single(type => type is not null)!;
     }
 

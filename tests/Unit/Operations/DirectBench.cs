@@ -5,7 +5,8 @@ using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
+using MacNet.VirtualTester.Requests;
 using SafetyLimits = MacNet.Protocol.Operations.SafetyLimits;
 
 namespace MacNet.Tests.Unit.Operations;

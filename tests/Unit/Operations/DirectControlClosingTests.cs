@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
@@ -88,7 +89,7 @@ public class DirectControlClosingTests
     {
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(0.5f);
-        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
         bench.Session.Dispose();
 
@@ -111,7 +112,7 @@ public class DirectControlClosingTests
             bench.Faults.Next(Fault.Change<NamesReply>(_ => stop.Cancel()), Functions.Names);
         await Task.WhenAny(new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel, stop.Token));
         await bench.SetAsync(0.5f);
-        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
         var problem = Assert.Single(DirectControls.Close(bench.Session));
 
@@ -124,7 +125,7 @@ public class DirectControlClosingTests
     {
         using var bench = await Bench.StartAsync();
         await bench.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Bench.Channel });
-        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
         Assert.Empty(DirectControls.Close(bench.Session));
 
@@ -138,7 +139,7 @@ public class DirectControlClosingTests
         await bench.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Bench.Channel });
         await bench.Session.CommandAsync(
             Functions.StartTest, new StartTestRequest { Channel = Bench.Channel, ProcedureName = "CC discharge" });
-        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
         bench.Session.Dispose();
 

@@ -7,7 +7,6 @@ using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
-using TesterLink = MacNet.VirtualTester.Serving.Link;
 
 namespace MacNet.Tests.Unit.Operations;
 
@@ -50,7 +49,7 @@ public class DirectControlOutputTests
         await bench.SetAsync(0);
 
         var request = Assert.Single(bench.Tester.Requests.All);
-        Assert.Equal(TesterLink.Binary, request.Link);
+        Assert.Equal(LinkKind.Binary, request.Link);
         byte[] expected = [6, 0, 8, 0, 2, 0, 18, 0, .. new byte[16], 4, (byte)'R'];
         Assert.Equal(expected, request.Bytes);
         Assert.Equal(0, bench.Driven);

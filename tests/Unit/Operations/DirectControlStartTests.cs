@@ -5,6 +5,7 @@ using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
 using SafetyLimits = MacNet.Protocol.Operations.SafetyLimits;

@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -144,7 +145,7 @@ public class DirectControlStopTests
     {
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(0.5f);
-        bench.Faults.Always(Fault.Error(), link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
         var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
 

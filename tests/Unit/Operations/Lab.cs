@@ -2,6 +2,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.Tests.Unit.Operations;
 

@@ -6,6 +6,7 @@ using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
 
@@ -216,7 +217,7 @@ public class MakingSafeTests
     {
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(0.5f);
-        bench.Faults.Always(Fault.Lost, link: MacNet.VirtualTester.Serving.Link.Binary);
+        bench.Faults.Always(Fault.Lost, link: LinkKind.Binary);
         bench.LetSilencePass();
         var began = bench.Time.GetTimestamp();
 

@@ -4,7 +4,6 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Operations;
@@ -53,7 +52,7 @@ public sealed class SelectionTests
         await new ChannelSelection(lab.Session, bitmap: true).SelectAsync([1, 2]);
 
         var request = lab.Tester.Requests.All.Single(item => item.Function == Functions.Select);
-        Assert.Equal((Link.Binary, ChannelMessage.AllSelected), (request.Link, ((SelectRequest)request.Message!).Channel));
+        Assert.Equal((LinkKind.Binary, ChannelMessage.AllSelected), (request.Link, ((SelectRequest)request.Message!).Channel));
         Assert.Equal([0b11, 0b10], ((SelectRequest)request.Message!).Bitmap);
         Assert.Equal([1, 2, 10], Selected(lab));
     }

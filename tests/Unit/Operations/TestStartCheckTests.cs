@@ -3,7 +3,6 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Operations;
@@ -75,7 +74,7 @@ public sealed class TestStartCheckTests
 
         Assert.Equal((7, "Compile error"), (check.Code!.Value, check.Reason));
         Assert.Contains("dance", Assert.Single(check.Details), StringComparison.Ordinal);
-        Assert.All(lab.Tester.Requests.All.Skip(1), request => Assert.Equal(Link.Binary, request.Link));
+        Assert.All(lab.Tester.Requests.All.Skip(1), request => Assert.Equal(LinkKind.Binary, request.Link));
     }
 
     [Theory]

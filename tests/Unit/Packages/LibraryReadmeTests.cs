@@ -3,6 +3,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Tests.Unit.Module;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Packages;

@@ -5,7 +5,7 @@ using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Operations;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Session;
@@ -69,7 +69,7 @@ public sealed class BinaryBesideJsonTests
             Assert.Equal(10, (await session.GetSpecificationAsync(channel)).VMax);
 
         Assert.Equal(3, tester.Requests.CountOf(Functions.Specification));
-        Assert.All(tester.Requests.All, request => Assert.Equal(Link.Json, request.Link));
+        Assert.All(tester.Requests.All, request => Assert.Equal(LinkKind.Json, request.Link));
     }
 
     [Theory]

@@ -7,7 +7,8 @@ using MacNet.Tests.Unit.Operations;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
+using MacNet.VirtualTester.Requests;
 using Xunit;
 using Exchange = MacNet.Protocol.Session.Exchange;
 

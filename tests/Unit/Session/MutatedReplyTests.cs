@@ -5,6 +5,7 @@ using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Session;

@@ -3,7 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Tests.Unit.Operations;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Requests;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Session;

@@ -2,6 +2,7 @@ using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.Tests.Unit.SmartBatteries;
 

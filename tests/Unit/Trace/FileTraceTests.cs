@@ -4,6 +4,7 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Trace;

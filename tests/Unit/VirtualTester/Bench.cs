@@ -1,6 +1,8 @@
 using MacNet.Tests.Unit.Time;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Channels;
+using MacNet.VirtualTester.Options;
+using MacNet.VirtualTester.Simulation;
+using MacNet.VirtualTester.Starting;
 
 namespace MacNet.Tests.Unit.VirtualTester;
 
@@ -33,16 +35,16 @@ internal sealed class Bench
     public static DirectSettings Direct(char mode, double current, double voltage = 20, double power = 9999, double resistance = 0) =>
         new(mode, current, voltage, power, resistance, 4);
 
-    public StartCode Run(string procedure, string name = "Random") => System.Starter.Start([One], Start(procedure, name), 0, "");
+    public int Run(string procedure, string name = "Random") => System.Starter.Start([One], Start(procedure, name), 0, "");
 
     /// <summary>Runs a procedure given as text.</summary>
-    public StartCode RunSteps(string steps)
+    public int RunSteps(string steps)
     {
         System.Procedures.Add("Under test", $$"""{ "steps": [ {{steps}} ] }""");
         return Run("Under test");
     }
 
-    public DirectStartCode RunDirect(DirectSettings settings, string name = "Random") =>
+    public int RunDirect(DirectSettings settings, string name = "Random") =>
         System.Starter.StartDirect(One, name, settings, new(0, 0, 0));
 
     public ChannelReading After(double seconds)

@@ -2,6 +2,7 @@ using System.Text;
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Starting;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;
@@ -29,14 +30,14 @@ public class ChannelTests
         var bench = new Bench();
         bench.Run("CCCV charge");
         bench.After(10);
-        Assert.Equal(StartCode.Ok, bench.One.Suspend());
+        Assert.Equal(CommandResult.OkCode, bench.One.Suspend());
 
         var suspended = bench.After(100);
         Assert.Equal((ChannelActivity.Suspended, 0.0, 10.0), (suspended.Activity, suspended.Current, suspended.TestTime));
-        Assert.Equal(StartCode.NotActive, bench.One.Suspend());
+        Assert.Equal(StartTestResult.NotActive, bench.One.Suspend());
 
-        Assert.Equal(StartCode.Ok, bench.One.Resume());
-        Assert.Equal(StartCode.NotSuspended, bench.One.Resume());
+        Assert.Equal(CommandResult.OkCode, bench.One.Resume());
+        Assert.Equal(StartTestResult.NotSuspended, bench.One.Resume());
         Assert.Equal(15, bench.After(5).TestTime, 6);
     }
 
@@ -45,10 +46,10 @@ public class ChannelTests
     {
         var bench = new Bench();
         bench.Run("Rest", "Cell A");
-        Assert.Equal(StartCode.ChannelInUse, bench.One.Archive());
+        Assert.Equal(StartTestResult.ChannelInUse, bench.One.Archive());
         bench.After(61);
 
-        Assert.Equal(StartCode.Ok, bench.One.Archive());
+        Assert.Equal(CommandResult.OkCode, bench.One.Archive());
 
         Assert.Equal(ChannelState.Available, bench.Reading.Stat);
         Assert.Empty(bench.System.Files.List(FileFolder.Active));
@@ -61,10 +62,10 @@ public class ChannelTests
         var bench = new Bench();
         bench.Run("CCCV charge");
 
-        Assert.Equal(StartCode.Ok, bench.One.Reset());
+        Assert.Equal(CommandResult.OkCode, bench.One.Reset());
 
         Assert.Equal((ChannelState.Available, 0u, 0.0), (bench.Reading.Stat, bench.Reading.LastRecord, bench.Reading.Current));
-        Assert.Equal(StartCode.Ok, bench.Run("CCCV charge"));
+        Assert.Equal(CommandResult.OkCode, bench.Run("CCCV charge"));
     }
 
     [Fact]
@@ -74,11 +75,11 @@ public class ChannelTests
         bench.Run("Rest", "Cell A");
         var two = bench.System.Channels[2];
 
-        Assert.Equal(StartCode.NameNotUnique, bench.System.Starter.Start([two], Bench.Start("Rest", "cell a"), 0, ""));
+        Assert.Equal(StartTestResult.NameNotUnique, bench.System.Starter.Start([two], Bench.Start("Rest", "cell a"), 0, ""));
         bench.One.Reset();
-        Assert.Equal(StartCode.NameNotUnique, bench.Run("Rest", "Cell A"));
-        Assert.Equal(CheckCode.NameInArchive, bench.System.Check(two, Bench.Start("Rest", "Cell A")).Code);
-        Assert.Equal(DirectStartCode.NoPseudoProcedure, bench.RunDirect(Bench.Direct(Charge, 1), "Cell A"));
+        Assert.Equal(StartTestResult.NameNotUnique, bench.Run("Rest", "Cell A"));
+        Assert.Equal(CheckStartResult.NameInArchive, bench.System.Check(two, Bench.Start("Rest", "Cell A")).Code);
+        Assert.Equal(StartDirectResult.NoPseudoProcedure, bench.RunDirect(Bench.Direct(Charge, 1), "Cell A"));
     }
 
     [Fact]
@@ -102,19 +103,19 @@ public class ChannelTests
     public void A_start_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
-        StartCode Try(TestStart start, params Channel[] channels) => bench.System.Starter.Start(channels, start, 0, "");
+        int Try(TestStart start, params Channel[] channels) => bench.System.Starter.Start(channels, start, 0, "");
 
-        Assert.Equal(StartCode.NoChannels, Try(Bench.Start("Rest")));
-        Assert.Equal(StartCode.NoProcedure, Try(Bench.Start("Unknown"), bench.One));
-        Assert.Equal(StartCode.InvalidEntry, Try(Bench.Start("Rest", "a/b"), bench.One));
-        Assert.Equal(StartCode.InvalidEntry, Try(Bench.Start("Rest") with { Chamber = 3 }, bench.One));
-        Assert.Equal(StartCode.InvalidEntry, Try(Bench.Start("Rest") with { CRate = float.NaN }, bench.One));
-        Assert.Equal(StartCode.NameTooLong, Try(Bench.Start("Rest", new string('x', 251)), bench.One));
-        Assert.Equal(StartCode.Ok, Try(Bench.Start("Rest") with { Chamber = 2 }, bench.One));
-        Assert.Equal(StartCode.ChannelInUse, Try(Bench.Start("Rest"), bench.One));
-        Assert.Equal(StartCode.ChamberInUse, Try(Bench.Start("Rest") with { Chamber = 2 }, bench.System.Channels[2]));
+        Assert.Equal(StartTestResult.NoChannelsSelected, Try(Bench.Start("Rest")));
+        Assert.Equal(StartTestResult.NoProcedure, Try(Bench.Start("Unknown"), bench.One));
+        Assert.Equal(StartTestResult.InvalidEntry, Try(Bench.Start("Rest", "a/b"), bench.One));
+        Assert.Equal(StartTestResult.InvalidEntry, Try(Bench.Start("Rest") with { Chamber = 3 }, bench.One));
+        Assert.Equal(StartTestResult.InvalidEntry, Try(Bench.Start("Rest") with { CRate = float.NaN }, bench.One));
+        Assert.Equal(StartTestResult.NameTooLong, Try(Bench.Start("Rest", new string('x', 251)), bench.One));
+        Assert.Equal(CommandResult.OkCode, Try(Bench.Start("Rest") with { Chamber = 2 }, bench.One));
+        Assert.Equal(StartTestResult.ChannelInUse, Try(Bench.Start("Rest"), bench.One));
+        Assert.Equal(StartTestResult.ChamberInUse, Try(Bench.Start("Rest") with { Chamber = 2 }, bench.System.Channels[2]));
         Assert.Equal(
-            StartCode.RegimesOnSeveralChannels,
+            StartTestResult.RegimesOnSeveralChannels,
             bench.System.Starter.Start([bench.System.Channels[2], bench.System.Channels[3]], Bench.Start("Rest"), 0, "Regime"));
     }
 
@@ -166,13 +167,13 @@ public class ChannelTests
         var bench = new Bench();
         bench.RunDirect(new DirectSettings(Charge, 5, 3.8, 5, 0, 4));
         bench.Time.AdvanceSeconds(1);
-        DirectOutputCode Set(char mode, double current, double voltage, double power)
+        int Set(char mode, double current, double voltage, double power)
         {
             bench.Time.AdvanceSeconds(1);
             return bench.One.SetDirectOutput(new DirectSettings(mode, current, voltage, power, 0, 4));
         }
 
-        Assert.Equal(DirectOutputCode.Ok, Set(Charge, 0.2, 10, 50));
+        Assert.Equal(CommandResult.OkCode, Set(Charge, 0.2, 10, 50));
         Assert.Equal(0.2, bench.Reading.Current, 9);
         Set(Charge, 5, 3.72, 50);
         Assert.Equal(3.72, bench.Reading.Voltage, 9);
@@ -207,16 +208,16 @@ public class ChannelTests
     public void Direct_mode_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
-        Assert.Equal(DirectStartCode.NoPseudoProcedure, bench.RunDirect(new DirectSettings(Charge, 1, 4, 4, 4, 4)));
-        Assert.Equal(DirectStartCode.NoPseudoProcedure, bench.RunDirect(new DirectSettings('X', 1, 20, 99, 0, 4)));
-        Assert.Equal(DirectOutputCode.NotActive, bench.One.SetDirectOutput(Bench.Direct(Charge, 1)));
+        Assert.Equal(StartDirectResult.NoPseudoProcedure, bench.RunDirect(new DirectSettings(Charge, 1, 4, 4, 4, 4)));
+        Assert.Equal(StartDirectResult.NoPseudoProcedure, bench.RunDirect(new DirectSettings('X', 1, 20, 99, 0, 4)));
+        Assert.Equal(DirectOutputResult.NotActive, bench.One.SetDirectOutput(Bench.Direct(Charge, 1)));
 
         bench.Run("Rest");
-        Assert.Equal(DirectStartCode.NotAvailable, bench.RunDirect(Bench.Direct(Charge, 1)));
-        Assert.Equal(DirectOutputCode.NotDirect, bench.One.SetDirectOutput(Bench.Direct(Charge, 1)));
+        Assert.Equal(StartDirectResult.NotAvailable, bench.RunDirect(Bench.Direct(Charge, 1)));
+        Assert.Equal(DirectOutputResult.NotInDirectMode, bench.One.SetDirectOutput(Bench.Direct(Charge, 1)));
 
         var other = new Bench(options => options.SystemType = 4);
-        Assert.Equal(DirectStartCode.IllegalSystemType, other.RunDirect(Bench.Direct(Charge, 1)));
+        Assert.Equal(StartDirectResult.IllegalSystemType, other.RunDirect(Bench.Direct(Charge, 1)));
     }
 
     [Fact]
@@ -228,16 +229,16 @@ public class ChannelTests
             options.DirectModeReadyAfter = TimeSpan.FromSeconds(1);
         });
         bench.RunDirect(Bench.Direct(Charge, 1));
-        DirectOutputCode SetAfter(double milliseconds)
+        int SetAfter(double milliseconds)
         {
             bench.Time.AdvanceSeconds(milliseconds / 1000);
             return bench.One.SetDirectOutput(Bench.Direct(Charge, 1));
         }
 
-        Assert.Equal(DirectOutputCode.NotReady, SetAfter(999));
-        Assert.Equal(DirectOutputCode.Ok, SetAfter(1));
-        Assert.Equal(DirectOutputCode.TooFast, SetAfter(99));
-        Assert.Equal(DirectOutputCode.Ok, SetAfter(1));
+        Assert.Equal(DirectOutputResult.NotReady, SetAfter(999));
+        Assert.Equal(CommandResult.OkCode, SetAfter(1));
+        Assert.Equal(DirectOutputResult.TooFast, SetAfter(99));
+        Assert.Equal(CommandResult.OkCode, SetAfter(1));
     }
 
     [Fact]
@@ -278,7 +279,7 @@ public class ChannelTests
             ArchivedTestName = "Long test.001",
         });
 
-        Assert.Equal(AdvancedStartCode.Ok, code);
+        Assert.Equal(CommandResult.OkCode, code);
         Assert.Equal("Long test", bench.One.Names.TestName);
         Assert.Equal((stopped.Cycle, stopped.Step), (bench.Reading.Cycle, bench.Reading.Step));
         Assert.Equal(stopped.TestTime, bench.Reading.TestTime, 2);
@@ -292,7 +293,7 @@ public class ChannelTests
     public void An_advanced_start_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
-        AdvancedStartCode Try(Action<AdvancedStartRequest> change)
+        int Try(Action<AdvancedStartRequest> change)
         {
             var request = new AdvancedStartRequest { Channel = 1, ProcedureName = "Full cycle" };
             change(request);
@@ -301,21 +302,21 @@ public class ChannelTests
 
         bench.Run("Rest", "Done");
         bench.After(100);
-        Assert.Equal(AdvancedStartCode.NotAvailable, Try(_ => { }));
+        Assert.Equal(AdvancedStartResult.NotAvailable, Try(_ => { }));
         bench.One.Reset();
-        Assert.Equal(AdvancedStartCode.InvalidChannel, Try(request => request.Channel = 5));
-        Assert.Equal(AdvancedStartCode.IllegalOptions, Try(request => request.Options = 2));
-        Assert.Equal(AdvancedStartCode.NoArchivedFile, Try(request => request.Options = 1));
-        Assert.Equal(AdvancedStartCode.IllegalStep, Try(request => request.TestStep = 99));
-        Assert.Equal(AdvancedStartCode.BlankStep, Try(request => request.TestStep = 0));
-        Assert.Equal(AdvancedStartCode.IllegalStepType, Try(request => request.TestStep = 7));
-        Assert.Equal(AdvancedStartCode.TooManyRecords, Try(request =>
+        Assert.Equal(AdvancedStartResult.InvalidChannel, Try(request => request.Channel = 5));
+        Assert.Equal(AdvancedStartResult.IllegalOptions, Try(request => request.Options = 2));
+        Assert.Equal(AdvancedStartResult.NoArchivedFile, Try(request => request.Options = 1));
+        Assert.Equal(AdvancedStartResult.IllegalStep, Try(request => request.TestStep = 99));
+        Assert.Equal(AdvancedStartResult.BlankStep, Try(request => request.TestStep = 0));
+        Assert.Equal(AdvancedStartResult.IllegalStepType, Try(request => request.TestStep = 7));
+        Assert.Equal(AdvancedStartResult.TooManyRecords, Try(request =>
         {
             request.Options = 1;
             request.ArchivedTestName = "Done.001";
             request.RemoveLastDataRecords = 21;
         }));
-        Assert.Equal(AdvancedStartCode.Ok, Try(request => request.TestStep = 4));
+        Assert.Equal(CommandResult.OkCode, Try(request => request.TestStep = 4));
     }
 
     [Fact]
@@ -330,7 +331,7 @@ public class ChannelTests
 
         Assert.Equal(61.5, bench.One.Auxiliaries[0].Value);
         Assert.Equal((ChannelState.Problem, RecordReason.LostCurrentControl), (bench.Reading.Stat, bench.Reading.Reason));
-        Assert.Equal(StartCode.ChannelInUse, bench.System.Starter.Start([bench.System.Channels[2]], Bench.Start("Rest"), 0, ""));
+        Assert.Equal(StartTestResult.ChannelInUse, bench.System.Starter.Start([bench.System.Channels[2]], Bench.Start("Rest"), 0, ""));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using MacNet.Simulator;
 using Xunit;
 
@@ -5,46 +6,93 @@ namespace MacNet.Tests.Unit.VirtualTester;
 
 public class CommandLineTests
 {
+    private CommandLine? line;
+    private bool isVerbose;
+
     [Fact]
     public void A_trace_can_be_replayed()
     {
-        var line = CommandLine.Parse(["--replay", "tester1.trace", "--replay-session", "tester1"]);
+        Run("--replay", "tester1.trace", "--replay-session", "tester1");
 
-        Assert.Equal(("tester1.trace", "tester1"), (line.Tester.ReplayFile, line.Tester.ReplaySession));
+        Assert.Equal(("tester1.trace", "tester1"), (line!.Tester.ReplayFile, line.Tester.ReplaySession));
     }
 
     [Fact]
     public void Options_become_what_they_say()
     {
-        var line = CommandLine.Parse(
-            ["--channels", "64", "--speed", "60.5", "--bind", "0.0.0.0", "--json-port", "0", "--user", "Robin:a:b", "--service-time", "34",
-             "--fault", "wrong-id:3", "--verbose"]);
+        Run(
+            "--channels", "64", "--speed", "60.5", "--bind", "0.0.0.0", "--json-port", "0", "--user", "Robin:a:b", "--service-time", "34",
+            "--fault", "wrong-id:3", "--verbose");
 
-        var options = line.Tester;
+        var options = line!.Tester;
         Assert.Equal((64, 60.5, "0.0.0.0", 0, 57560), (options.Channels, options.Speed, options.Address.ToString(), options.JsonPort, options.BinaryPort));
         Assert.Equal("a:b", options.Users["Robin"]);
         Assert.Equal(TimeSpan.FromMilliseconds(34), options.ServiceTime);
         Assert.Equal(("wrong-id", 3), (Assert.Single(line.Faults).Fault.Name, line.Faults[0].Count));
-        Assert.True(line.IsVerbose);
+        Assert.True(isVerbose);
+    }
+
+    [Fact]
+    public void A_value_may_stand_after_an_equals_sign()
+    {
+        Run("--channels=8", "--user=Robin:a", "--user=Kim:b");
+
+        Assert.Equal(8, line!.Tester.Channels);
+        Assert.Equal(["Kim", "Robin"], line.Tester.Users.Keys.Order());
+        Assert.False(isVerbose);
     }
 
     [Theory]
-    [InlineData("'--chanels' is not an option. --help shows them.", "--chanels", "4")]
-    [InlineData("--channels needs N.", "--channels")]
+    [InlineData("Required argument missing for option: '--channels'.", "--channels")]
     [InlineData("--channels cannot be 'four': number of channels, 1 to 1024.", "--channels", "four")]
+    [InlineData("--channels cannot be 'four': number of channels, 1 to 1024.", "--channels=four")]
     [InlineData("--speed cannot be '-1': simulated seconds per real second.", "--speed", "-1")]
     [InlineData("--user cannot be 'Robin': a user who may log in; with any, all must.", "--user", "Robin")]
     [InlineData("--system-type cannot be '256': type of the tester; only 0 has direct mode.", "--system-type", "256")]
-    public void What_cannot_be_understood_is_said(string message, params string[] arguments) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => CommandLine.Parse(arguments)).Message);
+    public void What_cannot_be_understood_is_said(string message, params string[] arguments)
+    {
+        Assert.Equal(message, Assert.Single(Parse(arguments).Errors).Message);
+        Assert.Null(line);
+    }
 
     [Fact]
-    public void Help_tells_every_option_within_a_terminal()
+    public void An_option_that_there_is_not_is_told_with_the_one_that_is_like_it()
     {
-        var line = CommandLine.Parse(["--help"]);
+        var (status, shown) = Run("--chanels=4");
 
-        Assert.True(line.WantsHelp);
-        Assert.Contains("--service-time MS", line.Help, StringComparison.Ordinal);
-        Assert.All(line.Help.Split('\n').Where(text => !text.Contains("--fault", StringComparison.Ordinal)), text => Assert.InRange(text.Length, 0, 110));
+        Assert.NotEqual(0, status);
+        Assert.Contains("Did you mean", shown, StringComparison.Ordinal);
+        Assert.Contains("--channels", shown, StringComparison.Ordinal);
+        Assert.Null(line);
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("--help")]
+    public void Help_tells_every_option_within_a_terminal(string option)
+    {
+        var (status, shown) = Run(option);
+
+        Assert.Equal(0, status);
+        Assert.Contains("--service-time <MS>", shown, StringComparison.Ordinal);
+        Assert.All(
+            shown.Split('\n').Where(text => !text.Contains("--fault", StringComparison.Ordinal) && !text.StartsWith("  A virtual", StringComparison.Ordinal)),
+            text => Assert.InRange(text.Length, 0, 110));
+    }
+
+    [Fact]
+    public void The_version_is_told() => Assert.Matches(@"^\d+\.\d+\.\d+", Run("--version").Shown);
+
+    [Fact]
+    public void Options_are_completed() =>
+        Assert.Contains("--channels", Run("[suggest:4]", "--ch").Shown, StringComparison.Ordinal);
+
+    private ParseResult Parse(params string[] arguments) => CommandLine.For((said, verbose) => (line, isVerbose) = (said, verbose)).Parse(arguments);
+
+    private (int Status, string Shown) Run(params string[] arguments)
+    {
+        using var shown = new StringWriter();
+        var status = Parse(arguments).Invoke(new InvocationConfiguration { Output = shown, Error = shown });
+        return (status, shown.ToString());
     }
 }

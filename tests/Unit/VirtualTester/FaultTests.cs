@@ -2,10 +2,11 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
-using MacNet.VirtualTester.Serving;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;
@@ -19,7 +20,7 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void A_rule_spoils_the_replies_that_it_names_as_often_as_it_says()
     {
-        tester.Faults.Next(Fault.Error(), Functions.Status, channel: 4, Link.Json, count: 2);
+        tester.Faults.Next(Fault.Error(), Functions.Status, channel: 4, LinkKind.Json, count: 2);
         using var client = PlainClient.Json(tester);
         bool Fails(int number, int chan) => client.Ask(4, number, $"\"Chan\":{chan}").TryGetProperty("message", out _);
 
@@ -158,7 +159,7 @@ public sealed class FaultTests : IDisposable
             .RootElement.GetProperty("id").GetInt32());
         Assert.Equal(3, tester.Requests.CountOf(Functions.Status));
         var silent = tester.Requests.All[0];
-        Assert.Equal((Link.Json, 4, Request), (silent.Link, silent.Channel!.Value, Encoding.UTF8.GetString(silent.Bytes)));
+        Assert.Equal((LinkKind.Json, 4, Request), (silent.Link, silent.Channel!.Value, Encoding.UTF8.GetString(silent.Bytes)));
         Assert.Null(silent.Reply);
         Assert.NotNull(tester.Requests.All[2].Reply);
     }

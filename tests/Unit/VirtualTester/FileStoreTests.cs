@@ -1,5 +1,5 @@
 using System.Text;
-using MacNet.VirtualTester.Channels;
+using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
 using Xunit;
 
@@ -34,7 +34,7 @@ public sealed class FileStoreTests : IDisposable
         var second = new Bench(options => options.FileFolder = folder);
 
         Assert.Equal("Kept.001", Assert.Single(second.System.Files.List(FileFolder.Archive)).Name);
-        Assert.Equal(CheckCode.NameInArchive, second.System.Check(second.One, Bench.Start("Rest", "Kept")).Code);
+        Assert.Equal(CheckStartResult.NameInArchive, second.System.Check(second.One, Bench.Start("Rest", "Kept")).Code);
         Assert.NotEmpty(second.System.Files.List(FileFolder.SystemEvents));
     }
 

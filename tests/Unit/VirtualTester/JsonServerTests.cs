@@ -4,6 +4,7 @@ using MacNet.Tests.Unit.Time;
 using MacNet.Tests.Unit.Wire.Vectors;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Handlers;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;

@@ -1,5 +1,4 @@
 using MacNet.Protocol.Messages;
-using MacNet.VirtualTester.Channels;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;
@@ -23,7 +22,7 @@ public class ProcedureTests
     public void A_CCCV_charge_holds_the_voltage_and_ends_when_the_current_has_fallen()
     {
         var bench = new Bench();
-        Assert.Equal(StartCode.Ok, bench.Run("CCCV charge"));
+        Assert.Equal(CommandResult.OkCode, bench.Run("CCCV charge"));
 
         var charging = bench.After(60);
         Assert.Equal((ChannelState.Active, ChannelActivity.Charge), (charging.Stat, charging.Activity));
@@ -145,10 +144,10 @@ public class ProcedureTests
         const string step = """{ "do": "rest", "until": "stepTime >= 1" }""";
         var nested = Enumerable.Range(0, 4).Aggregate(step, (inner, _) => $$"""{ "do": "loop", "times": 2, "steps": [ {{inner}} ] }""");
 
-        Assert.Equal(StartCode.Ok, bench.RunSteps(nested));
+        Assert.Equal(CommandResult.OkCode, bench.RunSteps(nested));
         Assert.Equal(16, bench.After(100).TestTime);
         bench.One.Reset();
-        Assert.Equal(StartCode.InvalidEntry, bench.RunSteps($$"""{ "do": "loop", "times": 2, "steps": [ {{nested}} ] }"""));
+        Assert.Equal(StartTestResult.InvalidEntry, bench.RunSteps($$"""{ "do": "loop", "times": 2, "steps": [ {{nested}} ] }"""));
     }
 
     [Fact]
@@ -212,7 +211,7 @@ public class ProcedureTests
 
         var (code, details) = bench.System.Check(bench.One, Bench.Start("Under test"));
 
-        Assert.Equal(CheckCode.CompileError, code);
+        Assert.Equal(CheckStartResult.CompileError, code);
         Assert.Contains(reason, details, StringComparison.Ordinal);
         Assert.Equal(details, bench.System.NextCheckDetail());
         Assert.Equal("", bench.System.NextCheckDetail());
@@ -224,7 +223,7 @@ public class ProcedureTests
         var bench = new Bench();
         bench.RunSteps("""{ "do": "call", "procedure": "Nothing" }""");
 
-        Assert.Equal(CheckCode.NoSubroutine, bench.System.Check(bench.One, Bench.Start("Under test")).Code);
-        Assert.Equal(CheckCode.NoProcedure, bench.System.Check(bench.One, Bench.Start("Nothing")).Code);
+        Assert.Equal(CheckStartResult.NoSubroutine, bench.System.Check(bench.One, Bench.Start("Under test")).Code);
+        Assert.Equal(CheckStartResult.NoProcedure, bench.System.Check(bench.One, Bench.Start("Nothing")).Code);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.SmartBatteries;
 using Xunit;
 

@@ -213,11 +213,16 @@ public abstract class ControlLoop<TOutput>
         if (away.Ticks <= Patience.Ticks * AbsenceInPatiences)
             return;
         throw new MaccorStateException(
-            Asked, "LoopAbsent", FormattableString.Invariant($"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock that was set); it has ended."));
+            Asked,
+            "LoopAbsent",
+            FormattableString.Invariant($"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock set).")
+                + " It has ended.");
     }
 
     private MaccorStateException NoDecision() => new(
-        Asked, "NoDecision", FormattableString.Invariant($"no decision came within {Patience.TotalSeconds:0.###} s; the control loop has ended."));
+        Asked,
+        "NoDecision",
+        FormattableString.Invariant($"no decision came within {Patience.TotalSeconds:0.###} s; the control loop has ended."));
 
     private void NoteOverrun(TimeSpan taken)
     {

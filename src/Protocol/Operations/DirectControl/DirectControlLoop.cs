@@ -64,5 +64,7 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
         new(Asked, "DirectControlEnded", $"the channel is not under direct control: it is {status.State}.");
 
     private MaccorStateException RestByOther() => new(
-        Asked, "SetToRestByOther", "the channel is at rest, though this control loop had set an output: somebody else has set it to rest. The loop has ended.");
+        Asked,
+        "SetToRestByOther",
+        "the channel is at rest, though this control loop had set an output: somebody else has set it to rest. The loop has ended.");
 }

@@ -6,11 +6,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Makes the cell of a channel in direct mode safe: rest (6, 8), confirmed by its result, and by the current if wanted.</summary>
 internal static class DirectControlRest
 {
-    internal const int NotActive = 2;
-    internal const int NotInDirectMode = 4;
-    private const int TooFast = 3;
-    private const int NotReady = 5;
-
     private const int MostReadings = 10;
 
     // What a channel at rest may measure, as a share of its largest range.
@@ -39,7 +34,7 @@ internal static class DirectControlRest
                 await SendAsync(session, channel, mayRepeat, driver, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is TooFast or NotReady)
+            catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is DirectOutputResult.TooFast or DirectOutputResult.NotReady)
             {
             }
             catch (MaccorConnectionException problem) when (mayRepeat && problem.ErrorId != "SessionClosed")
@@ -165,7 +160,7 @@ internal static class DirectControlRest
         problem is MaccorOutcomeUnknownException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     private static bool HasEnded(MaccorException problem) =>
-        problem is MaccorRefusedException { Result.Code: NotActive or NotInDirectMode };
+        problem is MaccorRefusedException { Result.Code: DirectOutputResult.NotActive or DirectOutputResult.NotInDirectMode };
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {

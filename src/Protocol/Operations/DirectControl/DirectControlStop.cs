@@ -42,8 +42,9 @@ public sealed class DirectControlStop
     private static async Task<MaccorRefusedException?> RestAsync(
         MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
     {
-        var problem = await DirectControlRest.TrySetAsync(session, channel, LongestRest, readBack: true, driver: null, cancellation).ConfigureAwait(false);
-        if (problem is null or MaccorRefusedException { Result.Code: DirectControlRest.NotActive })
+        var problem = await DirectControlRest
+            .TrySetAsync(session, channel, LongestRest, readBack: true, driver: null, cancellation).ConfigureAwait(false);
+        if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.
         if (problem is not MaccorRefusedException && control is not null && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))

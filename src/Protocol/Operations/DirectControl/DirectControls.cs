@@ -12,8 +12,9 @@ public static class DirectControls
     /// <returns>What went wrong, by channel.</returns>
     public static IReadOnlyList<MaccorException> Abandon(IReadOnlyCollection<DirectControl> controls)
     {
-        var driven = controls.Where(control => DrivenChannels.Of(control.Tester).IsDriven(control.Channel)).ToLookup(control => control.Tester);
-        var ending = driven.Select(group => DrivenChannels.Of(group.Key).MakeSafeAsync([.. group.Select(control => control.Channel).Distinct()], released: true));
+        var driven = controls.Where(control => DrivenChannels.Of(control.Tester).IsDriven(control.Channel));
+        var ending = driven.ToLookup(control => control.Tester, control => control.Channel)
+            .Select(group => DrivenChannels.Of(group.Key).MakeSafeAsync([.. group.Distinct()], released: true));
         return [.. Task.WhenAll(ending).GetAwaiter().GetResult().SelectMany(problems => problems)];
     }
 

@@ -85,7 +85,8 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart
     internal async Task<IReadOnlyList<MaccorException>> MakeSafeAsync(IReadOnlyCollection<int> channels, bool released)
     {
         var time = Longest + TimeSpan.FromTicks(LongestPerChannel.Ticks * channels.Count);
-        var problems = await Task.WhenAll(channels.Select(channel => Task.Run(() => MakeSafeAsync(channel, time, released)))).ConfigureAwait(false);
+        var ending = channels.Select(channel => Task.Run(() => MakeSafeAsync(channel, time, released)));
+        var problems = await Task.WhenAll(ending).ConfigureAwait(false);
         return [.. problems.OfType<MaccorException>()];
     }
 

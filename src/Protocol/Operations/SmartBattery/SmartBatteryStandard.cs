@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Operations;
 /// What the Smart Battery Data Specification says of its registers, for where the tester does not tell how they are meant.
 /// Values keep the specification's units: mV, mA, mAh, min, %.
 /// </summary>
-internal static class SmartBatteryStandard
+public static class SmartBatteryStandard
 {
     private static readonly Dictionary<byte, (string Name, SmartBatteryFormat Format)> Registers = new()
     {
@@ -44,6 +44,9 @@ internal static class SmartBatteryStandard
         [0x22] = ("DeviceChemistry", SmartBatteryFormat.Ascii),
         [0x23] = ("ManufacturerData", SmartBatteryFormat.HexString),
     };
+
+    /// <summary>The names of the registers, in the order of their addresses.</summary>
+    public static IEnumerable<string> Names => Registers.Values.Select(register => register.Name);
 
     /// <summary>A register's name and format; no name and Hex where the specification has no such register, or the device is no battery.</summary>
     internal static (string Name, SmartBatteryFormat Format) Of(byte? device, byte address) =>

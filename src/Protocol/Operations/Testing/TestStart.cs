@@ -9,8 +9,6 @@ namespace MacNet.Protocol.Operations;
 /// <param name="plan">What to start.</param>
 public sealed class TestStart(MaccorSession session, int channel, TestPlan plan) : ITestStart
 {
-    private const int NoProcedure = 2;
-
     /// <inheritdoc/>
     public MaccorSession Session => session;
 
@@ -87,6 +85,6 @@ public sealed class TestStart(MaccorSession session, int channel, TestPlan plan)
     private async Task CheckProcedureAsync(CancellationToken cancellation)
     {
         if (!await Existence.OfProcedureAsync(session, plan.Procedure, cancellation).ConfigureAwait(false))
-            throw new MaccorRefusedException(new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(NoProcedure));
+            throw new MaccorRefusedException(new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(CheckStartResult.NoProcedure));
     }
 }

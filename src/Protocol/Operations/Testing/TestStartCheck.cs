@@ -7,8 +7,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Whether a test could start on a channel (6, 11), and what speaks against it.</summary>
 public sealed class TestStartCheck
 {
-    private const int CompileError = 7;
-    private const int OtherError = 65535;
     private const int MostDetails = 1000;
 
     /// <summary>The session's name.</summary>
@@ -102,7 +100,7 @@ public sealed class TestStartCheck
         MaccorSession session, int channel, int? code, CancellationToken cancellation)
     {
         var details = new List<string>();
-        if (session.Protocol == LinkKind.Json && code is not (CompileError or OtherError or null))
+        if (session.Protocol == LinkKind.Json && code is not (CheckStartResult.CompileError or CheckStartResult.Other or null))
             return details;
         try
         {

@@ -1,0 +1,97 @@
+using MacNet.Data.Alerts;
+
+namespace MacNet.PowerShell.Alerts;
+
+/// <summary>An alert of this process.</summary>
+public sealed class MaccorAlert
+{
+    private static readonly object Gate = new();
+    private static readonly List<MaccorAlert> All = [];
+
+    private readonly WatchedAlert watched;
+    private readonly IReadOnlyList<IDisposable> held;
+
+    private MaccorAlert(WatchedAlert watched, IReadOnlyList<string> sessions, IReadOnlyList<IDisposable> held)
+    {
+        this.watched = watched;
+        this.held = held;
+        Session = sessions;
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name => watched.Alert.Name;
+
+    /// <summary>The testers that it watches over.</summary>
+    public IReadOnlyList<string> Session { get; }
+
+    /// <summary>What it looks for, in words.</summary>
+    public IReadOnlyList<string> Condition => [.. watched.Alert.Conditions.Select(condition => condition.Description)];
+
+    /// <summary>How long something must last before it is told.</summary>
+    public TimeSpan For => watched.Alert.For;
+
+    /// <summary>After how long it is told again; null for never.</summary>
+    public TimeSpan? RepeatAfter => watched.Alert.RepeatAfter;
+
+    /// <summary>What is raised now.</summary>
+    public IReadOnlyList<Incident> Raised => watched.Alert.Raised;
+
+    /// <summary>Whom it tells.</summary>
+    public IReadOnlyList<string> Receiver => [.. watched.Deliveries.Select(delivery => delivery.Description)];
+
+    /// <summary>How many messages have been told.</summary>
+    public int Delivered => watched.Deliveries.Sum(delivery => delivery.Delivered);
+
+    /// <summary>How many messages wait for a receiver that is away.</summary>
+    public int Waiting => watched.Deliveries.Sum(delivery => delivery.Waiting);
+
+    /// <summary>How many messages could not be told.</summary>
+    public int Failed => watched.Deliveries.Sum(delivery => delivery.Failed);
+
+    /// <summary>What went wrong last; null where nothing is wrong.</summary>
+    public string? LastError => watched.LookError ?? watched.Deliveries.Select(delivery => delivery.LastError).FirstOrDefault(error => error is not null);
+
+    internal static IReadOnlyList<MaccorAlert> Registered
+    {
+        get
+        {
+            lock (Gate)
+                return [.. All];
+        }
+    }
+
+    internal WatchedAlert Watched => watched;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal static bool IsTaken(string name) => Registered.Any(alert => NameSearch.IsSame(alert.Name, name));
+
+    internal static string FreeName() => Enumerable.Range(1, int.MaxValue)
+        .Select(number => FormattableString.Invariant($"alert{number}")).First(name => !IsTaken(name));
+
+    /// <summary>Begins to watch. What is held is disposed with the alert.</summary>
+    internal static MaccorAlert Register(WatchedAlert watched, IReadOnlyList<string> sessions, IReadOnlyList<IDisposable> held)
+    {
+        var alert = new MaccorAlert(watched, sessions, held);
+        lock (Gate)
+            All.Add(alert);
+        Live.Lab.Alerts.Add(watched);
+        return alert;
+    }
+
+    internal static void UnregisterAll()
+    {
+        foreach (var alert in Registered)
+            alert.Unregister();
+    }
+
+    internal void Unregister()
+    {
+        lock (Gate)
+            All.Remove(this);
+        Live.Lab.Alerts.Remove(watched);
+        foreach (var item in held)
+            item.Dispose();
+    }
+}

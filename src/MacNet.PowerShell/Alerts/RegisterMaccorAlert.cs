@@ -1,0 +1,237 @@
+using System.Management.Automation;
+using MacNet.Data;
+using MacNet.Data.Alerts;
+using MacNet.PowerShell.Live;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Alerts;
+
+/// <summary>
+/// Watches over testers in the background and tells when something is the matter, when it still is, and when it is over. It reads over
+/// connections of its own: (4, 1), (4, 2), (4, 3), (4, 9) for all channels, (4, 7), (4, 4), (4, 6) in half of the tester's time.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "MaccorAlert", SupportsShouldProcess = true)]
+[OutputType(typeof(MaccorAlert), typeof(AlertMessage))]
+public sealed class RegisterMaccorAlert : SessionCmdlet
+{
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    private readonly List<MaccorSession> sessions = [];
+    private readonly HashSet<(string Session, int Channel)> channels = [];
+
+    /// <summary>What to call it; alert1, alert2 and so on, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>The channels to watch over, counted from 1; all, unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public int[]? Channel { get; set; }
+
+    /// <summary>Wrong is a channel in one of these states.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ChannelState[]? State { get; set; }
+
+    /// <summary>Wrong is a voltage above this, V.</summary>
+    [Parameter]
+    [Number]
+    public double? VoltageAbove { get; set; }
+
+    /// <summary>Wrong is a voltage below this, V.</summary>
+    [Parameter]
+    [Number]
+    public double? VoltageBelow { get; set; }
+
+    /// <summary>Wrong is a current above this, A; discharging is below 0.</summary>
+    [Parameter]
+    [Number]
+    public double? CurrentAbove { get; set; }
+
+    /// <summary>Wrong is a current below this, A; discharging is below 0.</summary>
+    [Parameter]
+    [Number]
+    public double? CurrentBelow { get; set; }
+
+    /// <summary>Wrong is a temperature above this, °C, at any input of the channel that measures one.</summary>
+    [Parameter]
+    [Number]
+    public double? TemperatureAbove { get; set; }
+
+    /// <summary>Wrong is a temperature below this, °C, at any input of the channel that measures one.</summary>
+    [Parameter]
+    [Number]
+    public double? TemperatureBelow { get; set; }
+
+    /// <summary>Tells each end of a test.</summary>
+    [Parameter]
+    public SwitchParameter TestEnd { get; set; }
+
+    /// <summary>Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(1.0, 1e7)]
+    public double? SilenceSeconds { get; set; }
+
+    /// <summary>Wrong is a channel of which this gives true. It gets the reading as $_ and as its first argument.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Condition { get; set; }
+
+    /// <summary>How long it must have lasted before it is told: seconds, or a span of time.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan For { get; set; }
+
+    /// <summary>After how long it is told again while it lasts: seconds, or a span of time. Never, unless given.</summary>
+    [Parameter]
+    [Span]
+    public TimeSpan? RepeatAfter { get; set; }
+
+    /// <summary>What to do with each message, which is $_ and the first argument. It runs beside the prompt; $using: brings variables.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Action { get; set; }
+
+    /// <summary>An address to post each message to, as JSON with the field "text", which chats show.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Webhook { get; set; }
+
+    /// <summary>How often the testers are read, s.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.1, 86400.0)]
+    public double IntervalSeconds { get; set; } = 2;
+
+    /// <summary>Stays, and emits the messages, until Ctrl+C; the alert ends then.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var session in Sessions)
+        {
+            if (!sessions.Contains(session))
+                sessions.Add(session);
+            foreach (var channel in Channel ?? [])
+            {
+                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
+                    channels.Add((session.Name, channel));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Check();
+        var isAboutNothing = sessions.Count == 0 || (Channel is not null && channels.Count == 0);
+        if (isAboutNothing || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Watch over the tester"))
+            return;
+        if (Wait)
+            Await(StayAsync);
+        else
+            WriteObject(Register([]));
+    }
+
+    private async Task StayAsync(Pump pump)
+    {
+        var alert = Register([new PipelineReceiver(message => pump.Post(() => WriteObject(message)))]);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, pump.Cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            alert.Unregister();
+        }
+    }
+
+    private void Check()
+    {
+        if (Name is not null && MaccorAlert.IsTaken(Name))
+            Refuse("AlertNameInUse", ErrorCategory.ResourceExists, Name, $"There is an alert named '{Name}'.", "Give another -Name, or take that one away with Unregister-MaccorAlert.");
+        if (State is null && !TestEnd && Condition is null && SilenceSeconds is null && !Bounds.Any(bound => bound.Above is not null || bound.Below is not null))
+            Refuse("AlertWithoutCondition", ErrorCategory.InvalidArgument, null, "There is nothing to look for.", "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
+        foreach (var bound in Bounds.Where(bound => bound.Below > bound.Above))
+            Refuse("AlertAlwaysRaised", ErrorCategory.InvalidArgument, bound.Quantity, $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.", "Give a -…Below that is less than -…Above.");
+        if (Webhook is not null && (!Webhook.IsAbsoluteUri || Webhook.Scheme is not ("http" or "https")))
+            Refuse("NoWebAddress", ErrorCategory.InvalidArgument, Webhook, $"'{Webhook}' is no address of the web.", "Give an address that begins with https:// or http://.");
+    }
+
+    private void Refuse(string id, ErrorCategory category, object? target, string what, string advice) =>
+        ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, target, advice));
+
+    private IEnumerable<(AlertQuantity Quantity, double? Above, double? Below)> Bounds =>
+    [
+        (AlertQuantity.Voltage, VoltageAbove, VoltageBelow),
+        (AlertQuantity.Current, CurrentAbove, CurrentBelow),
+        (AlertQuantity.Temperature, TemperatureAbove, TemperatureBelow),
+    ];
+
+    private MaccorAlert Register(IReadOnlyList<IAlertReceiver> more)
+    {
+        List<IDisposable> held = [];
+        var name = Name ?? MaccorAlert.FreeName();
+        HashSet<string> about = new(sessions.Select(session => session.Name), StringComparer.OrdinalIgnoreCase);
+        var alert = new Alert(name, [.. Conditions(held)])
+        {
+            For = For,
+            RepeatAfter = RepeatAfter,
+            IsAbout = (session, channel) => about.Contains(session)
+                && (channels.Count == 0 || channel is null || channels.Contains((session, channel.Value))),
+        };
+        var host = Host;
+        AlertDelivery[] deliveries =
+        [
+            .. Receivers(held, more).Select(receiver => new AlertDelivery(
+                receiver, TimeProvider.System, (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
+        ];
+        held.AddRange(sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
+        var watched = new WatchedAlert(alert, deliveries, why => HostVoice.Shout(host, $"The alert '{name}' cannot look: {why}"));
+        return MaccorAlert.Register(watched, [.. about], held);
+    }
+
+    private IEnumerable<AlertCondition> Conditions(List<IDisposable> held)
+    {
+        if (State is not null)
+            yield return new StateCondition(State);
+        foreach (var bound in Bounds.Where(bound => bound.Above is not null || bound.Below is not null))
+            yield return new ValueCondition(bound.Quantity, bound.Above, bound.Below);
+        if (TestEnd)
+            yield return new TestEndCondition();
+        if (SilenceSeconds is { } seconds)
+            yield return new SilenceCondition(TimeSpan.FromSeconds(seconds));
+        if (Condition is null)
+            yield break;
+        var script = new BackgroundScript(Condition, this);
+        held.Add(script);
+        yield return new OwnCondition(readings => Judge(script, readings), Condition.ToString().Trim());
+    }
+
+    private static IReadOnlyList<bool> Judge(BackgroundScript script, IReadOnlyList<LogReading> readings) =>
+        [.. script.RunForEach(readings).Select(found => LanguagePrimitives.IsTrue(found.Count == 1 ? found[0] : found))];
+
+    private IEnumerable<IAlertReceiver> Receivers(List<IDisposable> held, IReadOnlyList<IAlertReceiver> more)
+    {
+        if (Action is not null)
+        {
+            var script = new BackgroundScript(Action, this);
+            held.Add(script);
+            yield return new ScriptReceiver(script);
+        }
+
+        if (Webhook is not null)
+            yield return new Webhook(Webhook, Client);
+        foreach (var receiver in more)
+            yield return receiver;
+        if (Action is null && Webhook is null && more.Count == 0)
+            yield return new HostReceiver(Host);
+    }
+}

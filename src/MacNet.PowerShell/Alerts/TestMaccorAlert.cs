@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using MacNet.Data.Alerts;
+using MacNet.PowerShell.Live;
+
+namespace MacNet.PowerShell.Alerts;
+
+/// <summary>Sends a message of an alert to all whom it tells, and says whether it arrived.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MaccorAlert")]
+[OutputType(typeof(AlertTest))]
+public sealed class TestMaccorAlert : AlertCmdlet
+{
+    /// <summary>How long to wait for its arrival, s.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.1, 3600.0)]
+    public double TimeoutSeconds { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void Process(MaccorAlert alert)
+    {
+        var sent = alert.Watched.Deliveries.Select(delivery => (Delivery: delivery, Fate: Lab.Alerts.SendTest(alert.Watched, delivery))).ToArray();
+        Await(pump => WhenOverAsync(Task.WhenAll(sent.Select(each => each.Fate)), pump.Cancellation));
+        foreach (var (delivery, fate) in sent)
+            Tell(alert, delivery, fate.IsCompleted ? fate.GetAwaiter().GetResult() : Late(delivery));
+    }
+
+    private string Late(AlertDelivery delivery) =>
+        FormattableString.Invariant($"it has not arrived within {TimeoutSeconds} s, and is tried again. {delivery.LastError}").TrimEnd();
+
+    private void Tell(MaccorAlert alert, AlertDelivery delivery, string? why)
+    {
+        WriteObject(new AlertTest(alert.Name, delivery.Description, why is null, why));
+        if (why is null)
+            return;
+        WriteError(Errors.RecordOf(
+            new InvalidOperationException($"The alert '{alert.Name}' could not be told to its {delivery.Description}: {why}"), "AlertNotDelivered", ErrorCategory.ConnectionError, alert.Name, "See whether the receiver is there; register the alert anew if its -Action or -Webhook is wrong."));
+    }
+
+    private async Task WhenOverAsync(Task arrival, CancellationToken cancellation)
+    {
+        await Task.WhenAny(arrival, Task.Delay(TimeSpan.FromSeconds(TimeoutSeconds), cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+    }
+}
+
+/// <summary>Whether a message of an alert arrived.</summary>
+/// <param name="Name">The alert's name.</param>
+/// <param name="Receiver">To whom it was sent.</param>
+/// <param name="Delivered">Whether it arrived.</param>
+/// <param name="Problem">Why not; null where it did.</param>
+public sealed record AlertTest(string Name, string Receiver, bool Delivered, string? Problem);

@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace MacNet.PowerShell.Alerts;
+
+/// <summary>Takes alerts away. What waits to be told is not told any more.</summary>
+[Cmdlet(VerbsLifecycle.Unregister, "MaccorAlert", SupportsShouldProcess = true)]
+public sealed class UnregisterMaccorAlert : AlertCmdlet
+{
+    /// <inheritdoc/>
+    protected override void Process(MaccorAlert alert)
+    {
+        if (ShouldProcess(alert.Name, "Take the alert away"))
+            alert.Unregister();
+    }
+}

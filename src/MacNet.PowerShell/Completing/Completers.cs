@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using MacNet.PowerShell.Simulator;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+
+namespace MacNet.PowerShell;
+
+/// <summary>Completes the channels of the session connected last, or of the one given, from what is known without asking.</summary>
+public sealed class ChannelCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        Enumerable.Range(1, SessionOf(boundParameters)?.ChannelCount ?? 0).Select(channel => channel.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Completes the names of sessions.</summary>
+public sealed class SessionCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => SessionRegistry.All.Select(session => session.Name);
+}
+
+/// <summary>Completes the names of virtual testers.</summary>
+public sealed class SimulatorCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => MaccorSimulator.Running.Select(simulator => simulator.Name);
+}
+
+/// <summary>Completes the names of variables.</summary>
+public sealed class VariableCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => ChannelVariable.Names;
+}
+
+/// <summary>Completes the names of a tester's procedures, without extension.</summary>
+public sealed class ProcedureCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        TesterFileNames.Of(SessionOf(boundParameters), FileType.Procedure)
+            .Where(name => name.EndsWith(".000", StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name));
+}
+
+/// <summary>Completes the names of tests that a tester has archived.</summary>
+public sealed class TestNameCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        TesterFileNames.Of(SessionOf(boundParameters), FileType.Archive).Select(name => Path.GetFileNameWithoutExtension(name)).Distinct();
+}
+
+/// <summary>Completes the names of a tester's files, of the type on the command line; archived tests where there is none.</summary>
+public sealed class FileNameCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        LanguagePrimitives.TryConvertTo<FileType[]>(boundParameters["Type"] ?? FileType.Archive, out var types)
+            ? types.SelectMany(type => TesterFileNames.Of(SessionOf(boundParameters), type))
+            : [];
+}
+
+/// <summary>Completes the names of a tester's CAN configurations.</summary>
+public sealed class CanProfileCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => TesterFileNames.Of(SessionOf(boundParameters), FileType.Can);
+}
+
+/// <summary>Completes the classes of MacNet's functions, or the numbers in the class on the command line.</summary>
+public sealed class FunctionCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        (boundParameters.Contains("Class") && LanguagePrimitives.TryConvertTo<int>(boundParameters["Class"], out var chosen)
+            ? Functions.All.Where(function => function.Class == chosen).Select(function => (int)function.Number)
+            : Functions.All.Select(function => (int)function.Class))
+        .Distinct().OrderBy(number => number).Select(number => number.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Completes the numbers of current ranges.</summary>
+public sealed class CurrentRangeCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => ["1", "2", "3", "4"];
+}
+
+/// <summary>Completes the names of the registers that a smart battery has by the standard.</summary>
+public sealed class RegisterCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => SmartBatteryStandard.Names;
+}

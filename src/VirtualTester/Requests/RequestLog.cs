@@ -1,0 +1,82 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.VirtualTester.Requests;
+
+/// <summary>The requests that reached the tester, in order; the oldest are dropped when there are many.</summary>
+public sealed class RequestLog
+{
+    private const int Most = 10_000;
+
+    private readonly Queue<RecordedRequest> requests = new();
+    private readonly List<(int Count, TaskCompletionSource<bool> Reached)> waiting = [];
+    private int total;
+
+    /// <summary>A request has been answered, or is to remain without answer.</summary>
+    public event EventHandler<RecordedRequest>? Served;
+
+    /// <summary>The requests so far; of very many the last.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (requests)
+                return requests.ToArray();
+        }
+    }
+
+    /// <summary>How many requests there were since the start or the last <see cref="Clear"/>.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (requests)
+                return total;
+        }
+    }
+
+    /// <summary>How often a function was asked for.</summary>
+    /// <param name="function">The function.</param>
+    /// <returns>The number of requests.</returns>
+    public int CountOf(Function function) => All.Count(request => request.Function == function);
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void Clear()
+    {
+        lock (requests)
+        {
+            requests.Clear();
+            total = 0;
+        }
+    }
+
+    /// <summary>Waits until so many requests have come.</summary>
+    /// <param name="count">The number, as <see cref="Count"/> tells it.</param>
+    /// <returns>Done when they have come.</returns>
+    public Task WhenCountReaches(int count)
+    {
+        lock (requests)
+        {
+            if (total >= count)
+                return Task.CompletedTask;
+            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((count, reached));
+            return reached.Task;
+        }
+    }
+
+    internal void Add(RecordedRequest request)
+    {
+        lock (requests)
+        {
+            requests.Enqueue(request);
+            total++;
+            if (requests.Count > Most)
+                requests.Dequeue();
+            foreach (var (_, reached) in waiting.Where(wait => wait.Count <= total))
+                reached.SetResult(true);
+            waiting.RemoveAll(wait => wait.Count <= total);
+        }
+    }
+
+    internal void Done(RecordedRequest request) => Served?.Invoke(this, request);
+}

@@ -1,0 +1,113 @@
+BeforeAll {
+    Import-Module $env:MACNET_MODULE -Force
+    . "$PSScriptRoot/Waiting.ps1"
+    $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -Speed 0
+    $session = $simulator | Connect-Maccor
+    $page = Start-MaccorDashboard -Port 0 -IntervalSeconds 0.1
+    $url = "$($page.Url)"
+
+    function Get-Status {
+        param([hashtable] $Request)
+        (Invoke-WebRequest @Request -SkipHttpErrorCheck).StatusCode
+    }
+}
+
+AfterAll {
+    Stop-MaccorDashboard
+    Disconnect-Maccor -Session $session
+    $simulator | Stop-MaccorSimulator
+}
+
+Describe 'The page' {
+    It 'is there with all that it needs, and lets nothing in from elsewhere: <_>' -ForEach '', 'page.js', 'page.css', 'uPlot.js', 'uPlot.css', 'icon.svg' {
+        $reply = Invoke-WebRequest "$url$_"
+        $reply.StatusCode | Should -Be 200
+        $reply.Headers.'Content-Security-Policy' | Should -BeLike "default-src 'none'; script-src 'self';*"
+    }
+
+    It 'shows what the tester does' {
+        Start-MaccorTest 2 'CCCV charge' -TestName 'cell 2 & ''co''' -WarningAction SilentlyContinue | Out-Null
+        Wait-Until { ((Invoke-RestMethod "${url}api").testers[0].channels | Where-Object channel -eq 2).testName }
+        $tester = (Invoke-RestMethod "${url}api").testers[0]
+        $tester.name | Should -Be '<b>bench</b>'
+        $tester.channels.channel | Should -Be 1, 2, 3, 4
+        $two = $tester.channels | Where-Object channel -eq 2
+        $two.state | Should -Be 'Active'
+        $two.current | Should -Be 1
+        $two.testName | Should -Be 'cell 2 & ''co'''
+        $two.procedure | Should -Be 'CCCV charge'
+    }
+
+    It 'tells events and alarms' {
+        $null = Register-MaccorAlert -Name fault -State Problem -IntervalSeconds 0.1 -Action { }
+        $simulator.Tester.Channels[3].Fail('OverchargeSafety')
+        Wait-Until { (Invoke-RestMethod "${url}api").alerts }
+        $state = Invoke-RestMethod "${url}api"
+        $state.alerts[0].text | Should -BeLike '*Problem, OverchargeSafety'
+        $state.events.text | Should -Contain 'Available → Problem, OverchargeSafety'
+        Unregister-MaccorAlert
+    }
+
+    It 'gives the curves of a channel' {
+        Wait-Until { (Invoke-RestMethod "${url}api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=60").time.Count -gt 2 }
+        $curve = Invoke-RestMethod "${url}api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=60"
+        $curve.voltage[0] | Should -Be (Get-MaccorReading 1).Voltage
+        $curve.current.Count | Should -Be $curve.time.Count
+        Get-Status @{ Uri = "${url}api/history?tester=nobody&channel=1" } | Should -Be 400
+    }
+
+    It 'sends news as they come' {
+        $client = [System.Net.Http.HttpClient]::new()
+        $reader = [System.IO.StreamReader]::new($client.GetStreamAsync("${url}events").Result)
+        $reader.ReadLine() | Should -Be 'event: state'
+        ($reader.ReadLine() -replace '^data: ' | ConvertFrom-Json).testers[0].channels.Count | Should -Be 4
+        $page.Watchers | Should -Be 1
+        Set-MaccorVariable 1 VAR1 0.5 -ErrorAction SilentlyContinue
+        $null = $reader.ReadLine()
+        $reader.ReadLine() | Should -BeIn 'event: tester', 'event: tick', 'event: event'
+        $client.Dispose()
+    }
+
+    It 'only shows' {
+        Get-Status @{ Uri = $url; Method = 'Post' } | Should -Be 405
+        Get-Status @{ Uri = "${url}nothing" } | Should -Be 404
+        Get-Status @{ Uri = "${url}../MacNet.psd1" } | Should -Be 404
+    }
+
+    It 'wants a token where others than this computer may look' {
+        $open = Start-MaccorDashboard -ListenAddress 0.0.0.0 -Port 0
+        $base = "http://localhost:$($open.Port)/"
+        Get-Status @{ Uri = $base } | Should -Be 401
+        Get-Status @{ Uri = "${base}metrics" } | Should -Be 401
+        Get-Status @{ Uri = "${base}?token=wrong" } | Should -Be 401
+        $token = $open.Url.Query -replace '^\?token='
+        $token.Length | Should -BeGreaterOrEqual 16
+        Get-Status @{ Uri = "${base}?token=$token"; SessionVariable = 'browser' } | Should -Be 200
+        Get-Status @{ Uri = "${base}api"; Headers = @{ Authorization = "Bearer $token" } } | Should -Be 200
+        Stop-MaccorDashboard $open.Port
+    }
+
+    It 'has metrics that Prometheus takes' {
+        $text = [System.Text.Encoding]::UTF8.GetString((Invoke-WebRequest "${url}metrics").RawContentStream.ToArray())
+        $text | Should -Match '(?m)^macnet_tester_up\{tester="<b>bench</b>"\} 1$'
+        $text | Should -Match '(?m)^macnet_channel_current_amperes\{tester="<b>bench</b>",channel="2"\} 1$'
+        if (-not (Get-Command promtool -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'there is no promtool (Debian: prometheus) to judge them'
+        }
+        $found = $text | promtool check metrics 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$found"
+    }
+
+    It 'says why it cannot be served' {
+        { Start-MaccorDashboard -Port $page.Port } | Should -Throw -ErrorId 'DashboardNotStarted,*'
+        Stop-MaccorDashboard 1 -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchDashboard,*'
+    }
+
+    It 'is gone when it is stopped' {
+        $more = Start-MaccorDashboard -Port 0
+        (Get-MaccorDashboard).Count | Should -Be 2
+        $more | Stop-MaccorDashboard
+        (Get-MaccorDashboard).Port | Should -Be $page.Port
+    }
+}

@@ -1,0 +1,59 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using MacNet.Protocol.Messages;
+using MacNet.VirtualTester;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Architecture;
+
+/// <summary>Folders, which are namespaces, stand on one another in one direction.</summary>
+public class FolderTests
+{
+    [Theory]
+    [InlineData(typeof(SimulatedTester))]
+    [InlineData(typeof(Functions))]
+    public void No_folder_stands_on_one_that_stands_on_it(System.Type anyOfAssembly)
+    {
+        var uses = UsesWithin(anyOfAssembly.Assembly);
+        Assert.NotEmpty(uses);
+        Assert.Empty(Circles(uses));
+    }
+
+    [Fact]
+    public void A_circle_over_three_folders_is_found() => Assert.Equal(
+        ["A", "B", "C"],
+        Circles(new[] { ("A", "B"), ("B", "C"), ("C", "A"), ("D", "A"), ("C", "E") }.ToLookup(use => use.Item1, use => use.Item2)));
+
+    private static ILookup<string, string> UsesWithin(System.Reflection.Assembly assembly)
+    {
+        var types = new ArchLoader().LoadAssembly(assembly).Build().Types.ToList();
+        var own = types.Select(type => type.Namespace.FullName).ToHashSet();
+        var uses = from type in types
+                   from dependency in type.Dependencies
+                   let user = type.Namespace.FullName
+                   let used = dependency.Target.Namespace?.FullName
+                   where dependency.Target is not GenericParameter
+                   where user.StartsWith("MacNet", StringComparison.Ordinal) && used is not null && used != user && own.Contains(used)
+                   select (user, used);
+        return uses.Distinct().ToLookup(use => use.user, use => use.used);
+    }
+
+    // Those from which a way leads back.
+    private static string[] Circles(ILookup<string, string> uses) =>
+        [.. uses.Select(folder => folder.Key).Where(folder => Reached(folder, uses).Contains(folder)).Order()];
+
+    private static HashSet<string> Reached(string start, ILookup<string, string> uses)
+    {
+        var reached = new HashSet<string>();
+        var open = new Queue<string>(uses[start]);
+        while (open.TryDequeue(out var folder))
+        {
+            if (!reached.Add(folder))
+                continue;
+            foreach (var next in uses[folder])
+                open.Enqueue(next);
+        }
+
+        return reached;
+    }
+}
