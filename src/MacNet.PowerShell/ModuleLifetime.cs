@@ -4,6 +4,7 @@ using MacNet.PowerShell.Alerts;
 using MacNet.PowerShell.Dashboard;
 using MacNet.PowerShell.DirectControl;
 using MacNet.PowerShell.Live;
+using MacNet.PowerShell.Log;
 using MacNet.PowerShell.Simulator;
 
 namespace MacNet.PowerShell;
@@ -29,6 +30,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         // Sessions first: what they drive is not tried again then.
         LastWords.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
         LastWords.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());
+        LogRegistry.StopOwn();
         MaccorSimulator.StopOwn();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CommandLine
         Setting("--binary-port", "PORT", "TCP port for binary messages; 0 takes any free one", value => Tester.BinaryPort = Whole(value)),
         Setting("--udp-port", "PORT", "UDP port for binary messages; 0 takes any free one", value => Tester.UdpPort = Whole(value)),
         Setting("--user", "NAME:PASSWORD", "a user who may log in; with any, all must", AddUser),
-        Setting("--service-time", "MS", "real time that every message takes; a real tester needs 34", value => Tester.ServiceTime = Milliseconds(value)),
+        Setting("--service-time", "MS", "real time that every message takes: 34, as a real tester needs, unless given", value => Tester.ServiceTime = Milliseconds(value)),
         Setting("--watchdog", "S", "suspends direct mode that is not updated for so long", value => Tester.DirectModeWatchdog = Seconds(value)),
         Setting("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
         Setting("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
@@ -44,6 +44,7 @@ internal sealed class CommandLine
         JsonPort = DefaultJsonPort,
         BinaryPort = DefaultBinaryPort,
         UdpPort = DefaultUdpPort,
+        ServiceTime = TimeSpan.FromMilliseconds(34),
     };
 
     public List<(Fault Fault, int Count)> Faults { get; } = [];

@@ -116,6 +116,14 @@ public sealed class SimulatedTester : IDisposable
         Open(JsonPort, BinaryPort, UdpPort);
     }
 
+    /// <summary>Loses power and comes back at once: connections close, nothing is selected, and tests that ran stand in PowerFail.</summary>
+    public void LosePower()
+    {
+        StopListening();
+        System.LosePower();
+        StartListening();
+    }
+
     /// <summary>Closes all TCP connections; new ones are accepted.</summary>
     public void DropConnections()
     {

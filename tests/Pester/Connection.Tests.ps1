@@ -286,6 +286,15 @@ Describe 'A name with wildcard characters in it' {
         (Get-MaccorReading 1 -Session 'r[i]g*').Session | Should -Be 'rig1', 'rig[1]'
     }
 
+    It 'takes an address from a line of a file, and refuses one that has a port in it' {
+        $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
+        (Connect-Maccor " 127.0.0.1`r" @ports -Name lines).ComputerName | Should -Be '127.0.0.1'
+        Disconnect-Maccor lines
+        Connect-Maccor '127.0.0.1:57570', "a`nb", ' ' @ports -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Be (@('InvalidAddress,MacNet.PowerShell.Connection.ConnectMaccor') * 3)
+        { Connect-Maccor 127.0.0.1 @ports -Name '*' } | Should -Throw -ErrorId 'InvalidSessionName*'
+    }
+
     It 'reads the sessions that are there, and tells once of each that is not' {
         $found = Get-MaccorReading 1 -Session rig1, gone, lost -ErrorAction SilentlyContinue -ErrorVariable problem
         $found.Session | Should -Be 'rig1'

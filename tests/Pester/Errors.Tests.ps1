@@ -22,6 +22,7 @@ AfterAll {
 Describe 'The error <Id>' -ForEach @(
     @{ Id = 'NoSuchSession'; Of = { Get-MaccorSession nobody } }
     @{ Id = 'NoSuchSimulator'; Of = { Get-MaccorSimulator nobody } }
+    @{ Id = 'NoSuchSimulatorChannel'; Of = { Set-MaccorSimulatorChannel 1000 -Temperature 30 } }
     @{ Id = 'NoSuchChannel'; Of = { Get-MaccorReading 5 } }
     @{ Id = 'NoSuchVariable'; Of = { Get-MaccorVariable 1 VAR16 } }
     @{ Id = 'InvalidInput'; Of = { $endless = @{}; $endless.Self = $endless; Invoke-MaccorFunction 4 7 1 $endless } }

@@ -73,10 +73,21 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
         }
 
+        // It would stand for all sessions wherever a session is named.
+        if (Name?.IndexOfAny(['*', '?']) >= 0)
+        {
+            ThrowTerminatingError(Errors.RecordOf(
+                new ArgumentException($"'{Name}' is no name of a session: it would mean several."),
+                "InvalidSessionName",
+                ErrorCategory.InvalidArgument,
+                Name,
+                "Give a -Name without * and ?. Nothing was connected."));
+        }
+
         var pending = new List<PendingSession>();
         try
         {
-            foreach (var computer in ComputerName.Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (var computer in Addresses().Distinct(StringComparer.OrdinalIgnoreCase))
                 Prepare(computer, pending);
             Await(pump => Task.WhenAll(pending.Select(each => each.ConnectAsync(pump.Cancellation))));
             // All of them before anything is written, which may end the pipeline.
@@ -91,6 +102,27 @@ public sealed class ConnectMaccor : MaccorCmdlet
 
         pending.ForEach(Tell);
     }
+
+    // Lines of a file may have blanks around them, and a carriage return behind.
+    private List<string> Addresses()
+    {
+        string[] given = [.. ComputerName.Select(computer => computer.Trim())];
+        foreach (var wrong in given.Where(IsNoAddress))
+        {
+            WriteError(Errors.RecordOf(
+                new ArgumentException($"'{wrong}' is neither the name nor the address of a computer."),
+                "InvalidAddress",
+                ErrorCategory.InvalidArgument,
+                wrong,
+                "Give the name or the address alone, and a port with -JsonPort, -BinaryPort or -UdpPort. Nothing was connected."));
+        }
+
+        return [.. given.Where(computer => !IsNoAddress(computer))];
+    }
+
+    // Several colons are those of IPv6.
+    private static bool IsNoAddress(string computer) =>
+        computer.Length == 0 || computer.Count(letter => letter == ':') == 1 || computer.Any(char.IsControl);
 
     private void Prepare(string computer, List<PendingSession> pending)
     {

@@ -4,7 +4,7 @@ namespace MacNet.PowerShell.Simulator;
 
 /// <summary>Stops virtual testers of this process: all, or those given.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MaccorSimulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-public sealed class StopMaccorSimulator : ModuleCmdlet
+public sealed class StopMaccorSimulator : SimulatorCmdlet
 {
     /// <summary>The virtual testers, or their names; wildcards are allowed. All that run in this process, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -17,9 +17,7 @@ public sealed class StopMaccorSimulator : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var missing in Simulator?.Where(given => given.Simulator is null) ?? [])
-            WriteError(Errors.NoSuchSimulator(missing.Name));
-        foreach (var simulator in Simulator?.Select(given => given.Simulator).OfType<MaccorSimulator>() ?? MaccorSimulator.Running)
+        foreach (var simulator in Found(Simulator))
         {
             if (ShouldProcess(simulator.Name, "Stop the virtual tester"))
                 simulator.Stop();

@@ -81,6 +81,19 @@ public sealed partial class Channel
         return CommandResult.OkCode;
     });
 
+    // No end is recorded: the data file stops where the power did.
+    internal void LosePower() => Now(() =>
+    {
+        Stat = Stat switch
+        {
+            ChannelState.Active => ChannelState.PowerFail,
+            ChannelState.Selected => ChannelState.Available,
+            _ => Stat,
+        };
+        Drive();
+        return Stat;
+    });
+
     internal void Start(TestRun test, int chamber)
     {
         run = test;

@@ -85,6 +85,13 @@ public sealed class TestSystem
     // The next sentence about failed checks, or nothing.
     internal string NextCheckDetail() => checkDetails.Count > 0 ? checkDetails.Dequeue() : "";
 
+    internal void LosePower()
+    {
+        Log("Power failure.");
+        foreach (var channel in Channels)
+            channel.LosePower();
+    }
+
     internal void Log(string text) => computer.Log(text);
 
     // Tests of an earlier run are on no channel any more.

@@ -21,13 +21,13 @@ public class CommandLineTests
     public void Options_become_what_they_say()
     {
         Run(
-            "--channels", "64", "--speed", "60.5", "--bind", "0.0.0.0", "--json-port", "0", "--user", "Robin:a:b", "--service-time", "34",
+            "--channels", "64", "--speed", "60.5", "--bind", "0.0.0.0", "--json-port", "0", "--user", "Robin:a:b", "--service-time", "50",
             "--fault", "wrong-id:3", "--verbose");
 
         var options = line!.Tester;
         Assert.Equal((64, 60.5, "0.0.0.0", 0, 57560), (options.Channels, options.Speed, options.Address.ToString(), options.JsonPort, options.BinaryPort));
         Assert.Equal("a:b", options.Users["Robin"]);
-        Assert.Equal(TimeSpan.FromMilliseconds(34), options.ServiceTime);
+        Assert.Equal(TimeSpan.FromMilliseconds(50), options.ServiceTime);
         Assert.Equal(("wrong-id", 3), (Assert.Single(line.Faults).Fault.Name, line.Faults[0].Count));
         Assert.True(isVerbose);
     }
@@ -38,6 +38,7 @@ public class CommandLineTests
         Run("--channels=8", "--user=Robin:a", "--user=Kim:b");
 
         Assert.Equal(8, line!.Tester.Channels);
+        Assert.Equal(TimeSpan.FromMilliseconds(34), line.Tester.ServiceTime);
         Assert.Equal(["Kim", "Robin"], line.Tester.Users.Keys.Order());
         Assert.False(isVerbose);
     }

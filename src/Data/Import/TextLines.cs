@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace MacNet.Data.Import;
+
+/// <summary>The lines of a file, in whatever encoding it is; each is read only when it is wanted.</summary>
+internal static class TextLines
+{
+    private const int Looked = 64 * 1024;
+
+    internal static IEnumerable<string> Of(string path)
+    {
+        using var reader = new StreamReader(path, EncodingOf(path), detectEncodingFromByteOrderMarks: true, bufferSize: Looked);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    /// <summary>The fields of a line; quotes keep a delimiter in a field.</summary>
+    internal static string[] Split(string line, char delimiter)
+    {
+        if (line.IndexOf('"') < 0)
+            return line.Split(delimiter);
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        var quoted = false;
+        foreach (var letter in line)
+        {
+            if (letter == '"')
+                quoted = !quoted;
+            else if (letter != delimiter || quoted)
+                field.Append(letter);
+            else
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+            }
+        }
+
+        fields.Add(field.ToString());
+        return [.. fields];
+    }
+
+    private static Encoding EncodingOf(string path)
+    {
+        var head = Head(path);
+        if (head.Length >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) || (head[0] == 0xFE && head[1] == 0xFF)))
+            return Encoding.Unicode;
+        if (head.Length >= 4 && ((head[0] == 'P' && head[1] == 'K' && head[2] == 3) || (head[0] == 0xD0 && head[1] == 0xCF)))
+            throw new ImportException("NotATextExport", $"'{path}' is a workbook of a spreadsheet, or packed. Only text exports are read.");
+        if (head.Any(letter => letter == 0))
+        {
+            if (IsZeroEverySecond(head))
+                return Encoding.Unicode;
+            throw new ImportException(
+                "MaccorBinaryFile", $"'{path}' is binary: most likely a tester's own data file, whose form Maccor does not publish. Only text exports are read.");
+        }
+
+        try
+        {
+            var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+            // A letter may be cut in two where the look ends.
+            strict.GetDecoder().GetCharCount(head, 0, head.Length, flush: false);
+            return Encoding.UTF8;
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.GetEncoding(28591);
+        }
+    }
+
+    private static bool IsZeroEverySecond(byte[] head) =>
+        head.Where((letter, index) => index % 2 == 1 && letter == 0).Count() > head.Length * 2 / 5
+        && head.Where((letter, index) => index % 2 == 0 && letter == 0).Count() < head.Length / 20;
+
+    private static byte[] Head(string path)
+    {
+        using var file = File.OpenRead(path);
+        var head = new byte[Math.Min(Looked, file.Length)];
+        var got = 0;
+        while (got < head.Length && file.Read(head, got, head.Length - got) is > 0 and var read)
+            got += read;
+        return head;
+    }
+}

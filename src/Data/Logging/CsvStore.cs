@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+
+namespace MacNet.Data.Logging;
+
+/// <summary>A CSV file: a row for each reading, times as ISO 8601 in UTC, numbers as programs read them. What a crash left unfinished is cut off.</summary>
+public sealed class CsvStore : ILogStore
+{
+    /// <summary>The header row.</summary>
+    public const string Header =
+        "ReadAt,Session,Channel,TestName,Procedure,State,Activity,Reason,Voltage,Current,SignedCurrent,TestTime,Cycle,Step,StepTime,Capacity,Energy,Record,Auxiliaries";
+
+    private readonly FileStream file;
+
+    /// <summary>Opens a file to add to, or makes it.</summary>
+    /// <exception cref="LogException">It cannot be used.</exception>
+    public CsvStore(string path)
+    {
+        file = LogFile.Open(path, FileShare.Read);
+        try
+        {
+            if (file.Length == 0)
+                Append(Header + "\n");
+            else
+                GoOn(path);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? Problem => null;
+
+    /// <inheritdoc/>
+    public long Spooled => 0;
+
+    /// <inheritdoc/>
+    public long Write(IReadOnlyList<LogBatch> batches)
+    {
+        var readings = batches.SelectMany(batch => batch.Readings).ToArray();
+        if (readings.Length > 0)
+            Append(string.Concat(readings.Select(reading => Row(reading) + "\n")));
+        return readings.Length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void GoOn(string path)
+    {
+        var head = new byte[Header.Length];
+        if (file.Read(head, 0, head.Length) < head.Length || Encoding.UTF8.GetString(head) != Header)
+            throw new LogException(LogProblem.NotALog, $"'{path}' exists and is no log: its first line is not that of one. Nothing was written.");
+        var end = file.Length;
+        for (file.Position = end - 1; file.ReadByte() != '\n'; file.Position = end - 1)
+            end--;
+        file.SetLength(end);
+    }
+
+    private void Append(string text)
+    {
+        var start = file.Length;
+        try
+        {
+            file.Position = start;
+            var bytes = Encoding.UTF8.GetBytes(text);
+            file.Write(bytes, 0, bytes.Length);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(start);
+            throw;
+        }
+    }
+
+    private static string Row(LogReading reading) => string.Join(
+        ",",
+        reading.ReadAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        Text(reading.Session),
+        Number(reading.Channel),
+        Text(reading.TestName),
+        Text(reading.Procedure),
+        reading.State?.ToString(),
+        reading.Activity?.ToString(),
+        reading.Reason?.ToString(),
+        Number(reading.Voltage),
+        Number(reading.Current),
+        Number(reading.SignedCurrent),
+        Number(reading.TestTime?.TotalSeconds),
+        Number(reading.Cycle),
+        Number(reading.Step),
+        Number(reading.StepTime?.TotalSeconds),
+        Number(reading.Capacity),
+        Number(reading.Energy),
+        Number(reading.Record),
+        Text(string.Join(";", reading.Auxiliaries.Select(item => $"{Number(item.Number)}={Number(item.Value)} {item.Unit}"))));
+
+    private static string? Number(IFormattable? value) => value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string? Text(string? text) => text is null || text.IndexOfAny([',', '"', '\r', '\n']) < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
+}

@@ -1,0 +1,50 @@
+using MacNet.Data.Logging;
+
+namespace MacNet.PowerShell.Log;
+
+/// <summary>The logs of this process, by name.</summary>
+internal static class LogRegistry
+{
+    private static readonly object Gate = new();
+    private static readonly List<(ReadingLog Log, Maker Maker)> Logs = [];
+
+    internal static IReadOnlyList<ReadingLog> All
+    {
+        get
+        {
+            lock (Gate)
+                return [.. Logs.Select(entry => entry.Log)];
+        }
+    }
+
+    internal static string FreeName()
+    {
+        lock (Gate)
+            return Enumerable.Range(1, int.MaxValue).Select(number => $"log{number}").First(name => !IsTaken(name));
+    }
+
+    internal static bool IsTaken(string name) => All.Any(log => NameSearch.IsSame(log.Name, name));
+
+    internal static void Add(ReadingLog log)
+    {
+        lock (Gate)
+            Logs.Add((log, new Maker()));
+    }
+
+    internal static void Stop(ReadingLog log)
+    {
+        lock (Gate)
+            Logs.RemoveAll(entry => entry.Log == log);
+        log.Dispose();
+    }
+
+    /// <summary>Stops the logs that the present runspace began.</summary>
+    internal static void StopOwn()
+    {
+        ReadingLog[] own;
+        lock (Gate)
+            own = [.. Logs.Where(entry => entry.Maker.IsHere).Select(entry => entry.Log)];
+        foreach (var log in own)
+            Stop(log);
+    }
+}
