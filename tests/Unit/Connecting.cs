@@ -30,6 +30,7 @@ internal static class Connecting
             UserName = user,
             Password = password,
             Trace = trace,
+            OwnsTrace = true,
             Clock = clock ?? TimeProvider.System,
         };
 

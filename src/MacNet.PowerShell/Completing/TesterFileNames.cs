@@ -33,7 +33,7 @@ internal static class TesterFileNames
             Task refresh;
             lock (gate)
             {
-                if (reading.IsCompleted && !(readAt is { } at && session.Clock.GetElapsedTime(at) < Fresh))
+                if (reading.IsCompleted && !(readAt is { } at && session.GetClock().GetElapsedTime(at) < Fresh))
                     reading = Task.Run(ReadAsync);
                 refresh = reading;
             }
@@ -50,7 +50,7 @@ internal static class TesterFileNames
                 var files = await FileListing.ReadAsync(session, type).ConfigureAwait(false);
                 names = [.. files.Select(file => file.Name)];
                 lock (gate)
-                    readAt = session.Clock.GetTimestamp();
+                    readAt = session.GetClock().GetTimestamp();
             }
             catch (MaccorException)
             {

@@ -201,6 +201,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     {
         ComputerName = computer,
         Trace = TraceOf(name),
+        OwnsTrace = true,
         Name = name,
         Group = SessionRegistry.Group,
         JsonPort = JsonPort,

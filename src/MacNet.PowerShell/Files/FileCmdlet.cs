@@ -20,7 +20,7 @@ public abstract class FileCmdlet : SessionCmdlet
     /// <summary>Lists files and shows how far that is.</summary>
     protected async Task<IReadOnlyList<MaccorFile>> ListAsync(MaccorSession session, FileType type, Pump pump)
     {
-        using var progress = new ProgressLine(pump, this, session.Clock, $"Listing {type} files of {session.Name}");
+        using var progress = new ProgressLine(pump, this, session.GetClock(), $"Listing {type} files of {session.Name}");
         return await FileListing.ReadAsync(session, type, progress, pump.Cancellation).ConfigureAwait(false);
     }
 

@@ -89,7 +89,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
             Make(session, folder);
         Await(async pump =>
         {
-            using var progress = new ProgressLine(pump, this, session.Clock, $"Receiving {name} from {session.Name}", size);
+            using var progress = new ProgressLine(pump, this, session.GetClock(), $"Receiving {name} from {session.Name}", size);
             await FileTransfer.ReceiveAsync(session, Type, name, path, Force, progress, pump.Cancellation).ConfigureAwait(false);
         });
         received.Add(path);

@@ -86,7 +86,7 @@ public sealed class SendMaccorFile : FileCmdlet
 
     private async Task<MaccorFile> SendAsync(MaccorSession session, FileType type, string name, FileInfo file, Pump pump)
     {
-        using var progress = new ProgressLine(pump, this, session.Clock, $"Sending {name} to {session.Name}", file.Length);
+        using var progress = new ProgressLine(pump, this, session.GetClock(), $"Sending {name} to {session.Name}", file.Length);
         await FileTransfer.SendAsync(session, type, name, file.FullName, progress, pump.Cancellation).ConfigureAwait(false);
         return new MaccorFile { Session = session.Name, Type = type, Name = name, Size = file.Length };
     }

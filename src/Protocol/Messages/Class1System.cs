@@ -101,7 +101,7 @@ public sealed class GeneralReply : Message
     /// <summary>Number of SMB3 boards of twelve positions (positions in JSON).</summary>
     public ushort Smb3Boards { get; set; }
 
-    /// <summary>What the tester's screen adds to a channel's number. Binary only.</summary>
+    /// <summary>What the tester's screen adds to a channel's number. Binary only, and not of every tester: 0 where it is not told.</summary>
     public uint ChannelNumberOffset { get; set; }
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ public sealed class GeneralReply : Message
         AuxChannels = f.U16("AuxChannels", AuxChannels);
         Smb1Boards = f.U16("SMB1Pos", Smb1Boards);
         Smb3Boards = f.U16("SMB3Pos", Smb3Boards);
-        if (f.Binary)
+        if (f.Binary && f.IsLeft(4))
             ChannelNumberOffset = f.U32("ChannelNumberOffset", ChannelNumberOffset);
     }
 }

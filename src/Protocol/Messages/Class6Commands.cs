@@ -72,7 +72,7 @@ public static partial class Functions
 
     /// <summary>(6, 9) sets one of a channel's variables.</summary>
     public static Function<VariableRequest, ResultReply> SetVariable { get; } =
-        new(6, 9, "set a variable", FunctionKind.Drives) { MayReplyEmpty = true };
+        new(6, 9, "set a variable", FunctionKind.Drives) { MayReplyEmpty = true, MayReplyEcho = true };
 
     /// <summary>(6, 10) sets a channel's safety limits.</summary>
     public static Function<SafetyLimitsMessage, SafetyLimitsReply> SetSafetyLimits { get; } =

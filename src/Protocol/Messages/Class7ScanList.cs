@@ -131,17 +131,24 @@ public sealed class ScanListEntry : ChannelMessage
     /// <summary>The device's address on the bus.</summary>
     public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
+    // The help's two forms have two orders. Testers of an older kind have no device address in binary.
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
         Index = f.U8("Index", Index);
+        if (!f.Binary)
+            DeviceAddress = f.U8("dev_addrs", DeviceAddress);
         RegisterAddress = f.U8("reg_addrs", RegisterAddress);
         Length = f.U8("Len", Length);
-        ErrorValue = f.U16("ErrorVal", ErrorValue);
+        if (f.Binary)
+            ErrorValue = f.U16("ErrorVal", ErrorValue);
         DataType = f.U8("data_type", DataType);
+        if (!f.Binary)
+            ErrorValue = f.U16("ErrorVal", ErrorValue);
         Designator = f.Text("Designator", 25, Designator);
         FormatType = f.U16("FormatType", FormatType);
-        DeviceAddress = f.U8("dev_addrs", DeviceAddress);
+        if (f.Binary && f.IsLeft(1))
+            DeviceAddress = f.U8("dev_addrs", DeviceAddress);
     }
 }
 

@@ -16,6 +16,9 @@ public abstract class Fields
     /// <summary>Bytes not read yet, where a binary message is read; 0 otherwise.</summary>
     public virtual int Remaining => 0;
 
+    /// <summary>Whether a field of so many bytes at the end of a binary message, which older testers lack, is there.</summary>
+    public virtual bool IsLeft(int bytes) => true;
+
     /// <summary>The channel that the message is about, counted from 1. This is the one place where it meets the wire's count from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The channel is outside 1 to 65536.</exception>
     public int Channel(int channel) => WireChannel(ToWire(channel)) + FirstChannel;

@@ -60,6 +60,9 @@ public abstract class Function
     /// </summary>
     public bool MayReplyEmpty { get; init; }
 
+    /// <summary>Whether a binary reply may be the request once more: it says no more than one without data does.</summary>
+    public bool MayReplyEcho { get; init; }
+
     /// <summary>Bytes of reply data for each channel asked for, where the reply's <c>Len</c> may count channels; otherwise 0.</summary>
     public int BytesPerChannel { get; init; }
 
@@ -143,4 +146,9 @@ public static partial class Functions
 
     /// <summary>The function of a class and number, or null where MacNet has none.</summary>
     public static Function? Find(int functionClass, int number) => FunctionTable.Find(functionClass, number);
+
+    // With it, no function is declared later than the list of them is asked for.
+    static Functions()
+    {
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         {
             OperationCanceledException => new MaccorConnectionException(
                 asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", problem),
-            GaveWayException => new MaccorConnectionException(
+            PreemptedException => new MaccorConnectionException(
                 asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", problem),
             FormatException => BrokenReply(asked, problem),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
@@ -52,7 +52,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     {
         OperationCanceledException => new MaccorTimeoutException(
             asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", problem),
-        GaveWayException => new MaccorTimeoutException(
+        PreemptedException => new MaccorTimeoutException(
             asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", problem),
         FormatException => BrokenReply(asked, problem),
         _ => new MaccorConnectionException(

@@ -3,12 +3,12 @@ using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Session;
 
-/// <summary>The packets of one file transfer, over a line of its own, so that no other request waits behind it.</summary>
+/// <summary>The packets of one file transfer, over a connection of its own, so that no other request waits behind it.</summary>
 internal sealed class FileConversation : IDisposable
 {
     private const int TimesOverUdp = 3;
 
-    private readonly Line line;
+    private readonly TesterConnection connection;
     private readonly MaccorSessionOptions options;
     private readonly Faults faults;
     private readonly Asked asked;
@@ -20,27 +20,31 @@ internal sealed class FileConversation : IDisposable
     private string? failure;
 
     internal FileConversation(
-        Line line, MaccorSessionOptions options, Asked asked, CancellationToken closing, CancellationToken cancellation)
+        TesterConnection connection, MaccorSessionOptions options, Asked asked, CancellationToken closing, CancellationToken cancellation)
     {
-        this.line = line;
+        this.connection = connection;
         this.options = options;
         this.asked = asked;
         this.closing = closing;
         this.cancellation = cancellation;
-        faults = new Faults(options, line.Port);
+        faults = new Faults(options, connection.Port);
         ending = CancellationTokenSource.CreateLinkedTokenSource(closing, cancellation);
         began = options.Clock.GetTimestamp();
     }
 
-    /// <summary>Opens the line.</summary>
-    internal Task OpenAsync() => InTimeAsync(line.OpenAsync, faults.OfOpening);
+    /// <summary>Opens the connection.</summary>
+    internal async Task OpenAsync()
+    {
+        await InTimeAsync(connection.OpenAsync, faults.OfOpening).ConfigureAwait(false);
+        await InTimeAsync(token => connection.IdentifyAsync(asked, token), faults.OfExchange).ConfigureAwait(false);
+    }
 
     /// <summary>Sends a packet and gives the one that answers it.</summary>
     /// <exception cref="MaccorException">There was no answer.</exception>
     internal async Task<FilePacket> AskAsync(FilePacket packet)
     {
         var answer = new FilePacket();
-        var request = last = line.Encode(asked, packet);
+        var request = last = connection.Encode(asked, packet);
         await InTimeAsync(token => AskPatientlyAsync(request, answer, token), faults.OfExchange).ConfigureAwait(false);
         return answer;
     }
@@ -50,7 +54,7 @@ internal sealed class FileConversation : IDisposable
     internal async Task<FilePacket> ListenAsync()
     {
         var answer = new FilePacket();
-        await InTimeAsync(token => line.ListenAsync(last!, answer, token), faults.OfExchange).ConfigureAwait(false);
+        await InTimeAsync(token => connection.ListenAsync(last!, answer, token), faults.OfExchange).ConfigureAwait(false);
         return answer;
     }
 
@@ -59,8 +63,8 @@ internal sealed class FileConversation : IDisposable
     {
         try
         {
-            if (line.IsOpen)
-                await InTimeAsync(token => line.TellAsync(line.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
+            if (connection.IsOpen)
+                await InTimeAsync(token => connection.TellAsync(connection.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
         }
         catch (MaccorException)
         {
@@ -70,15 +74,15 @@ internal sealed class FileConversation : IDisposable
 
     public void Dispose()
     {
-        line.TellExchange(asked.Function!, null, began, failure);
-        line.Dispose();
+        connection.TellExchange(asked.Function!, null, began, failure);
+        connection.Dispose();
         ending.Dispose();
     }
 
     private async Task AskPatientlyAsync(OutgoingRequest request, FilePacket answer, CancellationToken token)
     {
-        var asking = line.AskQuietlyAsync(request, answer, token);
-        if (line.Kind == LinkKind.Udp && asked.Function == Functions.GetFile)
+        var asking = connection.AskQuietlyAsync(request, answer, token);
+        if (connection.Kind == LinkKind.Udp && asked.Function == Functions.GetFile)
             await RepeatWhileWaitingAsync(asking, request, token).ConfigureAwait(false);
         await asking.ConfigureAwait(false);
     }
@@ -94,7 +98,7 @@ internal sealed class FileConversation : IDisposable
             enough.Cancel();
             if (first == asking || token.IsCancellationRequested)
                 return;
-            line.Repeat(request);
+            connection.Repeat(request);
         }
     }
 

@@ -9,20 +9,20 @@ namespace MacNet.Protocol.Session;
 /// A conversation with one tester. It holds the connections, sends one request at a time over each, keeps time, replaces a
 /// connection that failed, and asks only once what does not change. Any number of threads may use it.
 /// </summary>
-public sealed class MaccorSession : IDisposable
+public sealed class MaccorSession : IDisposable, IAsyncDisposable
 {
     private readonly MaccorSessionOptions options;
-    private readonly Switchboard switchboard;
-    private readonly Lane? json;
-    private readonly Lane binary;
+    private readonly ConnectionFactory factory;
+    private readonly ConnectionQueue? json;
+    private readonly ConnectionQueue binary;
     private readonly CancellationTokenSource closing = new();
     private readonly OutputPacer pacer;
-    private readonly Overtaking overtaking = new();
+    private readonly Preemption preemption = new();
+    private readonly SessionParts parts;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending;
-    private readonly ConcurrentDictionary<Type, ISessionPart> parts = new();
     private int isEnding;
     private GeneralReply? generalOverBinary;
     private VersionReply? version;
@@ -34,10 +34,11 @@ public sealed class MaccorSession : IDisposable
         Name = options.Name ?? options.ComputerName;
         Group = options.Group;
         ending = CancellationTokenSource.CreateLinkedTokenSource(Group.Ending);
-        switchboard = new Switchboard(options, Name);
-        json = options.Protocol == LinkKind.Json ? new Lane(switchboard.NewJsonLine(), options, Name, ending.Token) : null;
-        binary = new Lane(switchboard.NewBinaryLine(), options, Name, ending.Token);
+        factory = new ConnectionFactory(options, Name);
+        json = options.Protocol == LinkKind.Json ? new ConnectionQueue(factory.NewJsonConnection(), options, ending.Token) : null;
+        binary = new ConnectionQueue(factory.NewBinaryConnection(), options, ending.Token);
         pacer = new OutputPacer(options.Clock);
+        parts = new SessionParts(this);
     }
 
     /// <summary>What the session is called.</summary>
@@ -73,13 +74,13 @@ public sealed class MaccorSession : IDisposable
     public string? UserName => options.UserName;
 
     /// <summary>How many channels the tester has, from (1, 2).</summary>
-    public int ChannelCount => switchboard.Tester?.TestChannels ?? 0;
+    public int ChannelCount => factory.Tester?.TestChannels ?? 0;
 
     /// <summary>The tester's own name, from (1, 2).</summary>
-    public string SystemId => switchboard.Tester?.SystemId ?? "";
+    public string SystemId => factory.Tester?.SystemId ?? "";
 
     /// <summary>The kind of tester, from (1, 2). Only a lab tester has direct mode.</summary>
-    public TesterKind SystemType => (TesterKind)(switchboard.Tester?.SystemType ?? 0);
+    public TesterKind SystemType => (TesterKind)(factory.Tester?.SystemType ?? 0);
 
     /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
     public bool IsConnected => !IsClosed && Main.IsOpen;
@@ -88,15 +89,17 @@ public sealed class MaccorSession : IDisposable
     public bool IsClosed => Main.IsClosed;
 
     /// <summary>How many requests the session has sent.</summary>
-    public int MessagesSent => switchboard.Messages;
+    public int MessagesSent => factory.Messages;
 
-    /// <summary>The clock of timeouts and pacing.</summary>
     internal TimeProvider Clock => options.Clock;
 
     /// <summary>The sessions that this one knows of.</summary>
     public SessionGroup Group { get; }
 
-    private Lane Main => json ?? binary;
+    private ConnectionQueue Main => json ?? binary;
+
+    /// <summary>The clock of timeouts and pacing, for who waits beside the session.</summary>
+    public TimeProvider GetClock() => options.Clock;
 
     /// <summary>Connects to a tester and reads what it consists of (1, 2) and its versions (1, 1).</summary>
     /// <exception cref="MaccorConnectionException">No connection within the timeout.</exception>
@@ -107,7 +110,7 @@ public sealed class MaccorSession : IDisposable
         var session = new MaccorSession(options);
         try
         {
-            await session.Main.OpenAsync(cancellation).ConfigureAwait(false);
+            await session.Main.OpenAsync(new Asked(session.Name), cancellation).ConfigureAwait(false);
             await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
             await session.GetVersionAsync(cancellation).ConfigureAwait(false);
             session.Group.Join(session);
@@ -152,7 +155,7 @@ public sealed class MaccorSession : IDisposable
         where TReply : Message, new() => AskForAsync(function, request, driver: null, cancellation);
 
     /// <summary>Asks as <see cref="AskAsync"/> does, for who drives the channel.</summary>
-    internal Task<TReply> AskForAsync<TRequest, TReply>(
+    internal async Task<TReply> AskForAsync<TRequest, TReply>(
         Function<TRequest, TReply> function, TRequest request, Driver? driver, CancellationToken cancellation)
         where TRequest : Message, new()
         where TReply : Message, new()
@@ -161,18 +164,8 @@ public sealed class MaccorSession : IDisposable
         if (IsClosed)
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
-        var kind = KindOf(function, request);
-        if (kind == FunctionKind.Drives)
-            return DriveAsync<TReply>(asked, request, driver, cancellation);
-        if (kind == FunctionKind.MakesSafe && asked.Channel is { } channel)
-        {
-            overtaking.Overtake(channel);
-            // What drives over a session that closes ends with it.
-            if (Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
-                Group.MakesSafe(this, channel, driver);
-        }
-
-        return SendAsync<TReply>(asked, request, CancellationToken.None, cancellation);
+        var pending = new PendingRequest(asked, request, KindOf(function, request), options.RequestTimeout);
+        return (TReply)(await SendAsync(pending, driver, cancellation).ConfigureAwait(false))!;
     }
 
     /// <summary>Gives a command, and fails where the tester refuses it.</summary>
@@ -196,7 +189,7 @@ public sealed class MaccorSession : IDisposable
     /// <summary>What the tester consists of (1, 2), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
     public async Task<GeneralReply> GetGeneralAsync(CancellationToken cancellation = default) =>
-        switchboard.Tester ??= await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
+        factory.Tester ?? await AskAsync(Functions.General, new Nothing(), cancellation).ConfigureAwait(false);
 
     /// <summary>The tester's versions (1, 1), read once in a session.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
@@ -250,7 +243,7 @@ public sealed class MaccorSession : IDisposable
     {
         var asked = AskedOf(function, request);
         CheckChannels(asked, request);
-        LaneFor(function, request).Check(asked, request);
+        QueueFor(function, request).Check(asked, request);
     }
 
     /// <summary>Fails where the tester has no such channel; nothing is sent.</summary>
@@ -261,18 +254,27 @@ public sealed class MaccorSession : IDisposable
     public Asked AskedOf(Function function, Message request) => new(Name, function, request.AboutChannel);
 
     /// <summary>
-    /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
-    /// a second call does nothing.
+    /// What belongs to the session and is no connection: one object of each kind, made when it is first asked for. When the session
+    /// closes, and can still speak to the tester, those that can be disposed are, the youngest first.
     /// </summary>
-    public void Dispose()
+    public T GetPart<T>(Func<MaccorSession, T> make)
+        where T : class => parts.Get(make);
+
+    /// <summary>
+    /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
+    /// a second call does nothing. It waits for the tester, a silent one for seconds: <see cref="DisposeAsync"/> keeps no thread waiting.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isEnding, 1) == 1)
             return;
         try
         {
             ending.Cancel();
-            foreach (var part in parts.Values)
-                part.Close();
+            await parts.CloseAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -280,23 +282,20 @@ public sealed class MaccorSession : IDisposable
             json?.Dispose();
             binary.Dispose();
             Group.Leave(this);
-            (options.Trace as IDisposable)?.Dispose();
+            if (options.OwnsTrace)
+                (options.Trace as IDisposable)?.Dispose();
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>What the session owns of a kind, made when it is asked for first, and closed with the session.</summary>
-    internal T Part<T>(Func<MaccorSession, T> make)
-        where T : class, ISessionPart => (T)parts.GetOrAdd(typeof(T), _ => make(this));
-
     /// <summary>The process is about to end: what the session owns ends.</summary>
     /// <returns>What went wrong, by channel.</returns>
-    internal IReadOnlyList<MaccorException> EndWithProcess() => [.. parts.Values.SelectMany(part => part.EndWithProcess())];
+    internal IReadOnlyList<MaccorException> EndWithProcess() => [.. parts.Of<ISessionPart>().SelectMany(part => part.EndWithProcess())];
 
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
-    internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(cancellation);
+    internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(new Asked(Name), cancellation);
 
     /// <summary>Begins a file transfer on a line of its own, which is closed with the conversation.</summary>
     internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
@@ -304,7 +303,7 @@ public sealed class MaccorSession : IDisposable
         var asked = new Asked(Name, function);
         if (IsClosed)
             throw Faults.Closed(asked);
-        var conversation = new FileConversation(switchboard.NewBinaryLine(), options, asked, closing.Token, cancellation);
+        var conversation = new FileConversation(factory.NewBinaryConnection(), options, asked, closing.Token, cancellation);
         try
         {
             await conversation.OpenAsync().ConfigureAwait(false);
@@ -325,7 +324,7 @@ public sealed class MaccorSession : IDisposable
         // Only the binary form has a bitmap of all channels.
         || request is SelectRequest { Bitmap.Length: > 0 };
 
-    private Lane LaneFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
+    private ConnectionQueue QueueFor(Function function, Message request) => json is null || NeedsBinary(function, request) ? binary : json;
 
     // For what can be had in another way too, or done without: null where there is no binary connection. That is found out once.
     private async Task<TReply?> TryOverBinaryAsync<TRequest, TReply>(
@@ -337,8 +336,10 @@ public sealed class MaccorSession : IDisposable
             return null;
         try
         {
-            await binary.OpenAsync(cancellation).ConfigureAwait(false);
-            return await binary.AskAsync<TReply>(function, request, urgent: false, CancellationToken.None, cancellation).ConfigureAwait(false);
+            var asked = AskedOf(function, request);
+            await binary.OpenAsync(asked, cancellation).ConfigureAwait(false);
+            var pending = new PendingRequest(asked, request, KindOf(function, request), options.RequestTimeout);
+            return (TReply?)await binary.SendAsync(pending, cancellation).ConfigureAwait(false);
         }
         catch (MaccorException)
         {
@@ -350,30 +351,33 @@ public sealed class MaccorSession : IDisposable
     private static FunctionKind KindOf(Function function, Message request) =>
         request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
 
-    // Overtaking is asked about first: what makes safe at an end begins after that end has.
-    private async Task<TReply> DriveAsync<TReply>(Asked asked, Message request, Driver? driver, CancellationToken cancellation)
-        where TReply : Message, new()
+    // What waits to drive the cell is dropped first: what makes safe at an end begins after that end has.
+    private async Task<Message?> SendAsync(PendingRequest request, Driver? driver, CancellationToken cancellation)
     {
-        using var dropped = CancellationTokenSource.CreateLinkedTokenSource(
-            overtaking.Of(asked.Channel ?? ChannelMessage.AllSelected), ending.Token, driver?.Ended ?? CancellationToken.None);
+        if (request.IsUrgent && request.Asked.Channel is { } channel)
+        {
+            preemption.DropDrives(channel);
+            // What drives over a session that closes ends with it.
+            if (Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
+                Group.MakesSafe(this, channel, driver);
+        }
+
+        using var dropped = request.Kind == FunctionKind.Drives
+            ? CancellationTokenSource.CreateLinkedTokenSource(
+                preemption.Of(request.Asked.Channel ?? ChannelMessage.AllSelected), ending.Token, driver?.Ended ?? CancellationToken.None)
+            : null;
+        request.Dropped = dropped?.Token ?? CancellationToken.None;
         try
         {
-            return await SendAsync<TReply>(asked, request, dropped.Token, cancellation).ConfigureAwait(false);
+            using var turn = request.Message is DirectOutputRequest output
+                ? await pacer.EnterAsync(output.Channel, request, cancellation).ConfigureAwait(false)
+                : null;
+            return await QueueFor(request.Asked.Function!, request.Message!).SendAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (OvertakenException)
+        catch (DroppedException)
         {
-            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(asked) : WhyDropped(asked);
+            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(request.Asked) : WhyDropped(request.Asked);
         }
-    }
-
-    private Task<TReply> SendAsync<TReply>(Asked asked, Message request, CancellationToken dropped, CancellationToken cancellation)
-        where TReply : Message, new()
-    {
-        var urgent = KindOf(asked.Function!, request) == FunctionKind.MakesSafe;
-        return request is DirectOutputRequest output ? pacer.SendAsync(output.Channel, urgent, Send, dropped, cancellation) : Send();
-
-        Task<TReply> Send() =>
-            LaneFor(asked.Function!, request).AskAsync<TReply>(asked.Function!, request, urgent, dropped, cancellation);
     }
 
     private MaccorException WhyDropped(Asked asked)
@@ -400,9 +404,9 @@ public sealed class MaccorSession : IDisposable
 
     private void CheckChannel(Asked asked, int channel)
     {
-        if (channel >= 1 && (switchboard.Tester is not { } tester || channel <= tester.TestChannels))
+        if (channel >= 1 && (factory.Tester is not { } tester || channel <= tester.TestChannels))
             return;
-        var most = switchboard.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
+        var most = factory.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
         throw new MaccorInputException(
             asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.");
     }

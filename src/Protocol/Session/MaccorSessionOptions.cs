@@ -49,6 +49,9 @@ public sealed class MaccorSessionOptions
     /// <summary>Sees every message on the wire; null for none.</summary>
     public IWireTrace? Trace { get; init; }
 
+    /// <summary>Whether the trace is disposed with the session. Unless it is, it is its maker's to dispose, and several sessions may have it.</summary>
+    public bool OwnsTrace { get; init; }
+
     /// <summary>The clock of timeouts and pacing.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -13,45 +13,48 @@ internal sealed class OutputPacer(TimeProvider clock)
 
     private readonly ConcurrentDictionary<int, Pace> paces = new();
 
-    /// <summary>Sends an output when its channel's time has come.</summary>
+    /// <summary>Waits until an output may be sent. Dispose what is returned when it has been.</summary>
     /// <param name="channel">The channel, counted from 1.</param>
-    /// <param name="rest">Whether the output is rest.</param>
-    /// <param name="send">Sends it.</param>
-    /// <param name="dropped">Cancelled when the output is to be dropped, unless it has been sent.</param>
+    /// <param name="output">The output.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="OvertakenException">The output was dropped before it was sent.</exception>
-    internal async Task<T> SendAsync<T>(
-        int channel, bool rest, Func<Task<T>> send, CancellationToken dropped, CancellationToken cancellation)
+    /// <exception cref="DroppedException">The output was dropped meanwhile.</exception>
+    internal async Task<Turn> EnterAsync(int channel, PendingRequest output, CancellationToken cancellation)
     {
         var pace = paces.GetOrAdd(channel, _ => new Pace());
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, dropped);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation, output.Dropped);
         try
         {
-            using (await pace.Queue.EnterAsync(rest, waiting.Token).ConfigureAwait(false))
-                return await SendInTimeAsync(pace, send, waiting.Token).ConfigureAwait(false);
+            var turn = await pace.Queue.EnterAsync(output.IsUrgent, waiting.Token).ConfigureAwait(false);
+            try
+            {
+                while (pace.Last is { } last && Apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
+                    await clock.Wait(left, waiting.Token).ConfigureAwait(false);
+                return new Turn(clock, pace, turn);
+            }
+            catch
+            {
+                turn.Dispose();
+                throw;
+            }
         }
-        catch (OperationCanceledException) when (dropped.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (output.Dropped.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new OvertakenException();
+            throw new DroppedException();
         }
     }
 
-    private async Task<T> SendInTimeAsync<T>(Pace pace, Func<Task<T>> send, CancellationToken waiting)
+    /// <summary>The time in which an output is sent.</summary>
+    internal sealed class Turn(TimeProvider clock, Pace pace, RequestQueue.Turn turn) : IDisposable
     {
-        while (pace.Last is { } last && Apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
-            await clock.Wait(left, waiting).ConfigureAwait(false);
-        try
-        {
-            return await send().ConfigureAwait(false);
-        }
-        finally
+        public void Dispose()
         {
             pace.Last = clock.GetTimestamp();
+            turn.Dispose();
         }
     }
 
     /// <summary>One channel's outputs. Only who has the queue's turn touches <see cref="Last"/>.</summary>
-    private sealed class Pace
+    internal sealed class Pace
     {
         internal RequestQueue Queue { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Wire;
 
@@ -6,6 +7,8 @@ namespace MacNet.Protocol.Transport;
 /// <summary>What the two binary links have in common: how messages are read.</summary>
 internal static class BinaryMessages
 {
+    private const int ResultSize = 2;
+
     internal static BinaryHeader CheckHeader(OutgoingRequest request, BinaryHeader reply)
     {
         var asked = request.Function;
@@ -18,8 +21,20 @@ internal static class BinaryMessages
     {
         var header = BinaryHeader.Read(bytes.Span);
         CheckLength(request, header, bytes.Length - BinaryHeader.Size);
-        BinaryCodec.ReadReply(request.Function, header, bytes.Slice(BinaryHeader.Size), reply);
+        BinaryCodec.ReadReply(request.Function, header, WithoutEchoOrResult(request, bytes.Slice(BinaryHeader.Size), reply), reply);
         request.CheckChannel(reply);
+    }
+
+    // Of commands whose binary reply the help does not document, testers have been seen to give their own request back, or a result
+    // where the help's JSON has more. Neither says more than an empty reply does.
+    private static ReadOnlyMemory<byte> WithoutEchoOrResult(OutgoingRequest request, ReadOnlyMemory<byte> data, Message reply)
+    {
+        if (request.Function.MayReplyEcho && data.Span.SequenceEqual(request.Bytes.AsSpan(BinaryHeader.Size)))
+            return default;
+        if (!request.Function.MayReplyEmpty || reply is IResultReply or RawMessage || data.Length != ResultSize)
+            return data;
+        var result = request.Function.ResultOf(BinaryPrimitives.ReadUInt16LittleEndian(data.Span));
+        return result.IsOk ? default : throw new ErrorReplyException(result.Code ?? 0, result.Text);
     }
 
     // A reply about several channels has something of each: a datagram, too, that ends early is broken.

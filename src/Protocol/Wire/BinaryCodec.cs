@@ -26,10 +26,17 @@ public static class BinaryCodec
     /// <exception cref="FormatException">The data does not fit the reply.</exception>
     public static void ReadReply(Function function, BinaryHeader header, ReadOnlyMemory<byte> data, Message reply)
     {
+        var reader = new BinaryFieldReader(function, header, data);
         if (function.MayReplyEmpty && data.IsEmpty)
-            reply.VisitHeader(new BinaryFieldReader(function, header, data));
-        else
-            Read(function, header, data, reply);
+        {
+            reply.VisitHeader(reader);
+            return;
+        }
+
+        reply.Visit(reader);
+        // Whatever begins with two zeros would say OK.
+        if (reply is IResultReply && reader.Remaining > 0)
+            throw new FormatException($"A result was due, and {reader.Remaining} more bytes came with it.");
     }
 
     /// <summary>How many bytes of data follow a request's header.</summary>

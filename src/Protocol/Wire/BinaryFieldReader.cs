@@ -13,6 +13,8 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override int Remaining => data.Length - at;
 
+    public override bool IsLeft(int bytes) => Remaining >= bytes;
+
     public override ushort Count(string name, ushort value) => header.Len;
 
     public override byte U8(string name, byte value, string? alias = null) => Take(name, 1)[0];

@@ -31,20 +31,24 @@ public sealed class JsonEnvelope : IDisposable
 
     /// <summary>Takes a message apart.</summary>
     /// <param name="bytes">The message in UTF-8, or in Latin-1 where it is no UTF-8.</param>
-    /// <param name="nonFinite">Whether NAN, INF and the like may stand in place of numbers; they are read as texts.</param>
+    /// <param name="nonFinite">
+    /// Whether testers' slips are put up with: NAN, INF and the like in place of numbers, which are read as texts, and half of a
+    /// surrogate pair, which is read as an unknown character.
+    /// </param>
     /// <exception cref="FormatException">The bytes are no JSON object.</exception>
     public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes, bool nonFinite = false)
     {
         try
         {
-            var document = JsonDocument.Parse(WireText.ToUtf8(bytes), Options);
+            var utf8 = WireText.ToUtf8(bytes);
+            var document = JsonDocument.Parse(nonFinite ? Surrogates.Completed(utf8) : utf8, Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonEnvelope(document);
             document.Dispose();
         }
         catch (JsonException) when (nonFinite)
         {
-            return Parse(NonFinite.Quoted(bytes.Span));
+            return Parse(Surrogates.Completed(NonFinite.Quoted(bytes.Span)));
         }
         catch (JsonException problem)
         {

@@ -38,8 +38,12 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override double AgeMs(string name, double seconds) => Quantity(name);
 
-    public override DateTime Time(string name, DateTime value) =>
-        Date(name, value) ?? throw Illegal(name, String(name, Field(name)));
+    // A time that the tester leaves empty is not known; one that makes no sense is a broken reply.
+    public override DateTime Time(string name, DateTime value)
+    {
+        var text = String(name, Field(name));
+        return string.IsNullOrWhiteSpace(text) ? default : Date(name, value) ?? throw Illegal(name, text);
+    }
 
     // A zone, were there one, is left aside: the time is what the tester's clock shows.
     public override DateTime? Date(string name, DateTime? value) =>
@@ -167,6 +171,9 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     private T[] Many<T>(string name, Func<JsonElement, T> one)
     {
+        // Where there are none, testers may leave the array out.
+        if (JsonEnvelope.Number(body, "Len") == 0 && (!body.TryGetProperty(name, out var none) || none.ValueKind == JsonValueKind.Null))
+            return [];
         var field = Field(name);
         if (field.ValueKind != JsonValueKind.Array)
             throw Illegal(name, field.ToString());

@@ -94,7 +94,7 @@ public sealed class FileTransferTests : IDisposable
         tester.Faults.Next(Fault.Silence, sending ? Functions.SendFile : Functions.GetFile, after: 3);
 
         var carrying = CarryAsync(session, sending, 2600);
-        await tester.TimeOutAsync(time, count: 4);
+        await tester.TimeOutAsync(time, count: 5);
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => carrying);
 
@@ -165,7 +165,7 @@ public sealed class FileTransferTests : IDisposable
     {
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(Fault.Change<FilePacket>(packet => packet.Block += 7), Functions.SendFile, after: 2);
-        var come = tester.Requests.Count + 4;
+        var come = tester.Requests.Count + 5;
 
         await Assert.ThrowsAsync<MaccorTransferException>(() => CarryAsync(session, sending: true, 2600));
 
@@ -231,9 +231,9 @@ public sealed class FileTransferTests : IDisposable
 
         await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(Content(1200)));
 
-        Assert.Equal(4, session.MessagesSent - before);
-        Assert.Equal([Functions.SendFile], told.Select(exchange => exchange.Function));
-        Assert.Equal(LinkKind.Binary, told[0].Link);
+        Assert.Equal(5, session.MessagesSent - before);
+        Assert.Equal([Functions.General, Functions.SendFile], told.Select(exchange => exchange.Function));
+        Assert.Equal(LinkKind.Binary, told[1].Link);
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class LoginTests : IDisposable
 
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
 
-        Assert.Equal([Functions.Login, Functions.LongNames], tester.Requests.All.Select(request => request.Function));
+        Assert.Equal([Functions.Login, Functions.General, Functions.LongNames], tester.Requests.All.Select(request => request.Function));
         Assert.All(tester.Requests.All, request => Assert.Equal(LinkKind.Binary, request.Link));
     }
 
@@ -63,9 +63,9 @@ public sealed class LoginTests : IDisposable
 
         await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream([1, 2, 3]));
 
-        await tester.Requests.WhenCountReaches(4);
+        await tester.Requests.WhenCountReaches(5);
         Assert.Equal(
-            [Functions.Login, Functions.SendFile, Functions.SendFile, Functions.Logout],
+            [Functions.Login, Functions.General, Functions.SendFile, Functions.SendFile, Functions.Logout],
             tester.Requests.All.Select(request => (Function?)request.Function));
     }
 

@@ -4,7 +4,9 @@ using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Operations;
 using MacNet.Tests.Unit.Time;
+using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
 using Xunit;
 using Exchange = MacNet.Protocol.Session.Exchange;
 
@@ -307,6 +309,26 @@ public sealed class UrgencyTests : IDisposable
 
         foreach (var request in (Task[])[reading, safe])
             Assert.Equal("SessionClosed", (await Assert.ThrowsAsync<MaccorConnectionException>(() => request)).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_rest_waits_no_longer_than_a_moment_for_a_connection_that_is_being_opened()
+    {
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TimeProvider = time };
+        options.Users["robin"] = "red";
+        using var tester = SimulatedTester.Start(options);
+        using var session = await tester.ConnectAsync(user: "robin", password: "red", clock: time);
+        tester.Requests.Clear();
+        tester.Faults.Next(Fault.Silence, Functions.Login);
+        var asking = session.GetChannelNumberOffsetAsync();
+        await tester.Requests.WhenCountReaches(1);
+
+        var rest = session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 5, Mode = DirectOutputRequest.Rest });
+        time.AdvanceSeconds(0.5);
+        await rest;
+
+        Assert.NotNull(await asking);
+        Assert.Equal("8,1 8,1 6,8 1,2", string.Join(" ", tester.Requests.All.Select(request => $"{request.Class},{request.Number}")));
     }
 
     private async Task OpenAsync(LinkKind protocol = LinkKind.Json) =>

@@ -28,6 +28,8 @@ public class ReadingBinaryTests
         var vector = WireVectors.Get(name);
         var data = vector.Bytes.AsMemory(BinaryHeader.Size);
         var length = vector.Message is FilePacket { OpCode: FilePacket.Error } ? data.Length - 1 : data.Length; // the zero at its end may be missing
+        // Testers of an older kind have no device address.
+        length -= vector.Message is ScanListEntry ? 1 : 0;
         for (var cut = 0; cut < length; cut++)
         {
             var read = vector.NewMessage();

@@ -7,7 +7,7 @@ namespace MacNet.Protocol.Operations;
 /// The channels that a session controls directly. They are set to rest when it closes or the process ends, whoever started them, unless
 /// they were started to keep running. What a loop steers is set to rest in any case.
 /// </summary>
-internal sealed class DrivenChannels(MaccorSession session) : ISessionPart
+internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsyncDisposable
 {
     // What a tester that has gone silent may cost whoever closes its session, and what its other channels may cost beside.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
@@ -27,7 +27,7 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart
 
     internal IReadOnlyList<int> ToRest => session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
 
-    internal static DrivenChannels Of(MaccorSession session) => session.Part(owner => new DrivenChannels(owner));
+    internal static DrivenChannels Of(MaccorSession session) => session.GetPart(owner => new DrivenChannels(owner));
 
     internal void Remember(DirectControl control)
     {
@@ -70,9 +70,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart
     }
 
     /// <inheritdoc/>
-    public void Close()
+    public async ValueTask DisposeAsync()
     {
-        Unrest = MakeSafeAsync(ToRest, released: false).GetAwaiter().GetResult();
+        Unrest = await MakeSafeAsync(ToRest, released: false).ConfigureAwait(false);
         known.Clear();
         driven.Clear();
     }

@@ -39,7 +39,7 @@ public sealed class FileListing
         {
             try
             {
-                if (await listing.TryAsync().ConfigureAwait(false) is { } files)
+                if (await listing.TryAsync(strict: attempt == 1).ConfigureAwait(false) is { } files)
                     return files;
             }
             catch (MaccorOutcomeUnknownException unknown)
@@ -54,18 +54,21 @@ public sealed class FileListing
         }
     }
 
-    private async Task<IReadOnlyList<MaccorFile>?> TryAsync()
+    // A name that is empty, or comes twice, speaks of a list that changed. Where it does so again, it is what the tester has.
+    private async Task<IReadOnlyList<MaccorFile>?> TryAsync(bool strict)
     {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "" };
         var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
-        var files = new Dictionary<string, MaccorFile>(count, StringComparer.OrdinalIgnoreCase);
+        var files = new Dictionary<(int Index, string Name), MaccorFile>(count);
         var index = 0;
         while (files.Count < count)
         {
             var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
             var follows = files.Count == 0 || Math.Abs(next.Index - index) <= 1;
-            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows || next.FileName.Length == 0 || files.ContainsKey(next.FileName))
+            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows
+                || files.ContainsKey((next.Index, next.FileName)) || (!names.Add(next.FileName) && strict))
                 return null;
-            files.Add(next.FileName, FileOf(next));
+            files.Add((next.Index, next.FileName), FileOf(next));
             index = next.Index;
             progress?.Report((double)files.Count / count);
         }

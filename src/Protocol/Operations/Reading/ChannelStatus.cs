@@ -24,8 +24,8 @@ public sealed class ChannelStatus : ChannelReading
     /// <summary>The number of the last record.</summary>
     public uint LastRecord { get; init; }
 
-    /// <summary>The tester's clock, in its local time, without a zone.</summary>
-    public DateTime TesterTime { get; init; }
+    /// <summary>The tester's clock, in its local time, without a zone; null where it does not tell.</summary>
+    public DateTime? TesterTime { get; init; }
 
     /// <summary>Reads a channel by (4, 7).</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
@@ -49,7 +49,7 @@ public sealed class ChannelStatus : ChannelReading
             Capacity = status.Capacity,
             Energy = status.Energy,
             LastRecord = status.LastRecord,
-            TesterTime = status.TesterTime,
+            TesterTime = status.TesterTime == default ? null : status.TesterTime,
         };
     }
 }

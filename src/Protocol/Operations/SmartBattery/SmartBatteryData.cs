@@ -114,24 +114,22 @@ public sealed class SmartBatteryData
     public static async Task VerifyAsync(
         MaccorSession session, ReadBlockRequest request, byte[] written, CancellationToken cancellation = default)
     {
-        var began = session.Clock.GetTimestamp();
-        while (true)
-        {
-            var late = session.Clock.GetElapsedTime(began) >= Longest;
-            var found = await ReadAsync(session, request, cancellation).ConfigureAwait(false);
-            var bytes = request.FirstAddress == request.LastAddress ? found.Bytes : [.. found.Bytes.Where((_, i) => i % 2 == 0)];
-            if (bytes.SequenceEqual(written))
-                return;
-            if (late)
-            {
-                throw new MaccorSmartBatteryException(
-                    session.AskedOf(Functions.WriteBlock, request),
-                    "WriteNotVerified",
-                    $"{SmartBatteryValue.HexOf(written)} was written and the battery has {SmartBatteryValue.HexOf(bytes)}.");
-            }
+        var found = await session.Clock.PollAsync(
+            async token => Comparable(await ReadAsync(session, request, token).ConfigureAwait(false)),
+            bytes => bytes.SequenceEqual(written),
+            BetweenFetches,
+            Longest,
+            cancellation).ConfigureAwait(false);
+        if (found.SequenceEqual(written))
+            return;
+        throw new MaccorSmartBatteryException(
+            session.AskedOf(Functions.WriteBlock, request),
+            "WriteNotVerified",
+            $"{SmartBatteryValue.HexOf(written)} was written and the battery has {SmartBatteryValue.HexOf(found)}.");
 
-            await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
-        }
+        // A range is read in words, and written in bytes.
+        byte[] Comparable(SmartBatteryData read) =>
+            request.FirstAddress == request.LastAddress ? read.Bytes : [.. read.Bytes.Where((_, i) => i % 2 == 0)];
     }
 
     private static int ExpectedBytes(ReadBlockRequest request) =>
@@ -141,21 +139,20 @@ public sealed class SmartBatteryData
         MaccorSession session, Asked asked, ReadBlockRequest request, CancellationToken cancellation)
     {
         await session.CommandAsync(Functions.RequestBlock, request, cancellation).ConfigureAwait(false);
-        var began = session.Clock.GetTimestamp();
-        while (true)
+        var fetch = new ChannelRequest { Channel = request.Channel };
+        var reply = await session.Clock.PollAsync(
+            token => session.AskAsync(Functions.FetchBlock, fetch, token),
+            reply => reply.Status != BlockReply.InProgress,
+            BetweenFetches,
+            Longest,
+            cancellation).ConfigureAwait(false);
+        return reply.Status switch
         {
-            var late = session.Clock.GetElapsedTime(began) >= Longest;
-            var reply = await session.AskAsync(Functions.FetchBlock, new ChannelRequest { Channel = request.Channel }, cancellation).ConfigureAwait(false);
-            if (reply.Status == BlockReply.Done)
-                return Received(session, asked, request, reply.Data);
-            if (reply.Status == BlockReply.Failed)
-                throw Failed(asked, request);
-            if (reply.Status != BlockReply.InProgress)
-                throw Broken(asked, $"a read has no status {reply.Status}.");
-            if (late)
-                throw new MaccorTimeoutException(asked, $"the bytes did not come within {Longest.TotalSeconds} s.");
-            await session.Clock.Wait(BetweenFetches, cancellation).ConfigureAwait(false);
-        }
+            BlockReply.Done => Received(session, asked, request, reply.Data),
+            BlockReply.Failed => throw Failed(asked, request),
+            BlockReply.InProgress => throw new MaccorTimeoutException(asked, $"the bytes did not come within {Longest.TotalSeconds} s."),
+            _ => throw Broken(asked, $"a read has no status {reply.Status}."),
+        };
     }
 
     private static SmartBatteryData Received(MaccorSession session, Asked asked, ReadBlockRequest request, byte[] bytes)

@@ -95,21 +95,15 @@ public sealed class SmartBatteryInformation
         var request = new ChannelRequest { Channel = channel };
         var began = session.Clock.GetTimestamp();
         await session.CommandAsync(Functions.ReadHeader, request, cancellation).ConfigureAwait(false);
-        while (true)
-        {
-            var late = session.Clock.GetElapsedTime(began) >= patience;
-            var state = await ReadAsync(session, channel, cancellation).ConfigureAwait(false);
-            if (state.HeaderAge < session.Clock.GetElapsedTime(began))
-                return state;
-            if (late)
-            {
-                throw new MaccorTimeoutException(
-                    session.AskedOf(Functions.ReadHeader, request),
-                    FormattableString.Invariant($"the header was not read within {patience.TotalSeconds:0.###} s."));
-            }
+        var state = await session.Clock.PollAsync(
+            token => ReadAsync(session, channel, token), IsNew, BetweenLooks, patience, cancellation).ConfigureAwait(false);
+        return IsNew(state)
+            ? state
+            : throw new MaccorTimeoutException(
+                session.AskedOf(Functions.ReadHeader, request),
+                FormattableString.Invariant($"the header was not read within {patience.TotalSeconds:0.###} s."));
 
-            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
-        }
+        bool IsNew(SmartBatteryInformation seen) => seen.HeaderAge < session.Clock.GetElapsedTime(began);
     }
 
     private static Version? VersionOf(byte? major, byte? minor) => major is { } first && minor is { } second ? new Version(first, second) : null;

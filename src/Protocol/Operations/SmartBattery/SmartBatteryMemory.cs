@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 
@@ -8,13 +7,10 @@ namespace MacNet.Protocol.Operations;
 /// <summary>What is kept of a session's smart batteries: the entries of their scan lists, and whose turn it is to read.</summary>
 internal sealed class SmartBatteryMemory(MaccorSession session)
 {
-    private static readonly ConditionalWeakTable<MaccorSession, SmartBatteryMemory> Memories = new();
-
     private readonly ConcurrentDictionary<int, (string Layout, ScanListEntry[] Entries)> lists = new();
     private readonly ConcurrentDictionary<int, SemaphoreSlim> turns = new();
 
-    internal static SmartBatteryMemory Of(MaccorSession session) =>
-        Memories.GetValue(session, static session => new SmartBatteryMemory(session));
+    internal static SmartBatteryMemory Of(MaccorSession session) => session.GetPart(static session => new SmartBatteryMemory(session));
 
     /// <summary>The entries of a scan list, asked for once as long as the list stays as it is.</summary>
     internal async Task<ScanListEntry[]> EntriesAsync(int channel, ScanListRegister[] list, CancellationToken cancellation)

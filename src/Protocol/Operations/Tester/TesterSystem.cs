@@ -48,11 +48,11 @@ public sealed class TesterSystem
     /// <summary>The version of MacTest32.dll.</summary>
     public Version DllVersion { get; init; } = new();
 
-    /// <summary>The date of MacTest32.exe, in the tester's local time.</summary>
-    public DateTime ExeDate { get; init; }
+    /// <summary>The date of MacTest32.exe, in the tester's local time; null where it does not tell.</summary>
+    public DateTime? ExeDate { get; init; }
 
-    /// <summary>The date of MacTest32.dll, in the tester's local time.</summary>
-    public DateTime DllDate { get; init; }
+    /// <summary>The date of MacTest32.dll, in the tester's local time; null where it does not tell.</summary>
+    public DateTime? DllDate { get; init; }
 
     /// <summary>Whether the two versions differ; the tester then needs service.</summary>
     public bool NeedsService => ExeVersion != DllVersion;
@@ -81,8 +81,8 @@ public sealed class TesterSystem
             ApiVersion = version.ApiVersion,
             ExeVersion = new Version(version.ExeMajor, version.ExeMinor, version.ExeBuild),
             DllVersion = new Version(version.DllMajor, version.DllMinor, version.DllBuild),
-            ExeDate = version.ExeDate,
-            DllDate = version.DllDate,
+            ExeDate = version.ExeDate == default ? null : version.ExeDate,
+            DllDate = version.DllDate == default ? null : version.DllDate,
         };
     }
 }

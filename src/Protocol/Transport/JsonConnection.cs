@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using MacNet.Protocol.Messages;
@@ -6,10 +7,11 @@ using MacNet.Protocol.Wire;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>JSON-RPC over TCP.</summary>
-internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
+internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(address)
 {
     private const int LargestReply = 1 << 20;
 
+    private readonly ReplyIds ids = address.Ids;
     private byte[] buffer = new byte[4096];
     private int length;
 
@@ -35,7 +37,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         while (length == 0 && idle.Available > 0)
         {
             length = idle.Receive(buffer);
-            DropWhiteSpace();
+            DropPadding();
         }
 
         return length > 0;
@@ -57,7 +59,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         finally
         {
             Array.Copy(buffer, end, buffer, 0, length -= end);
-            DropWhiteSpace();
+            DropPadding();
             // More than one reply to one request: this one is good, the link is not.
             if (length > 0)
                 Close();
@@ -67,7 +69,7 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
     private async Task<int> ReceiveObjectAsync(OutgoingRequest request)
     {
         var frame = new JsonObjectFrame(LargestReply, nonFinite: true);
-        DropWhiteSpace();
+        DropPadding();
         try
         {
             int end;
@@ -88,18 +90,22 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         }
     }
 
-    private static void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
+    private void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
     {
         using var envelope = JsonEnvelope.Parse(bytes, nonFinite: true);
-        CheckId(envelope, request);
         if (IsError(envelope))
+        {
+            CheckErrorId(envelope, request);
             throw ErrorOf(envelope.Error);
+        }
+
         if (envelope.Class != request.Function.Class || envelope.FunctionNumber != request.Function.Number)
         {
             throw new FormatException(
                 $"({request.Function.Class}, {request.Function.Number}) was asked and the reply is to ({envelope.Class}, {envelope.FunctionNumber}).");
         }
 
+        CheckId(envelope, request);
         JsonCodec.Read(request.Function, envelope.Body, reply);
         request.CheckChannel(reply);
     }
@@ -108,13 +114,21 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
     private static bool IsError(JsonEnvelope envelope) => envelope.Error.ValueKind is JsonValueKind.Object or JsonValueKind.String;
 
     // An error may come before the id was read: JSON-RPC has null for it then, and a tester may leave it out.
-    private static void CheckId(JsonEnvelope envelope, OutgoingRequest request)
+    private void CheckErrorId(JsonEnvelope envelope, OutgoingRequest request)
     {
-        if (envelope.Id.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined && IsError(envelope))
-            return;
-        if (JsonEnvelope.Number(envelope.Root, "id") != request.Id)
+        if (envelope.Id.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+            CheckId(envelope, request);
+    }
+
+    private void CheckId(JsonEnvelope envelope, OutgoingRequest request)
+    {
+        if (!ids.Allow(HasId(envelope, request.Id)))
             throw new FormatException($"The request had the id {request.Id} and the reply has {Shown(envelope.Id)}.");
     }
+
+    private static bool HasId(JsonEnvelope envelope, int id) => envelope.Id.ValueKind == JsonValueKind.String
+        ? envelope.Id.GetString() == id.ToString(CultureInfo.InvariantCulture)
+        : JsonEnvelope.Number(envelope.Root, "id") == id;
 
     private static string Shown(JsonElement id) => id.ValueKind == JsonValueKind.Undefined ? "none" : id.GetRawText();
 
@@ -126,10 +140,11 @@ internal sealed class JsonLink(LinkAddress address) : TcpLink(address)
         return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
     }
 
-    private void DropWhiteSpace()
+    // White space, and the zero with which C ends a text.
+    private void DropPadding()
     {
         var start = 0;
-        while (start < length && buffer[start] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
+        while (start < length && buffer[start] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0)
             start++;
         Array.Copy(buffer, start, buffer, 0, length -= start);
     }

@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Session;
 /// <summary>
 /// Drops what would drive a cell, and still waits, when that cell is to be made safe: sent after that, it would drive the cell again.
 /// </summary>
-internal sealed class Overtaking
+internal sealed class Preemption
 {
     private readonly ConcurrentDictionary<int, CancellationTokenSource> waiting = new();
 
@@ -16,7 +16,7 @@ internal sealed class Overtaking
 
     /// <summary>Drops what waits to drive a channel's cell.</summary>
     /// <param name="channel">The channel, counted from 1.</param>
-    internal void Overtake(int channel)
+    internal void DropDrives(int channel)
     {
         Drop(channel);
         Drop(ChannelMessage.AllSelected);

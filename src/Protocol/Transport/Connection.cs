@@ -8,7 +8,7 @@ namespace MacNet.Protocol.Transport;
 /// <see cref="IOException"/> where the connection does, with a <see cref="FormatException"/> where a reply is not what it must be.
 /// After either, or after a cancelled exchange, it is closed, and opened anew by the next <see cref="OpenAsync"/>.
 /// </summary>
-internal abstract class Link(LinkAddress address) : IDisposable
+internal abstract class Connection(ConnectionAddress address) : IDisposable
 {
     // Ids are unique across links, so that no reply can be taken for another one's.
     private static int lastId;
@@ -67,20 +67,16 @@ internal abstract class Link(LinkAddress address) : IDisposable
 
     /// <summary>Sends a request and reads its reply into <paramref name="reply"/>.</summary>
     /// <exception cref="ErrorReplyException">The tester could not serve the request.</exception>
-    internal Task ExchangeAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) => GuardAsync(
-        async () =>
-        {
-            await SendAsync(request).ConfigureAwait(false);
-            await ReceiveAsync(request, reply).ConfigureAwait(false);
-        },
-        cancellation);
+    internal Task AskAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
+        CarryAsync(request, send: true, reply, cancellation);
 
     /// <summary>Sends a request to which there is no reply.</summary>
-    internal Task TellAsync(OutgoingRequest request, CancellationToken cancellation) => GuardAsync(() => SendAsync(request), cancellation);
+    internal Task TellAsync(OutgoingRequest request, CancellationToken cancellation) =>
+        CarryAsync(request, send: true, reply: null, cancellation);
 
     /// <summary>Reads one more reply to a request.</summary>
     internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
-        GuardAsync(() => ReceiveAsync(request, reply), cancellation);
+        CarryAsync(request, send: false, reply, cancellation);
 
     /// <summary>Sends a request where that can be done at once, and waits for nothing; what has come stays to be read.</summary>
     internal void TellInPassing(OutgoingRequest request)
@@ -155,21 +151,25 @@ internal abstract class Link(LinkAddress address) : IDisposable
         }
     }
 
-    private Task SendAsync(OutgoingRequest request)
-    {
-        Note(sent: true, request.Shown);
-        return TransmitAsync(request.Bytes);
-    }
-
     private void Note(bool sent, ReadOnlySpan<byte> bytes) => address.Trace?.Note(Kind, address.Number, sent, bytes);
 
-    private async Task GuardAsync(Func<Task> work, CancellationToken cancellation)
+    private async Task CarryAsync(OutgoingRequest request, bool send, Message? reply, CancellationToken cancellation)
     {
         var inUse = Socket;
         try
         {
             using (cancellation.Register(static socket => ((Socket)socket!).Dispose(), inUse))
-                await work().ConfigureAwait(false);
+            {
+                if (send)
+                {
+                    Note(sent: true, request.Shown);
+                    await TransmitAsync(request.Bytes).ConfigureAwait(false);
+                }
+
+                if (reply is not null)
+                    await ReceiveAsync(request, reply).ConfigureAwait(false);
+            }
+
             if (cancellation.IsCancellationRequested)
                 Close();
         }

@@ -4,26 +4,35 @@ using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Session;
 
-/// <summary>A link that logs in when it opens and out when it closes, and counts and tells what goes over it.</summary>
-internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
+/// <summary>
+/// A connection that logs in when it opens and out when it closes, makes sure to which tester it leads, and counts and tells what goes
+/// over it.
+/// </summary>
+internal sealed class TesterConnection(Connection connection, ConnectionFactory factory) : IDisposable
 {
     private const string LoginFailed = "the login failed";
     private const int LongestInEitherForm = 40;
 
-    private readonly MaccorSessionOptions options = switchboard.Options;
+    private readonly MaccorSessionOptions options = factory.Options;
+    private readonly HashSet<Function> askedSinceOpening = [];
     private bool loggedIn;
-    private bool wasOpened;
-    private bool isToBeIdentified;
+    private bool isIdentified;
     private volatile bool busy;
 
-    internal bool IsOpen => link.IsOpen;
+    internal bool IsOpen => connection.IsOpen;
 
-    /// <summary>Whether the line can carry a request at once. Only for who has the turn.</summary>
-    internal bool IsReady => link.IsReady;
+    /// <summary>Whether it can carry a request at once. Only for who has the turn.</summary>
+    internal bool IsReady => connection.IsReady;
 
-    internal LinkKind Kind => link.Kind;
+    internal LinkKind Kind => connection.Kind;
 
-    internal int Port => link.Port;
+    internal int Port => connection.Port;
+
+    /// <summary>
+    /// Whether a reply to a function may be one to an earlier request, come late or twice: over UDP nothing tells them apart, but the
+    /// port that each opening takes anew.
+    /// </summary>
+    internal bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
     /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
@@ -32,9 +41,9 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
     {
         using var limit = options.Clock.CancelAfter(options.ConnectTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        loggedIn = false;
-        await link.OpenAsync(either.Token).ConfigureAwait(false);
-        (isToBeIdentified, wasOpened) = (wasOpened, true);
+        (loggedIn, isIdentified) = (false, false);
+        askedSinceOpening.Clear();
+        await connection.OpenAsync(either.Token).ConfigureAwait(false);
         if (options.UserName is not { } user)
             return;
         try
@@ -45,31 +54,23 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         finally
         {
             if (!loggedIn)
-                link.Close();
+                connection.Close();
         }
     }
 
-    /// <summary>Makes sure, once for each connection but the first, that it leads to the tester that the session began with (1, 2).</summary>
-    /// <param name="asked">What is to be asked when that is known.</param>
+    /// <summary>Makes sure, once after each opening, that the connection leads to the tester that the session began with (1, 2).</summary>
+    /// <param name="asked">What is to be asked when that is known. Where it is (1, 2), its own reply will tell.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="MaccorConnectionException">Another tester is in its place.</exception>
+    /// <exception cref="MaccorConnectionException">Another tester answers.</exception>
     internal async Task IdentifyAsync(Asked asked, CancellationToken cancellation)
     {
-        if (!isToBeIdentified || switchboard.Tester is not { } meant)
+        if (isIdentified || factory.Tester is null || asked.Function == Functions.General)
             return;
-        var found = new GeneralReply();
-        var request = Encode(new Asked(switchboard.SessionName, Functions.General), new Nothing());
-        await AskAsync(request, found, cancellation).ConfigureAwait(false);
-        if (!IsSame(found, meant))
-        {
-            link.Close();
-            throw Faults.AnotherTester(asked, $"{options.ComputerName}:{Port}", found, meant);
-        }
-
+        var request = Encode(new Asked(factory.SessionName, Functions.General), new Nothing());
+        await AskAsync(asked, request, new GeneralReply(), cancellation).ConfigureAwait(false);
         // After a reply that came twice, for one.
         if (!IsReady)
             throw new IOException("The connection was lost.");
-        isToBeIdentified = false;
     }
 
     /// <summary>A request as bytes.</summary>
@@ -78,7 +79,7 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
     {
         try
         {
-            return link.Encode(asked.Function!, request);
+            return connection.Encode(asked.Function!, request);
         }
         catch (ArgumentException) when (Secrets.HasPassword(asked.Function!))
         {
@@ -93,7 +94,8 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
     }
 
     /// <summary>Asks and reads the reply, and tells who watches the session.</summary>
-    internal async Task AskAsync(OutgoingRequest request, Message reply, CancellationToken cancellation)
+    /// <exception cref="MaccorConnectionException">The reply tells that it is another tester's.</exception>
+    internal async Task AskAsync(Asked about, OutgoingRequest request, Message reply, CancellationToken cancellation)
     {
         var began = options.Clock.GetTimestamp();
         string? failure = null;
@@ -112,47 +114,70 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         {
             TellExchange(request.Function, request.Channel, began, failure);
         }
+
+        if (reply is GeneralReply found)
+            Identify(about, found);
     }
 
     /// <summary>Asks and reads the reply.</summary>
-    internal Task AskQuietlyAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) => BusyAsync(() =>
+    internal async Task AskQuietlyAsync(OutgoingRequest request, Message reply, CancellationToken cancellation)
     {
-        switchboard.CountMessage();
-        return link.ExchangeAsync(request, reply, cancellation);
-    });
+        using var work = new Work(this);
+        factory.CountMessage();
+        askedSinceOpening.Add(request.Function);
+        await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Sends what has no reply.</summary>
-    internal Task TellAsync(OutgoingRequest request, CancellationToken cancellation) => BusyAsync(() =>
+    internal async Task TellAsync(OutgoingRequest request, CancellationToken cancellation)
     {
-        switchboard.CountMessage();
-        return link.TellAsync(request, cancellation);
-    });
+        using var work = new Work(this);
+        factory.CountMessage();
+        await connection.TellAsync(request, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Sends once more what was asked while its reply is awaited.</summary>
     internal void Repeat(OutgoingRequest request)
     {
-        switchboard.CountMessage();
-        link.TellInPassing(request);
+        factory.CountMessage();
+        connection.TellInPassing(request);
     }
 
     /// <summary>Reads one more reply to what was asked.</summary>
-    internal Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation) =>
-        BusyAsync(() => link.ListenAsync(request, reply, cancellation));
+    internal async Task ListenAsync(OutgoingRequest request, Message reply, CancellationToken cancellation)
+    {
+        using var work = new Work(this);
+        await connection.ListenAsync(request, reply, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Tells who watches the session what was asked and what became of it.</summary>
     internal void TellExchange(Function function, int? channel, long began, string? failure) => Exchange.Watch?.Invoke(
-        new Exchange(switchboard.SessionName, function, channel, Kind, options.Clock.GetElapsedTime(began), failure));
+        new Exchange(factory.SessionName, function, channel, Kind, options.Clock.GetElapsedTime(began), failure));
 
     /// <summary>Closes the connection at once; one that is logged in and idle is told so, without waiting for an answer.</summary>
     public void Dispose()
     {
         if (loggedIn && !busy)
-            link.TellInPassing(link.Encode(Functions.Logout, new Nothing()));
-        link.Dispose();
+            connection.TellInPassing(connection.Encode(Functions.Logout, new Nothing()));
+        connection.Dispose();
     }
 
+    // The first that tells what it is is the session's tester.
+    private void Identify(Asked about, GeneralReply found)
+    {
+        var meant = factory.Tester ??= found;
+        isIdentified = IsSame(found, meant);
+        if (isIdentified)
+            return;
+        connection.Close();
+        throw Faults.AnotherTester(about, $"{options.ComputerName}:{Port}", found, meant);
+    }
+
+    // Testers may have no name of their own, or all the same one. What JSON and binary tell alike is compared.
     private static bool IsSame(GeneralReply one, GeneralReply other) =>
-        one.TestChannels == other.TestChannels && InEitherForm(one.SystemId) == InEitherForm(other.SystemId);
+        InEitherForm(one.SystemId) == InEitherForm(other.SystemId)
+        && (one.SystemType, one.ControllerBoards, one.TestChannels, one.AuxBoards, one.AuxChannels)
+        == (other.SystemType, other.ControllerBoards, other.TestChannels, other.AuxBoards, other.AuxChannels);
 
     // Of a name that JSON tells in full, binary tells the beginning, and only its ASCII.
     private static string InEitherForm(string name)
@@ -172,11 +197,12 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
 
     private async Task LogInAsync(string user, string password, CancellationToken cancellation)
     {
-        var asked = new Asked(switchboard.SessionName, Functions.Login);
+        var login = new Asked(factory.SessionName, Functions.Login);
         var reply = new LoginReply { Passed = false };
         try
         {
-            await AskAsync(Encode(asked, new LoginRequest { User = user, Password = password }), reply, cancellation).ConfigureAwait(false);
+            var request = Encode(login, new LoginRequest { User = user, Password = password });
+            await AskAsync(login, request, reply, cancellation).ConfigureAwait(false);
         }
         catch (ErrorReplyException)
         {
@@ -187,20 +213,17 @@ internal sealed class Line(Link link, Switchboard switchboard) : IDisposable
         {
             var words = Secrets.Blot(reply.Text, password);
             throw new MaccorLoginException(
-                asked, $"the tester did not accept user '{user}' and the password: it says '{words}'.");
+                login, $"the tester did not accept user '{user}' and the password: it says '{words}'.");
         }
     }
 
-    private async Task BusyAsync(Func<Task> work)
+    /// <summary>Something is under way as long as this is not disposed.</summary>
+    private readonly struct Work : IDisposable
     {
-        busy = true;
-        try
-        {
-            await work().ConfigureAwait(false);
-        }
-        finally
-        {
-            busy = false;
-        }
+        private readonly TesterConnection connection;
+
+        internal Work(TesterConnection connection) => (this.connection, connection.busy) = (connection, true);
+
+        public void Dispose() => connection.busy = false;
     }
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>A link over TCP.</summary>
-internal abstract class TcpLink(LinkAddress address) : Link(address)
+internal abstract class TcpConnection(ConnectionAddress address) : Connection(address)
 {
     protected override Task<Socket> NewSocketAsync(CancellationToken cancellation)
     {

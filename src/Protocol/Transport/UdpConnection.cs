@@ -10,11 +10,17 @@ namespace MacNet.Protocol.Transport;
 /// from or, as the help's advice on firewalls suggests, to the port after their own; the link listens at both. Each opening takes
 /// a new port to send from, so that what comes late, after a timeout, finds nobody.
 /// </summary>
-internal sealed class UdpLink(LinkAddress address) : Link(address)
+internal sealed class UdpConnection(ConnectionAddress address) : Connection(address)
 {
+    // The way to it is the same for every port; discard is one that nobody minds.
+    private const int AnyPort = 9;
+
     private IPEndPoint? tester;
     private DatagramPort? own;
     private DatagramPort? next;
+
+    // A tester answers to one of the two, always to the same.
+    private bool answersToOwn;
 
     internal override void Close()
     {
@@ -36,7 +42,7 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
     protected override Task ConnectAsync(Socket opening)
     {
         own = new DatagramPort(opening, tester!.Address);
-        next = NextPort(tester.Address);
+        next = answersToOwn ? null : NextPort(tester.Address);
         return Task.CompletedTask;
     }
 
@@ -57,25 +63,21 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
     {
         while (true)
         {
-            var datagram = await ReceiveDatagramAsync().ConfigureAwait(false);
+            var arrived = await Task.WhenAny(Ports.Select(port => port.Arrival)).ConfigureAwait(false);
+            var port = await arrived.ConfigureAwait(false);
+            var datagram = await port.TakeAsync().ConfigureAwait(false);
             if (datagram is null)
                 continue;
             NoteReceived(request, datagram);
             if (!MayAnswer(request, datagram))
                 continue;
+            answersToOwn |= port == own;
             BinaryMessages.Read(request, datagram, reply);
             return;
         }
     }
 
     private DatagramPort[] Ports => next is null ? [own!] : [own!, next];
-
-    private async Task<byte[]?> ReceiveDatagramAsync()
-    {
-        var arrived = await Task.WhenAny(Ports.Select(port => port.Arrival)).ConfigureAwait(false);
-        var port = await arrived.ConfigureAwait(false);
-        return await port.TakeAsync().ConfigureAwait(false);
-    }
 
     private static bool MayAnswer(OutgoingRequest request, byte[] datagram)
     {
@@ -113,13 +115,13 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
         }
     }
 
+    // Only the network that leads to the tester has anything to say to the session.
     private static Socket Bound(IPAddress forSender, int port)
     {
-        var any = forSender.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        var socket = new Socket(any.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        var socket = new Socket(forSender.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            socket.Bind(new IPEndPoint(any, port));
+            socket.Bind(new IPEndPoint(LocalAddressTowards(forSender), port));
             return socket;
         }
         catch
@@ -127,5 +129,13 @@ internal sealed class UdpLink(LinkAddress address) : Link(address)
             socket.Dispose();
             throw;
         }
+    }
+
+    // Connecting sends nothing over UDP, but has the system choose the way.
+    private static IPAddress LocalAddressTowards(IPAddress address)
+    {
+        using var probe = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        probe.Connect(address, AnyPort);
+        return ((IPEndPoint)probe.LocalEndPoint!).Address;
     }
 }

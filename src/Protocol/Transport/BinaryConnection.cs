@@ -4,7 +4,7 @@ using MacNet.Protocol.Wire;
 namespace MacNet.Protocol.Transport;
 
 /// <summary>Binary messages over TCP.</summary>
-internal sealed class BinaryLink(LinkAddress address) : TcpLink(address)
+internal sealed class BinaryConnection(ConnectionAddress address) : TcpConnection(address)
 {
     // Whether Len counts bytes where the help has it count values.
     private bool lenCountsBytes;

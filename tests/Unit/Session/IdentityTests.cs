@@ -1,0 +1,107 @@
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>To which tester each of a session's connections leads: here the JSON port is one's and the binary port another's.</summary>
+public sealed class IdentityTests : IDisposable
+{
+    private readonly SimulatedTester one = Start("Tester 1");
+    private SimulatedTester other = Start("Tester 2");
+
+    public void Dispose()
+    {
+        one.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
+    public async Task An_output_goes_to_no_tester_but_the_one_that_the_session_began_with_and_rest_to_any()
+    {
+        using var session = await ConnectAsync();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => OutputAsync(session, 'C'));
+        Assert.Equal(("AnotherTester", 1), (problem.ErrorId, problem.Channel));
+        Assert.Equal("1,2", AskedOf(other));
+
+        await OutputAsync(session, DirectOutputRequest.Rest);
+        Assert.Equal("1,2 6,8", AskedOf(other));
+    }
+
+    [Fact]
+    public async Task A_file_goes_to_no_other_tester_either()
+    {
+        using var session = await ConnectAsync();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
+            () => FileTransfer.SendAsync(session, FileType.Procedure, "cycle.000", new MemoryStream([1, 2, 3])));
+
+        Assert.Equal("AnotherTester", problem.ErrorId);
+        Assert.Equal("1,2", AskedOf(other));
+    }
+
+    [Fact]
+    public async Task What_another_tester_says_of_its_channels_is_not_taken_for_what_this_one_has()
+    {
+        using var session = await ConnectAsync();
+
+        await session.LearnSpecificationsAsync([1, 2]);
+        await session.GetSpecificationAsync(1);
+
+        Assert.Equal((0, 1), (other.Requests.CountOf(Functions.Specification), one.Requests.CountOf(Functions.Specification)));
+    }
+
+    [Theory]
+    [InlineData(nameof(GeneralReply.SystemType))]
+    [InlineData(nameof(GeneralReply.ControllerBoards))]
+    [InlineData(nameof(GeneralReply.TestChannels))]
+    [InlineData(nameof(GeneralReply.AuxBoards))]
+    [InlineData(nameof(GeneralReply.AuxChannels))]
+    public async Task Testers_of_the_same_name_are_told_apart_by_what_they_consist_of(string property)
+    {
+        other.Dispose();
+        other = Start("Tester 1");
+        other.Faults.Always(Fault.Change<GeneralReply>(reply => Raise(reply, property)), Functions.General);
+        using var session = await ConnectAsync();
+
+        Assert.Equal("AnotherTester", (await Assert.ThrowsAsync<MaccorConnectionException>(() => OutputAsync(session, 'C'))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_connection_is_identified_once()
+    {
+        other.Dispose();
+        other = Start("Tester 1");
+        using var session = await ConnectAsync();
+
+        for (var times = 0; times < 2; times++)
+            await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
+
+        Assert.Equal("1,2 4,11 4,11", AskedOf(other));
+        Assert.Equal(1, one.Requests.CountOf(Functions.General));
+    }
+
+    private static SimulatedTester Start(string name) =>
+        SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, SystemId = name });
+
+    private static void Raise(GeneralReply reply, string property)
+    {
+        var field = typeof(GeneralReply).GetProperty(property)!;
+        field.SetValue(reply, Convert.ChangeType(Convert.ToInt32(field.GetValue(reply)) + 1, field.PropertyType));
+    }
+
+    private static string AskedOf(SimulatedTester tester) =>
+        string.Join(" ", tester.Requests.All.Select(request => $"{request.Class},{request.Number}"));
+
+    private static Task<ResultReply> OutputAsync(MaccorSession session, char mode) =>
+        session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 1, Current = 1, Mode = mode, CurrentRange = 4 });
+
+    private Task<MaccorSession> ConnectAsync() => MaccorSession.ConnectAsync(
+        new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = one.JsonPort, BinaryPort = other.BinaryPort });
+}

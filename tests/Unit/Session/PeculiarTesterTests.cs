@@ -1,0 +1,175 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MacNet.Protocol;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.VirtualTester;
+using MacNet.VirtualTester.Faults;
+using MacNet.VirtualTester.Options;
+using Xunit;
+
+namespace MacNet.Tests.Unit.Session;
+
+/// <summary>Testers that depart from the help in what says nothing vital: they can be used nevertheless.</summary>
+public sealed class PeculiarTesterTests : IDisposable
+{
+    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+
+    public void Dispose() => tester.Dispose();
+
+    [Theory]
+    [InlineData("\"id\": 1987")]
+    [InlineData("\"id\": \"x\"")]
+    [InlineData("\"id\": null")]
+    [InlineData("\"noid\": 0")]
+    public async Task A_tester_that_does_not_give_ids_back_is_known_by_function_and_channel(string id)
+    {
+        tester.Faults.Always(Json(text => Regex.Replace(text, "\"id\": \\d+", id)));
+        using var session = await tester.ConnectAsync();
+
+        await ChannelStatus.ReadAsync(session, 3);
+        await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 2, Value = 7 });
+
+        Assert.Equal(7, tester.Channels[3].Variables[1]);
+    }
+
+    [Fact]
+    public async Task An_id_that_comes_back_as_a_text_is_the_id()
+    {
+        tester.Faults.Always(Json(text => Regex.Replace(text, "\"id\": (\\d+)", "\"id\": \"$1\"")));
+        using var session = await tester.ConnectAsync();
+
+        await ChannelStatus.ReadAsync(session, 3);
+
+        tester.Faults.Clear();
+        tester.Faults.Always(Fault.WrongId, Functions.Status);
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelStatus.ReadAsync(session, 3));
+    }
+
+    [Theory]
+    [InlineData("\\ud83d cut", "\uFFFD cut")]
+    [InlineData("cut \\uDC00", "cut \uFFFD")]
+    [InlineData("\\ud83d\\ud83d\\udd0b \\\\ud83d", "\uFFFD\U0001F50B \\ud83d")]
+    public async Task Half_a_surrogate_pair_costs_no_more_than_the_character(string written, string read)
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Json(text => text.Replace("\"TestName\": \"\"", $"\"TestName\": \"{written}\"").Replace("\"result\": {", $"\"result\": {{ \"Comment\": \"{written}\",")), Functions.Names);
+
+        var test = await TestInformation.ReadAsync(session, 3);
+
+        Assert.Equal(read, test.Comment);
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public async Task Times_that_a_tester_leaves_empty_are_not_known(string empty)
+    {
+        tester.Faults.Always(Json(text => Regex.Replace(text, "\"(TesterTime|MacTest32ExeDT)\": \"[^\"]*\"", $"\"$1\": {empty}")));
+        using var session = await tester.ConnectAsync();
+
+        var status = await ChannelStatus.ReadAsync(session, 3);
+        var system = await TesterSystem.ReadAsync(session);
+
+        Assert.Null(status.TesterTime);
+        Assert.True(status.Voltage > 0);
+        Assert.Null(system.ExeDate);
+        Assert.NotNull(system.DllDate);
+    }
+
+    [Fact]
+    public async Task A_zero_after_a_reply_is_no_reply()
+    {
+        tester.Faults.Always(Fault.ChangeBytes(bytes => [.. bytes, 0]));
+        using var session = await tester.ConnectAsync();
+
+        for (var times = 0; times < 3; times++)
+            await ChannelStatus.ReadAsync(session, 3);
+
+        Assert.Equal(1, tester.ConnectionTotal);
+    }
+
+    [Fact]
+    public async Task Auxiliary_values_may_be_left_out_where_there_are_none()
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(
+            Json(text => Regex.Replace(Regex.Replace(text, "\"Len\": \\d+", "\"Len\": 0"), ",\\s*\"AuxValues\": \\[[^]]*\\]", "")), Functions.AuxiliaryValues);
+
+        Assert.Empty(await AuxiliaryReading.ReadAsync(session, 3));
+    }
+
+    [Fact]
+    public async Task A_binary_description_of_the_tester_may_lack_the_offset_of_channel_numbers()
+    {
+        tester.Faults.Always(Fault.ChangeBytes(bytes => Cut(bytes, 4)), Functions.General);
+        using var session = await tester.ConnectAsync(LinkKind.Binary);
+
+        Assert.Equal(4, session.ChannelCount);
+        Assert.Equal(0, await session.GetChannelNumberOffsetAsync());
+    }
+
+    [Fact]
+    public async Task A_binary_scan_list_entry_may_lack_the_device()
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Binary);
+        tester.Faults.Next(Fault.ChangeBytes(bytes => Cut(bytes, 1)), Functions.ScanListEntry);
+
+        var entry = await session.AskAsync(Functions.ScanListEntry, new ScanListEntryRequest { Channel = 1, Index = 0 });
+
+        Assert.NotEqual("", entry.Designator);
+    }
+
+    [Fact]
+    public async Task A_bare_result_is_a_reply_to_limits_and_flags()
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Binary);
+        tester.Faults.Next(Fault.ChangeBytes(bytes => WithData(bytes, 0, 0)), Functions.SetGlobalFlags);
+        Assert.Null((await session.AskAsync(Functions.SetGlobalFlags, new GlobalFlagsRequest { GlobalFlags = 5 })).GlobalFlags);
+
+        tester.Faults.Next(Fault.ChangeBytes(bytes => WithData(bytes, 3, 0)), Functions.SetGlobalFlags);
+        var problem = await Assert.ThrowsAsync<MaccorErrorReplyException>(
+            () => session.AskAsync(Functions.SetGlobalFlags, new GlobalFlagsRequest { GlobalFlags = 5 }));
+        Assert.Equal(3, problem.Code);
+    }
+
+    [Fact]
+    public async Task A_variable_may_be_acknowledged_by_an_echo()
+    {
+        using var session = await tester.ConnectAsync(LinkKind.Binary);
+        var request = new VariableRequest { Channel = 3, Number = 2, Value = 7 };
+        byte[] echo = [2, .. BitConverter.GetBytes(7f)];
+        tester.Faults.Next(Fault.ChangeBytes(bytes => WithData(bytes, echo)), Functions.SetVariable);
+
+        await session.CommandAsync(Functions.SetVariable, request);
+
+        tester.Faults.Next(Fault.ChangeBytes(bytes => WithData(bytes, [1, .. echo[1..]])), Functions.SetVariable);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.CommandAsync(Functions.SetVariable, request));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0, 0, 0, 0, 0, 0, 0, 0)]
+    [InlineData(65, 65, 65, 65)]
+    public async Task What_is_longer_than_a_result_says_nothing_of_an_output(params int[] data)
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Fault.ChangeBytes(bytes => WithData(bytes, [.. data.Select(item => (byte)item)])), Functions.SetDirectOutput);
+
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => session.AskAsync(
+            Functions.SetDirectOutput, new DirectOutputRequest { Channel = 1, Mode = DirectOutputRequest.Rest }));
+    }
+
+    [Fact]
+    public void Every_function_is_known_before_any_has_been_used() => Assert.Equal(57, Functions.All.Count);
+
+    private static Fault Json(Func<string, string> change) =>
+        Fault.ChangeBytes(bytes => Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(bytes))));
+
+    private static byte[] Cut(byte[] reply, int bytes) => WithData(reply, reply[8..^bytes]);
+
+    private static byte[] WithData(byte[] reply, params byte[] data) =>
+        [.. reply[..6], .. BitConverter.GetBytes((ushort)data.Length), .. data];
+}
