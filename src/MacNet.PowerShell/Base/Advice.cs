@@ -164,7 +164,8 @@ public static class Advice
     public static IReadOnlyCollection<string> Ids => ById.Keys;
 
     /// <summary>What to do about an error: what its circumstances tell, else what its id does.</summary>
-    public static string On(MaccorException problem) => Special(problem) ?? ById[problem.ErrorId];
+    public static string On(MaccorException problem) =>
+        Special(problem) ?? (ById.TryGetValue(problem.ErrorId, out var advice) ? advice : "Look at the channel's state with Get-MaccorChannelStatus.");
 
     private static string? Special(MaccorException problem) => problem switch
     {

@@ -11,10 +11,12 @@ internal sealed class ScriptStore : ILogStore
     private readonly Runspace runspace = RunspaceFactory.CreateRunspace();
     private readonly string script;
 
-    internal ScriptStore(ScriptBlock script)
+    internal ScriptStore(ScriptBlock script, string folder)
     {
         this.script = script.ToString();
         runspace.Open();
+        // Paths mean what they mean where the log was begun.
+        runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(folder));
     }
 
     /// <inheritdoc/>

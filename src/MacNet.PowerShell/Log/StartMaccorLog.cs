@@ -125,7 +125,7 @@ public sealed class StartMaccorLog : SessionCmdlet
             {
                 "Path" => OpenFile(this.ToFilePath(Path)),
                 "ConnectionString" => Stores.All.OpenPostgres(ConnectionString, SpoolPath is null ? Spool : this.ToFilePath(SpoolPath)),
-                _ => new ScriptStore(ScriptBlock),
+                _ => new ScriptStore(ScriptBlock, SessionState.Path.CurrentFileSystemLocation.ProviderPath),
             };
         }
         catch (LogException problem)
