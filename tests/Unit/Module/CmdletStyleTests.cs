@@ -13,7 +13,7 @@ public class CmdletStyleTests
     // Where a running test would be lost, or a cell is driven without a procedure, or may be. Nothing else asks by itself.
     private static readonly string[] AskByThemselves = ["Invoke-MaccorFunction", "Reset-MaccorChannel", "Start-MaccorDirectControl"];
 
-    private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect"];
+    private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect", "Import"];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [

@@ -70,7 +70,7 @@ public partial class ErrorTableTests
         (?: (?:[Aa]sked|\)),\s* (?:[^",;(]*\?\s"(?<other>[A-Z]\w+)"\s:\s)? "(?<id>[A-Z]\w+)",\s* (?:\$?"|what\b|FormattableString|problem\.Message|\w+\()
         | (?:Failure|Illegal)\(\s*"(?<id>[A-Z]\w+)",
         | errorId\s*[:=]\s*"(?<id>[A-Z]\w+)"
-        | Maccor\w*Exception\([^"$;]*"(?<id>[A-Z]\w+)",
+        | (?:Maccor\w*|Import)Exception\([^"$;]*"(?<id>[A-Z]\w+)",
         | "(?<id>\w+)",\s*ErrorCategory\.)
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex RaisedIn();
