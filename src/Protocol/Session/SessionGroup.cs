@@ -6,7 +6,9 @@ namespace MacNet.Protocol.Session;
 /// The sessions of a process that know of each other: who drives which cell, over whatever session; and what is set to rest, of all of them
 /// at the same time, when the process is about to end. A session has one of its own, unless it is given one.
 /// </summary>
+#pragma warning disable CA1001 // It lives as long as the process does.
 public sealed class SessionGroup
+#pragma warning restore CA1001
 {
     private readonly object gate = new();
     private readonly List<MaccorSession> members = [];

@@ -1,5 +1,4 @@
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
