@@ -424,6 +424,30 @@ Describe 'Invoke-MaccorControlLoop' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'ends in rest, with the error, when the script block <Name>' -ForEach @(
+        @{ Name = 'divides by zero'; Block = { 0.5; 1 / 0 } }
+        @{ Name = 'calls a method on nothing'; Block = { $nothing = $null; $nothing.Foo(); 0.5 } }
+        @{ Name = 'calls what is not there'; Block = { No-SuchCommand; 0.5 } }
+        @{ Name = 'converts what is no number'; Block = { [int] 'x' } }
+        @{ Name = 'writes an error'; Block = { Write-Error 'no'; 0.5 } }
+        @{ Name = 'reads a file that is not there'; Block = { Get-Content "$TestDrive/none"; 0.5 } }
+    ) {
+        Set-MaccorDirectOutput 3 0.5
+        # Not within a try, which would change what an error is.
+        $other = Elsewhere "`$out = Invoke-MaccorControlLoop 3 { $Block } -IntervalSeconds 0.2 -DurationSeconds 20 -Session direct; @(`$out).Count"
+        $other.Handle.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+        $other.Shell.Dispose()
+    }
+
+    It 'ends in rest in time when the script block hangs' {
+        Set-MaccorDirectOutput 3 0.5
+        $other = Elsewhere 'Invoke-MaccorControlLoop 3 { [System.Threading.Thread]::Sleep(6000) } -IntervalSeconds 0.2 -PatienceSeconds 0.5 -Session direct'
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $other.Handle.IsCompleted | Should -BeFalse
+        $other.Shell.Dispose()
+    }
+
     It 'ends in rest when the script block gives <Name>' -ForEach @(
         @{ Name = 'a boolean'; Block = { $true } }
         @{ Name = 'a text'; Block = { '0.1' } }

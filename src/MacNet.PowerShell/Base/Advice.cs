@@ -97,6 +97,13 @@ public static class Advice
         ["VoltageRequired"] = "Give -Voltage: the upper limit when charging, the lower one when discharging." + Nothing,
         ["DirectControlEnded"] = "See whether a safety limit tripped (Get-MaccorChannelStatus); free the channel with "
             + "Reset-MaccorChannel, then start direct control with Start-MaccorDirectControl.",
+        ["AlreadyDriven"] = "Wait for that control loop to end, or take the channel over with -Force.",
+        ["TakenOver"] = "See who drives the channel now; the loop that ended had set it to rest.",
+        ["SetToRestByOther"] = "See who set it to rest, and why, before you drive the cell again.",
+        ["NoDecision"] =
+            "The channel has been set to rest. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
+        ["LoopAbsent"] =
+            "The channel has been set to rest. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
         ["InvalidLoopOutput"] =
             "Let the script block give a current in A, a hashtable with Current, or nothing. The channel has been set to rest.",
         ["RestNotConfirmed"] = CheckTheCell,

@@ -41,7 +41,7 @@ internal static class Errors
         MaccorProtocolException => ErrorCategory.ProtocolError,
         MaccorErrorReplyException => ErrorCategory.InvalidOperation,
         MaccorRefusedException => ErrorCategory.InvalidOperation,
-        MaccorStateException { ErrorId: "ChannelBusy" or "TestRunning" } => ErrorCategory.ResourceBusy,
+        MaccorStateException { ErrorId: "ChannelBusy" or "AlreadyDriven" or "TestRunning" } => ErrorCategory.ResourceBusy,
         MaccorStateException { ErrorId: "ChannelUnavailable" } => ErrorCategory.ResourceUnavailable,
         MaccorStateException => ErrorCategory.InvalidOperation,
         MaccorOutcomeUnknownException => ErrorCategory.InvalidResult,

@@ -33,8 +33,15 @@ public sealed class Pump : IDisposable
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancellation.Register(() => answer.TrySetCanceled(cancellation)))
         {
-            Post(() => answer.TrySetResult(ask()));
+            Post(Answer);
             return await answer.Task.ConfigureAwait(false);
+        }
+
+        // Who does not wait any more must not have it done late.
+        void Answer()
+        {
+            if (!cancellation.IsCancellationRequested)
+                answer.TrySetResult(ask());
         }
     }
 

@@ -14,6 +14,9 @@ internal static class SessionRegistry
     private static readonly ConditionalWeakTable<Runspace, Connected> Latest = new();
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the sessions of this process know of each other, and of the process's end.</summary>
+    internal static SessionGroup Group { get; } = new() { Tell = problem => LastWords.Tell(null, [problem]) };
+
     private static Connected latestOfAll = new(null);
 
     internal static IReadOnlyList<MaccorSession> All

@@ -203,6 +203,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
         Trace = TraceOf(name),
         OwnsTrace = true,
         Name = name,
+        Group = SessionRegistry.Group,
         JsonPort = JsonPort,
         BinaryPort = BinaryPort,
         UdpPort = UdpPort,

@@ -45,6 +45,19 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
     [ValidateRange(0.1, 1e9)]
     public double DurationSeconds { get; set; }
 
+    /// <summary>
+    /// How long a decision may take, and how old it may be when it is set, s. Later the channel is set to rest, whatever the script block or
+    /// the pipeline does meanwhile. Three intervals, and 2 s at least, unless given.
+    /// </summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.11, 86400.0)]
+    public double? PatienceSeconds { get; set; }
+
+    /// <summary>Ends another loop that drives the channel, which sets it to rest first. Without it, this one is refused then.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -78,22 +91,21 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
         return new DirectControlLoop(session, Channel)
         {
             Interval = TimeSpan.FromSeconds(IntervalSeconds),
+            Patience = TimeSpan.FromSeconds(PatienceSeconds ?? Math.Max(2, 3 * IntervalSeconds)),
+            Force = Force,
             Duration = DurationSeconds > 0 ? TimeSpan.FromSeconds(DurationSeconds) : null,
-            Decide = (status, cancellation) => pump.AskAsync(() => output.Of(InvokeWith(ScriptBlock!, status)), cancellation),
+            Decide = (status, cancellation) => pump.AskAsync(() => output.Of(DecidingBlock.Invoke(ScriptBlock!, status)), cancellation),
             Follow = (status, cancellation) => pump.AskAsync(() => GoesOn(status), cancellation),
             Overrun = taken => pump.Post(() => WriteWarning(FormattableString.Invariant(
                 $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; turns are left out."))),
         };
     }
 
-    private bool GoesOn(ChannelStatus status)
+    private bool GoesOn(ChannelReading status)
     {
         WriteObject(status);
-        return Until is null || !LanguagePrimitives.IsTrue(InvokeWith(Until, status));
+        return Until is null || !LanguagePrimitives.IsTrue(DecidingBlock.Invoke(Until, status));
     }
-
-    private static System.Collections.ObjectModel.Collection<PSObject> InvokeWith(ScriptBlock block, ChannelStatus status) =>
-        block.InvokeWithContext(null, [new PSVariable("_", status)], status);
 
     // A pipeline that is being stopped takes no errors any more, and this one must not go unseen.
     private void ReportUnrest(MaccorException problem)

@@ -26,7 +26,7 @@ internal static class RunspaceGuard
     /// <summary>Sets to rest what the present runspace controls.</summary>
     /// <returns>What went wrong, by channel.</returns>
     internal static IReadOnlyList<MaccorException> AbandonOwn() =>
-        Runspace.DefaultRunspace is { } runspace ? DirectControls.AbandonOwnedBy(runspace.InstanceId) : [];
+        Runspace.DefaultRunspace is { } runspace ? SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId) : [];
 
     private static void OnStateChanged(object? sender, RunspaceStateEventArgs change)
     {
@@ -34,6 +34,6 @@ internal static class RunspaceGuard
             return;
         // Closing, then closed: once is enough.
         if (Watched.TryRemove(runspace.InstanceId, out _))
-            LastWords.Tell(runspace, DirectControls.AbandonOwnedBy(runspace.InstanceId));
+            LastWords.Tell(runspace, SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId));
     }
 }

@@ -42,6 +42,10 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
     [ArgumentCompleter(typeof(CurrentRangeCompleter))]
     public int? CurrentRange { get; set; }
 
+    /// <summary>Ends a control loop that drives the channel, which sets it to rest first. Without it, the output is refused then.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
@@ -52,6 +56,7 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
             Power = Power,
             Resistance = Resistance,
             CurrentRange = CurrentRange,
+            Force = Force,
         };
         Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
     }

@@ -65,7 +65,10 @@ public sealed class MaccorSimulator
         {
             if (name is not null && IsTaken(name))
                 return null;
-            var simulator = new MaccorSimulator(name ?? FreeName(), SimulatedTester.Start(options));
+            var known = name ?? FreeName();
+            // As in a laboratory: testers are told apart by what they call themselves.
+            options.SystemId = $"{options.SystemId} {known}";
+            var simulator = new MaccorSimulator(known, SimulatedTester.Start(options));
             All.Add(simulator);
             return simulator;
         }

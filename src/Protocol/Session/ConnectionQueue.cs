@@ -30,7 +30,7 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
 
     internal bool IsClosed => closing.IsCancellationRequested;
 
-    private bool IsEnding => ending.IsCancellationRequested || ProcessEnd.Begun.IsCancellationRequested;
+    private bool IsEnding => ending.IsCancellationRequested;
 
     /// <summary>Sends a request and reads its reply into a new message. Each attempt has a turn, so that what waits is served in between.</summary>
     /// <param name="request">The request.</param>

@@ -23,7 +23,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     private readonly ConcurrentDictionary<Type, object> memories = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
-    private readonly CancellationTokenSource ending = new();
+    private readonly CancellationTokenSource ending;
     private int isEnding;
     private GeneralReply? generalOverBinary;
     private VersionReply? version;
@@ -33,6 +33,8 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     {
         this.options = options;
         Name = options.Name ?? options.ComputerName;
+        Group = options.Group;
+        ending = CancellationTokenSource.CreateLinkedTokenSource(Group.Ending);
         factory = new ConnectionFactory(options, Name);
         json = options.Protocol == LinkKind.Json ? new ConnectionQueue(factory.NewJsonConnection(), options, ending.Token) : null;
         binary = new ConnectionQueue(factory.NewBinaryConnection(), options, ending.Token);
@@ -96,8 +98,8 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     internal TimeProvider Clock => options.Clock;
 
-    /// <summary>Raised once for each session, when it is to be closed and can still speak to the tester.</summary>
-    internal static event Action<MaccorSession>? Closing;
+    /// <summary>The sessions that this one knows of.</summary>
+    public SessionGroup Group { get; }
 
     private ConnectionQueue Main => json ?? binary;
 
@@ -116,6 +118,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             await session.Main.OpenAsync(new Asked(session.Name), cancellation).ConfigureAwait(false);
             await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
             await session.GetVersionAsync(cancellation).ConfigureAwait(false);
+            session.Group.Join(session);
             return session;
         }
         catch
@@ -151,8 +154,14 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <exception cref="MaccorInputException">The request is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorOutcomeUnknownException">A command may or may not have been carried out.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, did not answer in time, or answered something else.</exception>
-    public async Task<TReply> AskAsync<TRequest, TReply>(
+    public Task<TReply> AskAsync<TRequest, TReply>(
         Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
+        where TRequest : Message, new()
+        where TReply : Message, new() => AskForAsync(function, request, driver: null, cancellation);
+
+    /// <summary>Asks as <see cref="AskAsync"/> does, for who drives the channel.</summary>
+    internal async Task<TReply> AskForAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, Driver? driver, CancellationToken cancellation)
         where TRequest : Message, new()
         where TReply : Message, new()
     {
@@ -161,7 +170,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             throw Faults.Closed(asked);
         CheckChannels(asked, request);
         var pending = new PendingRequest(asked, request, KindOf(function, request), options.RequestTimeout);
-        return (TReply)(await SendAsync(pending, cancellation).ConfigureAwait(false))!;
+        return (TReply)(await SendAsync(pending, driver, cancellation).ConfigureAwait(false))!;
     }
 
     /// <summary>Gives a command, and fails where the tester refuses it.</summary>
@@ -170,9 +179,15 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     public async Task<TReply> CommandAsync<TRequest, TReply>(
         Function<TRequest, TReply> function, TRequest request, CancellationToken cancellation = default)
         where TRequest : Message, new()
+        where TReply : Message, IResultReply, new() =>
+        await CommandForAsync(function, request, driver: null, cancellation).ConfigureAwait(false);
+
+    internal async Task<TReply> CommandForAsync<TRequest, TReply>(
+        Function<TRequest, TReply> function, TRequest request, Driver? driver, CancellationToken cancellation)
+        where TRequest : Message, new()
         where TReply : Message, IResultReply, new()
     {
-        var reply = await AskAsync(function, request, cancellation).ConfigureAwait(false);
+        var reply = await AskForAsync(function, request, driver, cancellation).ConfigureAwait(false);
         return reply.Result.IsOk ? reply : throw new MaccorRefusedException(AskedOf(function, request), reply.Result);
     }
 
@@ -267,7 +282,6 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
         try
         {
             ending.Cancel();
-            Closing?.Invoke(this);
             await parts.CloseAsync().ConfigureAwait(false);
         }
         finally
@@ -275,6 +289,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             closing.Cancel();
             json?.Dispose();
             binary.Dispose();
+            Group.Leave(this);
             if (options.OwnsTrace)
                 (options.Trace as IDisposable)?.Dispose();
         }
@@ -282,6 +297,10 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The process is about to end: what the session owns ends.</summary>
+    /// <returns>What went wrong, by channel.</returns>
+    internal IReadOnlyList<MaccorException> EndWithProcess() => [.. parts.Of<ISessionPart>().SelectMany(part => part.EndWithProcess())];
 
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(new Asked(Name), cancellation);
@@ -341,13 +360,19 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
         request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
 
     // What waits to drive the cell is dropped first: what makes safe at an end begins after that end has.
-    private async Task<Message?> SendAsync(PendingRequest request, CancellationToken cancellation)
+    private async Task<Message?> SendAsync(PendingRequest request, Driver? driver, CancellationToken cancellation)
     {
         if (request.IsUrgent && request.Asked.Channel is { } channel)
+        {
             preemption.DropDrives(channel);
+            // What drives over a session that closes ends with it.
+            if (Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
+                Group.MakesSafe(this, channel, driver);
+        }
+
         using var dropped = request.Kind == FunctionKind.Drives
             ? CancellationTokenSource.CreateLinkedTokenSource(
-                preemption.Of(request.Asked.Channel ?? ChannelMessage.AllSelected), ending.Token, ProcessEnd.Begun)
+                preemption.Of(request.Asked.Channel ?? ChannelMessage.AllSelected), ending.Token, driver?.Ended ?? CancellationToken.None)
             : null;
         request.Dropped = dropped?.Token ?? CancellationToken.None;
         try
@@ -359,16 +384,16 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
         }
         catch (DroppedException)
         {
-            throw WhyDropped(request.Asked);
+            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(request.Asked) : WhyDropped(request.Asked);
         }
     }
 
     private MaccorException WhyDropped(Asked asked)
     {
+        if (Group.Ending.IsCancellationRequested)
+            return Faults.ProcessEnding(asked);
         if (ending.IsCancellationRequested)
             return Faults.Closed(asked);
-        if (ProcessEnd.Begun.IsCancellationRequested)
-            return Faults.ProcessEnding(asked);
         return new MaccorStateException(
             asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
     }

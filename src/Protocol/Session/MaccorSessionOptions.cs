@@ -54,4 +54,7 @@ public sealed class MaccorSessionOptions
 
     /// <summary>The clock of timeouts and pacing.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The sessions that know of each other's cells; one of the session's own, unless given.</summary>
+    public SessionGroup Group { get; init; } = new();
 }

@@ -4,44 +4,43 @@ using System.Runtime.InteropServices;
 
 namespace MacNet.Protocol.Session;
 
-/// <summary>Tells that the process is about to end: by itself, or because the system wants it to (a service is stopped, a terminal closed).</summary>
-internal static class ProcessEnd
+/// <summary>
+/// Has an action run before the process ends, until disposed: by itself, by an exception that nobody handles on whatever thread (a terminal
+/// that is gone under a shell's reader of keys, for one), or because the system wants it to (a service is stopped, a terminal closed).
+/// The action is to know itself whether it has been run, and each end waits for it.
+/// </summary>
+internal sealed class ProcessEnd : IDisposable
 {
-    private static readonly CancellationTokenSource Beginning = new();
+    private readonly Action end;
 
 #if NET
     // Kept, as they stop when they are collected.
-    private static PosixSignalRegistration[] registrations = [];
+    private readonly PosixSignalRegistration[] registrations;
 #endif
 
-    /// <summary>Cancelled when the end begins: nothing that drives a cell is sent any more.</summary>
-    internal static CancellationToken Begun => Beginning.Token;
-
-    /// <summary>Has an action run before the process ends. A signal and the exit that follows it run it once, and both wait for it.</summary>
-    internal static void Before(Action action)
+    internal ProcessEnd(Action end)
     {
-        var end = new Lazy<bool>(() => Begin(action));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        this.end = end;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
 #if NET
         // From .NET 10 on these end a process without a ProcessExit. What follows the action stays as it would be.
         PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
-        registrations = [.. registrations, .. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => End()))];
+        registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => end()))];
 #endif
-
-        void End() => _ = end.Value;
     }
 
-    private static bool Begin(Action action)
+    public void Dispose()
     {
-        try
-        {
-            Beginning.Cancel();
-        }
-        finally
-        {
-            action();
-        }
-
-        return true;
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
+#if NET
+        foreach (var registration in registrations)
+            registration.Dispose();
+#endif
     }
+
+    private void OnExit(object? sender, EventArgs exit) => end();
+
+    private void OnUnhandled(object? sender, UnhandledExceptionEventArgs exception) => end();
 }

@@ -20,6 +20,13 @@ internal sealed class SessionParts(MaccorSession session)
         }
     }
 
+    /// <summary>The parts that can do something.</summary>
+    internal IReadOnlyList<T> Of<T>()
+    {
+        lock (gate)
+            return [.. parts.OfType<T>()];
+    }
+
     /// <summary>Closes what can be closed, the youngest first: all of it, whatever goes wrong with one.</summary>
     /// <exception cref="AggregateException">What went wrong.</exception>
     internal async ValueTask CloseAsync()

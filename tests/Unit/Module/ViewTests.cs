@@ -11,7 +11,7 @@ namespace MacNet.Tests.Unit.Module;
 public partial class ViewTests
 {
     // The name once more; and what is for programs and not for reading.
-    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSimulator.Tester"];
+    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester"];
 
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(TheModule.Root, "src", "MacNet.PowerShell", "MacNet.format.ps1xml")).Descendants("View")];

@@ -248,6 +248,143 @@ public class DirectControlLoopTests
         Assert.Equal("StillFlowing", loop.RestProblem?.ErrorId);
     }
 
+    [Fact]
+    public async Task A_decision_that_does_not_come_ends_in_rest_whatever_decides()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Patience = TimeSpan.FromMilliseconds(250),
+            Decide = (_, _) => new TaskCompletionSource<DirectControlOutput?>().Task,
+        };
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
+
+        Assert.Equal("NoDecision", problem.ErrorId);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_duration_is_rest_though_a_decision_is_awaited()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Duration = TimeSpan.FromMilliseconds(250),
+            Decide = (_, _) => new TaskCompletionSource<DirectControlOutput?>().Task,
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal(0, bench.Driven);
+        Assert.Null(loop.RestProblem);
+    }
+
+    [Theory]
+    [InlineData(3, null, "C R")]
+    [InlineData(60, "LoopAbsent", "R")]
+    public async Task A_decision_has_an_age(int secondsAway, string? errorId, string outputs)
+    {
+        using var bench = await Bench.StartAsync();
+        var decisions = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Decide = (_, _) =>
+            {
+                if (++decisions == 1)
+                    bench.Time.Advance(TimeSpan.FromSeconds(secondsAway));
+                return Task.FromResult<DirectControlOutput?>(new() { Current = 0.1f * decisions });
+            },
+            Interval = TimeSpan.FromMilliseconds(200),
+            Follow = (_, _) => Task.FromResult(false),
+        };
+
+        var problem = await Record.ExceptionAsync(() => loop.RunAsync());
+
+        Assert.Equal(errorId, (problem as MaccorException)?.ErrorId);
+        Assert.Equal(outputs, string.Join(" ", bench.Outputs.Select(output => output.Mode)));
+        if (errorId is null)
+            Assert.Equal(0.2f, bench.Outputs[0].Current);
+    }
+
+    [Fact]
+    public async Task Rest_from_another_process_ends_the_loop()
+    {
+        using var bench = await Bench.StartAsync();
+        using var other = await bench.ConnectAsync();
+        var turns = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(++turns < 20 ? new() { Current = 0.5f } : throw new InvalidTimeZoneException()),
+            Follow = async (_, cancellation) =>
+            {
+                if (turns == 2)
+                    await new DirectControlOutput().SetAsync(other, Bench.Channel, cancellation);
+                return true;
+            },
+        };
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
+
+        Assert.Equal(("SetToRestByOther", 2), (problem.ErrorId, turns));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task Rest_from_elsewhere_in_the_process_ends_the_loop_at_once()
+    {
+        using var bench = await Bench.StartAsync();
+        var turns = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.5f }),
+            Follow = async (_, _) =>
+            {
+                if (++turns == 2)
+                    await bench.SetAsync(0);
+                return true;
+            },
+        };
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
+
+        Assert.Equal(("SetToRestByOther", 2), (problem.ErrorId, turns));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_second_loop_is_refused_or_takes_over_after_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        var turned = new TaskCompletionSource();
+        var first = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.5f }),
+            Follow = async (_, cancellation) =>
+            {
+                turned.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return true;
+            },
+            Patience = TimeSpan.FromHours(1),
+        };
+        var running = first.RunAsync();
+        await turned.Task;
+
+        var refused = await Assert.ThrowsAsync<MaccorStateException>(() => Loop(bench, (_, _) => 0.1f, [], turns: 1).RunAsync());
+        var output = await Assert.ThrowsAsync<MaccorStateException>(() => bench.SetAsync(0.2f));
+        await new DirectControlLoop(bench.Session, Bench.Channel) { Force = true, Follow = (_, _) => Task.FromResult(false) }.RunAsync();
+        var ended = await Assert.ThrowsAsync<MaccorStateException>(() => running);
+
+        Assert.Equal(("AlreadyDriven", "AlreadyDriven", "TakenOver"), (refused.ErrorId, output.ErrorId, ended.ErrorId));
+        Assert.Equal(['C', 'R', 'R'], bench.Outputs.Select(each => each.Mode));
+        Assert.Equal(0, bench.Driven);
+    }
+
     private static DirectControlLoop Loop(
         Bench bench, Func<ChannelStatus, int, float?> decide, List<ChannelStatus> statuses, int turns = int.MaxValue)
     {
@@ -256,10 +393,10 @@ public class DirectControlLoopTests
         {
             Interval = TimeSpan.FromMilliseconds(200),
             Decide = (status, _) => Task.FromResult(
-                decide(status, ++turn) is { } current ? new DirectControlOutput { Current = current } : null),
+                decide((ChannelStatus)status, ++turn) is { } current ? new DirectControlOutput { Current = current } : null),
             Follow = (status, _) =>
             {
-                statuses.Add(status);
+                statuses.Add((ChannelStatus)status);
                 return Task.FromResult(turn < turns);
             },
         };

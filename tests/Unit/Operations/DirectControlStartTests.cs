@@ -24,7 +24,9 @@ public class DirectControlStartTests
         await Start.StartAsync(bench.Session, Bench.Channel);
 
         Assert.Equal("3,1 4,1 6,10 6,7 4,1 6,8 4,6", bench.Lab.Asked);
-        Assert.All(bench.Tester.Requests.All, request => Assert.Equal(Bench.Channel, request.Channel));
+        // (1, 2) identifies the binary connection.
+        Assert.All(
+            bench.Tester.Requests.All.Where(request => request.Function != Functions.General), request => Assert.Equal(Bench.Channel, request.Channel));
         Assert.Equal(DirectOutputRequest.Rest, Assert.Single(bench.Outputs).Mode);
         Assert.Equal(0, bench.Driven);
     }

@@ -24,28 +24,36 @@ public sealed class DirectControlOutput
     /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>
     public int? CurrentRange { get; init; }
 
+    /// <summary>Whether a control loop that drives the channel is ended. Without it, the output is refused then.</summary>
+    public bool Force { get; init; }
+
     /// <summary>
     /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
     /// </summary>
     /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent.</exception>
+    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives it.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
-    public async Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        SetAsync(session, channel, driver: null, cancellation);
+
+    internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
         var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
         DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
         if (Current == 0)
         {
-            await DirectControlRest.SetAsync(session, channel, cancellation: cancellation).ConfigureAwait(false);
+            await DirectControlRest.SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
             return;
         }
 
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var request = Request(asked, channel, can, DirectControls.Find(session, channel));
-        DirectControls.RememberDriven(session, channel);
-        await session.CommandAsync(Functions.SetDirectOutput, request, cancellation).ConfigureAwait(false);
+        var driven = DrivenChannels.Of(session);
+        var request = Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+        await session.Group.ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
+        driven.RememberDriven(channel);
+        await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -60,14 +68,13 @@ public sealed class DirectControlOutput
 
     private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
 
-    private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control)
+    private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control, SafetyLimits? limits)
     {
         var charge = Current > 0;
         var amps = Math.Abs(Current);
-        var limits = control?.SafetyLimit;
         if (limits is not null)
             DirectControlChecks.Current(asked, amps, limits, charge);
-        var volts = Voltage ?? DirectControlChecks.VoltageLimit(can, limits ?? throw VoltageMissing(asked), charge);
+        var volts = Voltage ?? DirectControlChecks.VoltageLimit(can, control?.SafetyLimit ?? throw VoltageMissing(asked), charge);
         DirectControlChecks.Voltage(asked, volts, can, limits);
         DirectControlChecks.Power(asked, Power, can, limits);
         DirectControlChecks.Resistance(asked, Resistance);

@@ -22,7 +22,8 @@ internal static class DirectControlRest
     /// Sets rest, and again where it is known not to have taken effect: refused as too early or too fast, not sent, or of unknown
     /// outcome and the channel not known to be at rest.
     /// </summary>
-    internal static async Task SetAsync(MaccorSession session, int channel, TimeSpan? patience = null, CancellationToken cancellation = default)
+    internal static async Task SetAsync(
+        MaccorSession session, int channel, TimeSpan? patience = null, Driver? driver = null, CancellationToken cancellation = default)
     {
         var began = session.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -30,7 +31,7 @@ internal static class DirectControlRest
             var mayRepeat = attempt < 2 || session.Clock.GetElapsedTime(began) < (patience ?? Patience);
             try
             {
-                await SendAsync(session, channel, mayRepeat, cancellation).ConfigureAwait(false);
+                await SendAsync(session, channel, mayRepeat, driver, cancellation).ConfigureAwait(false);
                 return;
             }
             catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is DirectOutputResult.TooFast or DirectOutputResult.NotReady)
@@ -51,11 +52,11 @@ internal static class DirectControlRest
 
     /// <summary>Sets rest until no current is read back.</summary>
     /// <exception cref="MaccorStateException">Current flows all the same.</exception>
-    internal static async Task SetUntilNoCurrentAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    internal static async Task SetUntilNoCurrentAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         for (var left = MostReadings; ; left--)
         {
-            await SetAsync(session, channel, cancellation: cancellation).ConfigureAwait(false);
+            await SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
             var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
             if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
                 return;
@@ -82,16 +83,16 @@ internal static class DirectControlRest
     /// <summary>Sets rest within a time; if wanted until no current is read back.</summary>
     /// <returns>What went wrong, or null.</returns>
     internal static async Task<MaccorException?> TrySetAsync(
-        MaccorSession session, int channel, TimeSpan time, bool readBack, CancellationToken cancellation)
+        MaccorSession session, int channel, TimeSpan time, bool readBack, Driver? driver, CancellationToken cancellation)
     {
         using var limit = session.Clock.CancelAfter(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             if (readBack)
-                await SetUntilNoCurrentAsync(session, channel, either.Token).ConfigureAwait(false);
+                await SetUntilNoCurrentAsync(session, channel, driver, either.Token).ConfigureAwait(false);
             else
-                await SetAsync(session, channel, time, either.Token).ConfigureAwait(false);
+                await SetAsync(session, channel, time, driver, either.Token).ConfigureAwait(false);
             return null;
         }
         catch (MaccorException problem) when (problem is MaccorRefusedException or MaccorStateException)
@@ -114,15 +115,16 @@ internal static class DirectControlRest
     /// <param name="control">The channel's direct control, or null where this session did not start it: then its test is not touched.</param>
     /// <param name="time">How long it may take. Two thirds of it are for rest.</param>
     /// <param name="readBack">Whether to read the channel until it has no current.</param>
+    /// <param name="driver">Who makes it safe, where that is who drives it.</param>
     /// <returns>What went wrong, or null: at rest, or no direct mode any more.</returns>
     internal static async Task<MaccorException?> MakeSafeAsync(
-        MaccorSession session, int channel, DirectControl? control, TimeSpan time, bool readBack)
+        MaccorSession session, int channel, DirectControl? control, TimeSpan time, bool readBack, Driver? driver = null)
     {
         using var limit = session.Clock.CancelAfter(time);
         MaccorException? problem = null;
         try
         {
-            problem = await TrySetAsync(session, channel, TimeSpan.FromTicks(time.Ticks * 2 / 3), readBack, limit.Token).ConfigureAwait(false);
+            problem = await TrySetAsync(session, channel, TimeSpan.FromTicks(time.Ticks * 2 / 3), readBack, driver, limit.Token).ConfigureAwait(false);
             if (problem is null || HasEnded(problem))
                 return null;
             return control is null ? problem : await SuspendAsync(control, problem, limit.Token).ConfigureAwait(false);
@@ -147,11 +149,11 @@ internal static class DirectControlRest
             why);
     }
 
-    private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, CancellationToken cancellation)
+    private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, Driver? driver, CancellationToken cancellation)
     {
         using var limit = isLimited ? session.Clock.CancelAfter(LongestAttempt) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        await session.CommandAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, either.Token).ConfigureAwait(false);
+        await session.CommandForAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, driver, either.Token).ConfigureAwait(false);
     }
 
     private static bool IsOutcomeUnknown(Exception problem, CancellationToken cancellation) =>

@@ -146,14 +146,14 @@ public sealed class DirectControlStart
     // Remembered before it is sent: where the outcome stays unknown, the channel may be in direct mode all the same.
     private static async Task SendAsync(DirectControl control, StartDirectRequest request, CancellationToken cancellation)
     {
-        DirectControls.Remember(control);
+        DrivenChannels.Of(control.Tester).Remember(control);
         try
         {
             await control.Tester.CommandAsync(Functions.StartDirect, request, cancellation).ConfigureAwait(false);
         }
         catch (MaccorException problem) when (problem is not MaccorOutcomeUnknownException)
         {
-            DirectControls.Forget(control.Tester, control.Channel, control);
+            DrivenChannels.Of(control.Tester).Forget(control.Channel, control);
             throw;
         }
     }
@@ -172,7 +172,7 @@ public sealed class DirectControlStart
 
         try
         {
-            await DirectControlRest.SetAsync(control.Tester, control.Channel, Patience, cancellation).ConfigureAwait(false);
+            await DirectControlRest.SetAsync(control.Tester, control.Channel, Patience, cancellation: cancellation).ConfigureAwait(false);
         }
         catch (MaccorRefusedException refusal)
         {

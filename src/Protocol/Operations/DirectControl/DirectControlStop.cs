@@ -24,7 +24,7 @@ public sealed class DirectControlStop
     public async Task<ChannelStatus> StopAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         session.CheckChannel(channel);
-        var control = DirectControls.Find(session, channel);
+        var control = DrivenChannels.Of(session).Find(channel);
         var refusal = await RestAsync(session, channel, control, cancellation).ConfigureAwait(false);
         if (refusal is null)
             await EndAsync(session, channel, cancellation).ConfigureAwait(false);
@@ -34,7 +34,7 @@ public sealed class DirectControlStop
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
         // A suspended test can be resumed, and is under direct control again then.
         if (status.State != ChannelState.Suspended)
-            DirectControls.Forget(session, channel, control);
+            DrivenChannels.Of(session).Forget(channel, control);
         return status;
     }
 
@@ -42,7 +42,8 @@ public sealed class DirectControlStop
     private static async Task<MaccorRefusedException?> RestAsync(
         MaccorSession session, int channel, DirectControl? control, CancellationToken cancellation)
     {
-        var problem = await DirectControlRest.TrySetAsync(session, channel, LongestRest, readBack: true, cancellation).ConfigureAwait(false);
+        var problem = await DirectControlRest
+            .TrySetAsync(session, channel, LongestRest, readBack: true, driver: null, cancellation).ConfigureAwait(false);
         if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.

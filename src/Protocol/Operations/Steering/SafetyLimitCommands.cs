@@ -45,7 +45,7 @@ public static class SafetyLimitCommands
             throw NotTold(asked);
         var inForce = Of(session, reply);
         // Whether they are what was asked or not: outputs are held to what the tester has.
-        if (DirectControls.Find(session, channel) is { } control)
+        if (DrivenChannels.Of(session).Find(channel) is { } control)
             control.SafetyLimit = inForce;
         session.Memory<TestMemory>().LimitsSet(channel, inForce);
         Compare(asked, limits, inForce);

@@ -1,0 +1,164 @@
+using MacNet.Protocol.Messages;
+
+namespace MacNet.Protocol.Session;
+
+/// <summary>
+/// The sessions of a process that know of each other: who drives which cell, over whatever session; and what is set to rest, of all of them
+/// at the same time, when the process is about to end. A session has one of its own, unless it is given one.
+/// </summary>
+public sealed class SessionGroup
+{
+    private readonly object gate = new();
+    private readonly List<MaccorSession> members = [];
+    private readonly List<Driver> drivers = [];
+    private readonly CancellationTokenSource ending = new();
+    private readonly Lazy<bool> end;
+    private ProcessEnd? process;
+
+    /// <summary>Makes a group without sessions.</summary>
+    public SessionGroup() => end = new Lazy<bool>(End);
+
+    /// <summary>Tells what went wrong when the process ended; standard error is told, unless given.</summary>
+    public Action<MaccorException> Tell { get; init; } = problem => Console.Error.WriteLine(problem.Message);
+
+    /// <summary>Cancelled when the process is about to end: nothing that drives a cell is sent any more.</summary>
+    internal CancellationToken Ending => ending.Token;
+
+    internal IReadOnlyList<MaccorSession> Members
+    {
+        get
+        {
+            lock (gate)
+                return [.. members];
+        }
+    }
+
+    /// <summary>The sessions with the tester of one of them, that one first.</summary>
+    internal IEnumerable<MaccorSession> OfTester(MaccorSession session) =>
+        Members.Where(other => other != session && IsSameTester(session, other)).Prepend(session);
+
+    internal void Join(MaccorSession session)
+    {
+        lock (gate)
+        {
+            members.Add(session);
+            process ??= new ProcessEnd(() => _ = end.Value);
+        }
+    }
+
+    internal void Leave(MaccorSession session)
+    {
+        lock (gate)
+        {
+            members.Remove(session);
+            if (members.Count > 0 || ending.IsCancellationRequested)
+                return;
+            process?.Dispose();
+            process = null;
+        }
+    }
+
+    /// <summary>Makes a new driver of a channel. The one that there is ends first, or else the new one is refused.</summary>
+    /// <exception cref="MaccorStateException">Another one drives the channel.</exception>
+    internal async Task<Driver> TakeAsync(MaccorSession session, int channel, bool force, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Driver? other;
+            lock (gate)
+            {
+                other = Of(session, channel);
+                if (other is null)
+                {
+                    var driver = new Driver(session, channel, Remove);
+                    drivers.Add(driver);
+                    return driver;
+                }
+            }
+
+            await EndAsync(session, other, force, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes sure that nobody else drives a channel: who does ends, or else it is an error.</summary>
+    /// <exception cref="MaccorStateException">Another one drives the channel.</exception>
+    internal async Task ClearAsync(MaccorSession session, int channel, Driver? self, bool force, CancellationToken cancellation)
+    {
+        while (DriverOf(session, channel) is { } other && other != self)
+            await EndAsync(session, other, force, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A channel is set to rest, suspended or reset: whoever drives it, unless it is the one that does so, ends.</summary>
+    internal void MakesSafe(MaccorSession session, int channel, Driver? self)
+    {
+        if (DriverOf(session, channel) is { } driver && driver != self)
+            driver.EndByRest();
+    }
+
+    /// <summary>Who drives a channel, over whatever session, or null.</summary>
+    internal Driver? DriverOf(MaccorSession session, int channel)
+    {
+        lock (gate)
+            return Of(session, channel);
+    }
+
+    private static async Task EndAsync(MaccorSession session, Driver other, bool force, CancellationToken cancellation)
+    {
+        if (!force)
+        {
+            throw new MaccorStateException(
+                new Asked(session.Name, Functions.SetDirectOutput, other.Channel),
+                "AlreadyDriven",
+                $"a control loop of session '{other.Session.Name}' drives the channel. Nothing was sent.");
+        }
+
+        other.EndByAnother();
+        var giveUp = new TaskCompletionSource<bool>();
+        using (cancellation.Register(() => giveUp.TrySetCanceled(cancellation)))
+            await (await Task.WhenAny(other.Gone, giveUp.Task).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private Driver? Of(MaccorSession session, int channel) =>
+        drivers.Find(driver => driver.Channel == channel && (driver.Session == session || IsSameTester(driver.Session, session)));
+
+    private void Remove(Driver driver)
+    {
+        lock (gate)
+            drivers.Remove(driver);
+    }
+
+    // Virtual testers on one computer may have one name: the ports tell them apart.
+    private static bool IsSameTester(MaccorSession one, MaccorSession other) =>
+        one.SystemId == other.SystemId
+        && one.ChannelCount == other.ChannelCount
+        && (one.Protocol == other.Protocol ? one.Port == other.Port : one.BinaryPort == other.BinaryPort && one.UdpPort == other.UdpPort)
+        && IsSameComputer(one.ComputerName, other.ComputerName);
+
+    private static bool IsSameComputer(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase) || (IsThis(one) && IsThis(other));
+
+    private static bool IsThis(string name) =>
+        name is "127.0.0.1" or "::1" || string.Equals(name, "localhost", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+
+    private bool End()
+    {
+        ending.Cancel();
+        var problems = Task.WhenAll(Members.Select(session => Task.Run(session.EndWithProcess))).GetAwaiter().GetResult();
+        TellAll(problems.SelectMany(each => each));
+        return true;
+    }
+
+    private void TellAll(IEnumerable<MaccorException> problems)
+    {
+        try
+        {
+            foreach (var problem in problems)
+                Tell(problem);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone.
+        }
+    }
+}
