@@ -152,7 +152,8 @@ Describe 'Running tests' {
 
         It 'only looks with -WhatIf' {
             1..3 | Start-MaccorTest -Procedure Rest @limits -WhatIf
-            Get-Function | Should -Be '4,1'
+            # Nothing but questions: states, what the channels can do, and the tester's own check.
+            Get-Function | Should -Be '4,1 3,1 6,11 6,11 6,11'
         }
 
         It 'says exactly what would happen' {

@@ -75,6 +75,38 @@ public sealed class AdvancedTestStartTests
     }
 
     [Fact]
+    public async Task An_archived_test_goes_on_with_the_capacity_and_the_limits_that_it_had()
+    {
+        using var lab = await Lab.OpenAsync();
+        var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1 };
+        var plan = new TestPlan { Procedure = "Rest", TestName = "CR7", CapacityAh = 0.5f };
+        await lab.Session.StartTestAsync(new TestStart(7, plan) { Limits = limits });
+        await lab.Session.ResetChannelAsync(7);
+
+        var restarted = await lab.Session.RestartTestAsync(7, new AdvancedTestStart { ArchivedTest = "CR7.00{Channel}", UseArchivedProcedure = true });
+
+        Assert.Equal(0.5f, Assert.Single(lab.Requests<AdvancedStartRequest>()).CRate);
+        Assert.Equal((0.5f, 4.25f), (restarted.CapacityAh, restarted.VoltageMax));
+        Assert.Equal(2, lab.Requests<SafetyLimitsMessage>().Length);
+    }
+
+    [Fact]
+    public async Task What_an_archived_test_had_must_be_given_where_the_session_does_not_know_it()
+    {
+        using var lab = await ArchivedAsync();
+        using var other = await MacNet.Protocol.Session.MaccorSession.ConnectAsync(Connecting.OptionsFor(lab.Tester));
+        var start = new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true };
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => other.RestartTestAsync(2, start));
+        var given = start with { Plan = new TestPlan { CapacityAh = 0.5f }, KeepLimits = true };
+        await other.RestartTestAsync(2, given);
+
+        Assert.Equal("ArchivedTestNotKnown", problem.ErrorId);
+        Assert.Contains("CapacityAh", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0.5f, Assert.Single(lab.Requests<AdvancedStartRequest>()).CRate);
+    }
+
+    [Fact]
     public async Task A_test_that_is_still_on_the_channel_must_be_archived_first()
     {
         using var lab = await Lab.OpenAsync();

@@ -259,6 +259,11 @@ public sealed class TestStartTests
     [InlineData("a\nb", "Rest", "InvalidTestName")]
     [InlineData("", "Rest", "InvalidTestName")]
     [InlineData("a ", "Rest", "InvalidTestName")]
+    [InlineData("a.", "Rest", "InvalidTestName")]
+    [InlineData("con", "Rest", "InvalidTestName")]
+    [InlineData("NUL.txt", "Rest", "InvalidTestName")]
+    [InlineData("COM\u00b9", "Rest", "InvalidTestName")]
+    [InlineData("Zelle 5 \u00b5m", "Rest", "InvalidTestName")]
     [InlineData("Random", "a:b", "InvalidProcedure")]
     [InlineData("Random", "", "InvalidProcedure")]
     public async Task A_name_that_cannot_be_a_file_name_is_an_error_and_nothing_is_sent(string name, string procedure, string errorId)
@@ -304,6 +309,7 @@ public sealed class TestStartTests
     [Theory]
     [InlineData("Cell {channel}", "Cell 7")]
     [InlineData("{0}-{0}", "7-7")]
+    [InlineData("Cell {Channel}", "Cell 7")]
     [InlineData("Cell", "Cell")]
     public void A_name_has_a_place_for_the_channel(string name, string expected)
     {

@@ -66,10 +66,11 @@ public sealed record AdvancedTestStart
             throw Illegal(asked, "the archived procedure, shelf time and the removal of records need an archived test to append to");
         if (!UseArchivedProcedure)
             TestName.Check(asked, "Procedure", Plan.Procedure, errorId: "InvalidProcedure");
+        var archived = For(channel).ArchivedTest;
         if (Appends)
-            TestName.Check(asked, "ArchivedTest", For(channel).ArchivedTest, errorId: "InvalidArchivedTest");
+            TestName.Check(asked, "ArchivedTest", archived, errorId: "InvalidArchivedTest");
         else
-            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName");
+            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName", isNew: true);
         CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
         CheckRange(asked, "Step", Step, 1, short.MaxValue);
         CheckRange(asked, "Cycle", Cycle, 0, int.MaxValue);

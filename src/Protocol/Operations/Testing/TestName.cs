@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace MacNet.Protocol.Operations;
 
@@ -11,8 +12,6 @@ public static class TestName
     /// <summary>The longest name that a tester takes, in characters; the binary form takes 25.</summary>
     public const int Longest = 250;
 
-    private const string Forbidden = "\\/:*?\"<>|";
-
     private static readonly string[] Placeholders = ["{channel}", "{0}"];
 
     /// <summary>Whether the tester is to make up a name.</summary>
@@ -22,33 +21,38 @@ public static class TestName
     public static string OrRandom(string name) => string.IsNullOrWhiteSpace(name) ? Random : name;
 
     /// <summary>Whether a name has a place for the channel's number: {channel} or {0}.</summary>
-    public static bool HasPlaceholder(string name) => Placeholders.Any(name.Contains);
+    public static bool HasPlaceholder(string name) => For(name, 0) != name;
 
     /// <summary>A name with the channel's number in the place for it.</summary>
     public static string For(string name, int channel) => Placeholders.Aggregate(
-        name, (text, placeholder) => text.Replace(placeholder, channel.ToString(CultureInfo.InvariantCulture)));
+        name, (text, placeholder) => Replace(text, placeholder, channel.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The data file of a test: its name, and the channel's number for an extension, as in "Cell 7.003".</summary>
     public static string DataFile(string name, int channel) => $"{name}.{channel.ToString("000", CultureInfo.InvariantCulture)}";
 
-    internal static void Check(Asked asked, string what, string name, string errorId)
+    /// <summary>Fails where a name cannot be that of a file on a tester.</summary>
+    /// <param name="asked">What was asked of whom.</param>
+    /// <param name="what">What has the name.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="errorId">The id of the error.</param>
+    /// <param name="isNew">Whether a file of the name is going to be made, which has to be fetched one day.</param>
+    /// <exception cref="MaccorInputException">It cannot.</exception>
+    internal static void Check(Asked asked, string what, string name, string errorId, bool isNew = false)
     {
-        var wrong = Wrong(name);
-        if (wrong is null)
-            return;
-        throw new MaccorInputException(
-            asked, errorId, $"{what} '{name}' {wrong}.");
+        if (Wrong(name, isNew) is { } wrong)
+            throw new MaccorInputException(asked, errorId, $"{what} '{FileNames.Shown(name)}' {wrong}.");
     }
 
-    private static string? Wrong(string name)
+    // However it is written: {Channel} in a name would be a name for several tests.
+    private static string Replace(string text, string placeholder, string number) =>
+        Regex.Replace(text, Regex.Escape(placeholder), number, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static string? Wrong(string name, bool isNew)
     {
-        if (name.All(letter => letter is '.' or ' '))
+        if (FileNames.IsEmpty(name))
             return "is no name";
         if (name.Length > Longest)
             return $"has {name.Length} characters; {Longest} are the most";
-        if (name.Any(letter => Forbidden.Contains(letter) || char.IsControl(letter)))
-            return "has a character that a file name cannot have";
-        // The tester's file system drops them, and takes "a" and "a " for one name.
-        return name[name.Length - 1] is ' ' || name[0] is ' ' ? "begins or ends with a space" : null;
+        return FileNames.WhyNot(name, isNew);
     }
 }
