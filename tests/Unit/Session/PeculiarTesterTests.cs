@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
-using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
