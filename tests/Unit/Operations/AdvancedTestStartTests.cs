@@ -36,7 +36,7 @@ public sealed class AdvancedTestStartTests
         Assert.Equal((2, -1, 3, -1), (request.RemainingLoop1, request.RemainingLoop2, request.RemainingLoop3, request.RemainingLoop4));
         Assert.Equal(0, request.Options);
         var status = await ChannelStatus.ReadAsync(lab.Session, 2);
-        Assert.Equal((3, 4u, 100), (status.Step, status.Cycle, status.TestTime.TotalSeconds));
+        Assert.Equal((3, 4u, 100), (status.Step, status.Cycle, status.TestTime!.Value.TotalSeconds));
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class ChannelWatchTests
 
         Assert.Empty(left);
         Assert.Equal([(7, ChannelState.Available), (5, ChannelState.Problem), (2, ChannelState.Completed)], seen.Select(reading => (reading.Channel, reading.State)));
-        Assert.Equal(30, seen[1].TestTime.TotalSeconds);
-        Assert.Equal(60, seen[2].TestTime.TotalSeconds);
+        Assert.Equal(30, seen[1].TestTime?.TotalSeconds);
+        Assert.Equal(60, seen[2].TestTime?.TotalSeconds);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ChannelWatchTests
 
         await watch.RunAsync([1, 2], seen.Add);
 
-        Assert.Equal([0, 2, 4, 6, 8], seen.Where(reading => reading.Channel == 1).Select(reading => reading.TestTime.TotalSeconds));
+        Assert.Equal([0, 2, 4, 6, 8], seen.Where(reading => reading.Channel == 1).Select(reading => reading.TestTime!.Value.TotalSeconds));
         Assert.Equal(10, seen.Count);
     }
 

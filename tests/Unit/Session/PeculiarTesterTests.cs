@@ -48,6 +48,23 @@ public sealed class PeculiarTesterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1e15")]
+    [InlineData("null")]
+    [InlineData("-1")]
+    public async Task A_test_time_that_is_no_time_is_not_known(string written)
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Always(Json(text => Regex.Replace(text, "(\"(?:TestTime|StepTime)\": )[-\\d.eE+]+", $"${{1}}{written}")), Functions.Status);
+        tester.Faults.Always(Json(text => Regex.Replace(text, "(\"TestTimes\": \\[\\s*)[-\\d.eE+]+", $"${{1}}{written}")), Functions.TestTimes);
+
+        var status = await ChannelStatus.ReadAsync(session, 1);
+        var readings = await Readings.ReadAsync(session, [1, 2]);
+
+        Assert.Equal((null, null), (status.TestTime, status.StepTime));
+        Assert.Equal([null, TimeSpan.Zero], readings.Select(reading => reading.TestTime));
+    }
+
+    [Theory]
     [InlineData("\\ud83d cut", "\uFFFD cut")]
     [InlineData("cut \\uDC00", "cut \uFFFD")]
     [InlineData("\\ud83d\\ud83d\\udd0b \\\\ud83d", "\uFFFD\U0001F50B \\ud83d")]

@@ -34,8 +34,8 @@ public class ChannelReading
         _ => Current,
     };
 
-    /// <summary>Time since the test's start.</summary>
-    public TimeSpan TestTime { get; init; }
+    /// <summary>Time since the test's start; null where what the tester gave is no time.</summary>
+    public TimeSpan? TestTime { get; init; }
 
     /// <summary>When it was read, by this computer's clock.</summary>
     public DateTimeOffset ReadAt { get; init; }
@@ -50,8 +50,8 @@ public class ChannelReading
     public static bool HasEndedIn(ChannelState state) =>
         state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected;
 
-    internal static TimeSpan Seconds(float seconds) =>
+    internal static TimeSpan? Seconds(float seconds) =>
         seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds / 2
             ? TimeSpan.FromTicks((long)(seconds * (double)TimeSpan.TicksPerSecond))
-            : TimeSpan.Zero;
+            : null;
 }

@@ -12,8 +12,8 @@ public sealed class ChannelStatus : ChannelReading
     /// <summary>The step.</summary>
     public int Step { get; init; }
 
-    /// <summary>Time since the step's start.</summary>
-    public TimeSpan StepTime { get; init; }
+    /// <summary>Time since the step's start; null where what the tester gave is no time.</summary>
+    public TimeSpan? StepTime { get; init; }
 
     /// <summary>Capacity, Ah.</summary>
     public float Capacity { get; init; }
