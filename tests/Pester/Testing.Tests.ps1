@@ -152,8 +152,8 @@ Describe 'Running tests' {
 
         It 'only looks with -WhatIf' {
             1..3 | Start-MaccorTest -Procedure Rest @limits -WhatIf
-            # Nothing but questions: states, what the channels can do, and the tester's own check.
-            Get-Function | Should -Be '4,1 3,1 6,11 6,11 6,11'
+            # Nothing but questions: states, whose binary connection it is, what the channels can do, and the tester's own check.
+            Get-Function | Should -Be '4,1 1,2 3,1 6,11 6,11 6,11'
         }
 
         It 'says exactly what would happen' {
@@ -161,11 +161,11 @@ Describe 'Running tests' {
             "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
             '$limits = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 2 }',
             "Start-MaccorTest 1 Rest -TestName 'Cell {channel}' -SafetyLimit `$limits -WhatIf",
-            'Start-MaccorTest 1 Rest -CRate 2.5 -Chamber 3 -WhatIf'
+            'Start-MaccorTest 1 Rest -CRate 2.5 -Chamber 1 -WhatIf'
             $said = @(& $powerShell @powerShellArguments -Command ($line -join '; ')) -join ' '
             $said | Should -BeLike '*Set the safety limits 2.5 V to 4.2 V, charge 1 A, discharge 2 A, then start*'
             $said | Should -BeLike "*then start procedure 'Rest' as test 'Cell 1'*on target `"channel 1 of tester 'bench'`"*"
-            $said | Should -BeLike "*Start procedure 'Rest', C-rates by 2.5 Ah, in chamber 3 as a test whose name the tester makes up*"
+            $said | Should -BeLike "*Start procedure 'Rest', C-rates by 2.5 Ah, in chamber 1 as a test whose name the tester makes up*"
         }
 
         It 'starts on several testers at once and loses only the one that is down' {
@@ -178,6 +178,26 @@ Describe 'Running tests' {
             $problem[0].TargetObject.Session | Should -Be 'other'
             Disconnect-Maccor -Session $otherSession
             $other | Stop-MaccorSimulator
+        }
+    }
+
+    Context 'Start-MaccorTest with names and limits that cannot be' {
+        It 'warns of a name whose data file could never be fetched' {
+            (Start-MaccorTest 1 Rest -TestName 'Zelle 5 µm' -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
+            "$said" | Should -BeLike '*cannot carry*'
+        }
+
+        It 'refuses with -WhatIf what it would refuse without' {
+            $beyond = @{ VoltageMin = 2.5; VoltageMax = 20; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            Start-MaccorTest 1 Rest @beyond -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'LimitBeyondSpecification,*'
+            (Test-MaccorTestStart 1 Rest @beyond).CanStart | Should -BeFalse
+        }
+
+        It 'costs three messages a channel and two' {
+            $before = $session.MessagesSent
+            1..8 | Start-MaccorTest -Procedure Rest | Out-Null
+            $session.MessagesSent - $before | Should -Be 26
         }
     }
 

@@ -120,7 +120,7 @@ public sealed class DirectControlStart
         DirectControlChecks.NotNegative(asked, "RecordSeconds", RecordSeconds, "s");
         DirectControlChecks.NotNegative(asked, "RecordVoltage", RecordVoltage, "V");
         DirectControlChecks.NotNegative(asked, "RecordCurrent", RecordCurrent, "A");
-        Operations.TestName.Check(asked, nameof(TestName), TestName, errorId: "InvalidTestName", isNew: true);
+        Operations.TestName.Check(asked, nameof(TestName), TestName, errorId: "InvalidTestName");
         if (TestName.Length > LongestTestName)
         {
             throw new MaccorInputException(

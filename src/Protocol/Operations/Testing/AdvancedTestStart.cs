@@ -70,7 +70,7 @@ public sealed record AdvancedTestStart
         if (Appends)
             TestName.Check(asked, "ArchivedTest", archived, errorId: "InvalidArchivedTest");
         else
-            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName", isNew: true);
+            TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName");
         CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
         CheckRange(asked, "Step", Step, 1, short.MaxValue);
         CheckRange(asked, "Cycle", Cycle, 0, int.MaxValue);

@@ -30,16 +30,18 @@ public static class TestName
     /// <summary>The data file of a test: its name, and the channel's number for an extension, as in "Cell 7.003".</summary>
     public static string DataFile(string name, int channel) => $"{name}.{channel.ToString("000", CultureInfo.InvariantCulture)}";
 
+    /// <summary>Whether a file transfer can carry a name: the data file of a test that is called otherwise cannot be fetched over MacNet.</summary>
+    public static bool CanBeFetched(string name) => name.Length == 0 || FileNames.WhyNot(name, isCarried: true) is null;
+
     /// <summary>Fails where a name cannot be that of a file on a tester.</summary>
     /// <param name="asked">What was asked of whom.</param>
     /// <param name="what">What has the name.</param>
     /// <param name="name">The name.</param>
     /// <param name="errorId">The id of the error.</param>
-    /// <param name="isNew">Whether a file of the name is going to be made, which has to be fetched one day.</param>
     /// <exception cref="MaccorInputException">It cannot.</exception>
-    internal static void Check(Asked asked, string what, string name, string errorId, bool isNew = false)
+    internal static void Check(Asked asked, string what, string name, string errorId)
     {
-        if (Wrong(name, isNew) is { } wrong)
+        if (Wrong(name) is { } wrong)
             throw new MaccorInputException(asked, errorId, $"{what} '{FileNames.Shown(name)}' {wrong}.");
     }
 
@@ -47,12 +49,12 @@ public static class TestName
     private static string Replace(string text, string placeholder, string number) =>
         Regex.Replace(text, Regex.Escape(placeholder), number, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static string? Wrong(string name, bool isNew)
+    private static string? Wrong(string name)
     {
         if (FileNames.IsEmpty(name))
             return "is no name";
         if (name.Length > Longest)
             return $"has {name.Length} characters; {Longest} are the most";
-        return FileNames.WhyNot(name, isNew);
+        return FileNames.WhyNot(name, isCarried: false);
     }
 }

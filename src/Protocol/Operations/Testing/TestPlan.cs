@@ -69,7 +69,7 @@ public sealed record TestPlan
     {
         var request = StartRequest(channel);
         var asked = session.AskedOf(Functions.StartTest, request);
-        Operations.TestName.Check(asked, "TestName", request.TestName, errorId: "InvalidTestName", isNew: true);
+        Operations.TestName.Check(asked, "TestName", request.TestName, errorId: "InvalidTestName");
         Operations.TestName.Check(asked, "Procedure", Procedure, errorId: "InvalidProcedure");
         CheckPositive(asked, nameof(CapacityAh), CapacityAh ?? CapacityIfNone, "Ah");
         CheckPositive(asked, nameof(Mass), Mass, "");
