@@ -58,7 +58,8 @@ try {
     $refused = @($rows | Test-MaccorTestStart | Where-Object { -not $_.CanStart })
     if ($refused) {
         $refused | ForEach-Object { Write-Warning "Channel $($_.Channel) of $($_.Session): $($_.Reason)" }
-        throw "$($refused.Count) of $($rows.Count) tests could not start. None was started."
+        $why = @($refused | ForEach-Object { "channel $($_.Channel) of $($_.Session): $($_.Reason)" }) -join '; '
+        throw "$($refused.Count) of $($rows.Count) tests could not start ($why). None was started."
     }
 
     # The testers' check knows nothing of the limits, so all of them are set before the first start; -WhatIf tells of them with it.

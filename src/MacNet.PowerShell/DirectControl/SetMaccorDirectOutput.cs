@@ -9,7 +9,7 @@ namespace MacNet.PowerShell.DirectControl;
 /// limit each other. It does not prompt.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true)]
-[OutputType(typeof(ChannelStatus))]
+[OutputType(typeof(ChannelReading))]
 public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
 {
     /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>

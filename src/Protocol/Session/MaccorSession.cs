@@ -99,7 +99,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     internal TimeProvider Clock => options.Clock;
 
     /// <summary>The sessions that this one knows of.</summary>
-    public SessionGroup Group { get; }
+    internal SessionGroup Group { get; }
 
     private ConnectionQueue Main => json ?? binary;
 
