@@ -33,8 +33,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     {
         this.options = options;
         Name = options.Name ?? options.ComputerName;
-        Group = options.Group;
-        ending = CancellationTokenSource.CreateLinkedTokenSource(Group.Ending);
+        ending = CancellationTokenSource.CreateLinkedTokenSource(options.Group.Ending);
         factory = new ConnectionFactory(options, Name);
         json = options.Protocol == LinkKind.Json ? new ConnectionQueue(factory.NewJsonConnection(), options, ending.Token) : null;
         binary = new ConnectionQueue(factory.NewBinaryConnection(), options, ending.Token);
@@ -99,7 +98,8 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     internal TimeProvider Clock => options.Clock;
 
     /// <summary>The sessions that this one knows of.</summary>
-    internal SessionGroup Group { get; }
+    /// <remarks>A method, so that who shows or serializes a session does not follow it to all others.</remarks>
+    public SessionGroup GetGroup() => options.Group;
 
     private ConnectionQueue Main => json ?? binary;
 
@@ -118,7 +118,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             await session.Main.OpenAsync(new Asked(session.Name), cancellation).ConfigureAwait(false);
             await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
             await session.GetVersionAsync(cancellation).ConfigureAwait(false);
-            session.Group.Join(session);
+            options.Group.Join(session);
             return session;
         }
         catch
@@ -289,7 +289,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             closing.Cancel();
             json?.Dispose();
             binary.Dispose();
-            Group.Leave(this);
+            options.Group.Leave(this);
             if (options.OwnsTrace)
                 (options.Trace as IDisposable)?.Dispose();
         }
@@ -366,8 +366,8 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
         {
             preemption.DropDrives(channel);
             // What drives over a session that closes ends with it.
-            if (Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
-                Group.MakesSafe(this, channel, driver);
+            if (options.Group.DriverOf(this, channel) is { } other && !(ending.IsCancellationRequested && other.Session == this))
+                options.Group.MakesSafe(this, channel, driver);
         }
 
         using var dropped = request.Kind == FunctionKind.Drives
@@ -390,7 +390,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     private MaccorException WhyDropped(Asked asked)
     {
-        if (Group.Ending.IsCancellationRequested)
+        if (options.Group.Ending.IsCancellationRequested)
             return Faults.ProcessEnding(asked);
         if (ending.IsCancellationRequested)
             return Faults.Closed(asked);

@@ -157,7 +157,7 @@ public class DirectControlClosingTests
             await new DirectControlOutput { Current = 0.5f }.SetAsync(bench.Session, channel);
         }
 
-        bench.Session.Group.AbandonOwnedBy("one");
+        bench.Session.GetGroup().AbandonOwnedBy("one");
 
         Assert.Equal(ChannelActivity.Rest, bench.Tester.Channels[3].Read().Activity);
         Assert.Equal(ChannelActivity.Charge, bench.Tester.Channels[4].Read().Activity);

@@ -120,7 +120,7 @@ public class MakingSafeTests
         var control = await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
         await bench.SetAsync(0.5f);
         bench.Tester.StopListening();
-        Assert.Single(bench.Session.Group.AbandonOwnedBy("one"));
+        Assert.Single(bench.Session.GetGroup().AbandonOwnedBy("one"));
         Assert.Equal([control.Channel], DirectControls.ChannelsToRest(bench.Session));
         bench.Tester.StartListening();
 
@@ -149,14 +149,14 @@ public class MakingSafeTests
     {
         using var bench = await Bench.OpenAsync();
         await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
-        Assert.Empty(bench.Session.Group.AbandonOwnedBy("one"));
+        Assert.Empty(bench.Session.GetGroup().AbandonOwnedBy("one"));
         Assert.Empty(DirectControls.ChannelsToRest(bench.Session));
 
         await bench.SetAsync(0.5f);
         Assert.Equal(4.25f, bench.Outputs[^1].Voltage);
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(1.1f, 4.2f));
         Assert.Equal("OutputBeyondLimits", problem.ErrorId);
-        Assert.Empty(bench.Session.Group.AbandonOwnedBy("one"));
+        Assert.Empty(bench.Session.GetGroup().AbandonOwnedBy("one"));
         Assert.Equal(0.5, bench.Driven, 6);
 
         Assert.Empty(DirectControls.Close(bench.Session));

@@ -87,7 +87,7 @@ public abstract class ControlLoop<TOutput>
     /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
     public async Task RunAsync(CancellationToken cancellation = default)
     {
-        using var driver = await Session.Group.TakeAsync(Session, Channel, Force, cancellation).ConfigureAwait(false);
+        using var driver = await Session.GetGroup().TakeAsync(Session, Channel, Force, cancellation).ConfigureAwait(false);
         Driver = driver;
         using var begun = Begin();
         try

@@ -51,7 +51,7 @@ public sealed class DirectControlOutput
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         var driven = DrivenChannels.Of(session);
         var request = Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
-        await session.Group.ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
+        await session.GetGroup().ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
         driven.RememberDriven(channel);
         await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
     }

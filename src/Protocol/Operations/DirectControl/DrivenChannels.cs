@@ -57,7 +57,7 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     internal DirectControl? Find(int channel) => known.TryGetValue(channel, out var control) ? control : null;
 
     /// <summary>The limits that a channel was started with, by this session or by another one that it knows of; null where none is known.</summary>
-    internal SafetyLimits? LimitsOf(int channel) => session.Group.OfTester(session)
+    internal SafetyLimits? LimitsOf(int channel) => session.GetGroup().OfTester(session)
         .Select(other => Of(other).Find(channel)?.SafetyLimit).FirstOrDefault(limits => limits is not null);
 
     /// <summary>A channel is under direct control no more, unless it has been started anew.</summary>
