@@ -27,7 +27,7 @@ param(
 
 # The highest temperature around the cell, in degrees C; nothing where none is measured.
 function Get-Warmest {
-    Get-MaccorAuxiliary $Channel -Session $session | Where-Object Unit -EQ 'C' | ForEach-Object Value | Sort-Object | Select-Object -Last 1
+    Get-MaccorAuxiliary $Channel -Session $session | Where-Object { $_.Unit -eq 'C' -and $_.Value -gt -273.15 } | ForEach-Object Value | Sort-Object | Select-Object -Last 1
 }
 
 $ErrorActionPreference = 'Stop'
@@ -42,7 +42,7 @@ try {
     $tooWarmFrom = $WarmFrom + 10
     $control | Invoke-MaccorControlLoop -IntervalSeconds $IntervalSeconds -DurationSeconds $DurationSeconds -ScriptBlock {
         $warmest = Get-Warmest
-        $share = if ($null -eq $warmest) { 0 } else { [math]::Min(1, [math]::Max(0, ($tooWarmFrom - $warmest) / 10)) }
+        $share = if ($null -eq $warmest) { 0 } else { [math]::Min(1.0, [math]::Max(0.0, ($tooWarmFrom - $warmest) / 10.0)) }
         @{ Current = $Current * $share; Voltage = $Voltage }
     } -Until { $_.Voltage -ge $Voltage - 0.005 -and $_.Current -gt 0 -and $_.Current -lt $Current / 20 }
     $control | Stop-MaccorDirectControl -Reset

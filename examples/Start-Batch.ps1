@@ -3,8 +3,8 @@
 Starts a batch of tests from a CSV file, a row for each channel, and adds to a file beside it what was started.
 .DESCRIPTION
 The columns are the names of Start-MaccorTest's parameters: Session (the tester) and Channel, Procedure and TestName, and if wanted
-Comment, CRate, Chamber, VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax. Nothing is started unless the testers would
-take all of it. A row that fails all the same is an error; the others start, and the script ends with an error.
+Comment, CapacityAh, Chamber, VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax. Nothing is started where there is a column
+of another name, or unless the testers would take all of it. A row that fails all the same is an error; the others start, and the script ends with an error.
 
     Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax
     tester1,1,CCCV charge,Batch 12 cell 1,2.5,4.25,2,2
@@ -31,6 +31,13 @@ foreach ($column in 'Session', 'Channel', 'Procedure') {
     }
 }
 
+# A column that nobody reads, as C-Rate, would be a wish that nobody hears: another current would flow.
+$parameters = (Get-Command Start-MaccorTest).Parameters.Values
+$unknown = @($rows[0].PSObject.Properties.Name | Where-Object { $_ -notin @($parameters.Name) + @($parameters.Aliases) })
+if ($unknown) {
+    throw "Start-MaccorTest has no parameter for the column '$($unknown -join "', '")'. None was started."
+}
+
 if ($wrong = @($rows | Where-Object Channel -NotMatch '^\s*\d+\s*$')) {
     throw "A row is for one channel, counted from 1, not for '$($wrong[0].Channel)'. None was started."
 }
@@ -51,6 +58,11 @@ $partial = @($rows | Where-Object {
     })
 if ($partial) {
     throw "Limits are missing for: $(($partial | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
+}
+
+$unlimited = @($rows | Where-Object { -not $_.VoltageMax })
+if ($unlimited) {
+    Write-Warning "The channels keep the safety limits that they have: $(($unlimited | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; ')."
 }
 
 $sessions = Connect-Maccor -ComputerName @($rows.Session | Sort-Object -Unique)

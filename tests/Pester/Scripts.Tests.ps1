@@ -77,6 +77,12 @@ Describe 'The script' {
         Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
     }
 
+    It 'Start-Batch starts nothing where a column is not known: <_>' -ForEach 'C-Rate', 'Mass (g)' {
+        Set-Content -Path "$folder/batch.csv" -Value "Session,Channel,Procedure,TestName,$_", 'tester1,1,Rest,Cell 1,0.5'
+        { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw "*no parameter for the column '$_'*"
+        (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'
+    }
+
     It 'Start-Batch reads files with other delimiters, and says what is missing' {
         Set-Content -Path "$folder/batch.csv" -Value 'Session;Channel;Procedure;TestName', 'tester1;1;Rest;Cell 1'
         (Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv -Delimiter ";"').TestName | Should -Be 'Cell 1'
@@ -274,6 +280,19 @@ Describe 'The script' {
         $turns[-1] | Should -Be 'Available'
         $turns[1].Activity | Should -Be 'Charge'
         $turns[-2].Voltage | Should -BeGreaterThan $turns[0].Voltage
+    }
+
+    It 'Invoke-GentleCharge charges with <Amps> A at <Warm> C' -ForEach @(
+        @{ Warm = 30; Amps = 1 }
+        @{ Warm = 37.5; Amps = 0.75 }
+        @{ Warm = 42; Amps = 0.3 }
+        @{ Warm = 46; Amps = 0 }
+    ) {
+        $turns = Invoke-InLab @"
+            function Get-MaccorAuxiliary { [pscustomobject]@{ Unit = 'C'; Value = -2500 }, [pscustomobject]@{ Unit = 'C'; Value = $Warm } }
+            & "`$examples/Invoke-GentleCharge.ps1" tester1 6 -Current 1 -IntervalSeconds 0.2 | Select-Object -First 3
+"@
+        [math]::Abs($turns[-1].SignedCurrent - $Amps) | Should -BeLessThan 0.01
     }
 
     It 'Invoke-GentleCharge refuses a channel without a thermometer' {
