@@ -5,9 +5,11 @@ namespace MacNet.Data.Import;
 /// <summary>How a file is written: found in its head, and in a first reading of the whole file.</summary>
 internal sealed class Dialect
 {
+    internal const int HighestVariable = 100;
     private const int LongestPreamble = 500;
     private const double HighestPlainVoltage = 500;
     private readonly int[] votes = new int[3];
+    private int[] positions = [];
     private Clock? firstClock, lastClock;
     private double firstTime, lastTime;
     private int pointsAsDecimal, commasAsDecimal, commasEither;
@@ -36,13 +38,17 @@ internal sealed class Dialect
 
     internal bool IsSigned { get; private set; }
 
-    internal int Position(ColumnKind kind) => Array.FindIndex(Columns, column => column.Kind == kind);
+    /// <summary>The highest number of a variable.</summary>
+    internal int LastVariable { get; private set; }
+
+    internal int Position(ColumnKind kind) => positions[(int)kind];
 
     /// <exception cref="ImportException">The file is no export, or can be read in two ways.</exception>
     internal static Dialect Find(string path, ImportOptions options)
     {
         var dialect = new Dialect(path);
         dialect.FindHeader();
+        dialect.FindPositions();
         dialect.Survey();
         dialect.Decide(options);
         return dialect;
@@ -90,6 +96,13 @@ internal sealed class Dialect
             throw new ImportException("NotATextExport", $"'{Path}' is no text export of a tester: no line names a column of voltage and one of test time or current.");
         Columns = [.. TextLines.Split(header, Delimiter).Select(name => Column.Of(name))];
         FirstLine = line + 1;
+    }
+
+    private void FindPositions()
+    {
+        positions = [.. Enum.GetValues(typeof(ColumnKind)).Cast<ColumnKind>().Select(kind => Array.FindIndex(Columns, column => column.Kind == kind))];
+        LastVariable = Columns.Where(column => column is { Kind: ColumnKind.Variable, Number: <= HighestVariable }).Select(column => column.Number)
+            .DefaultIfEmpty(0).Max();
     }
 
     private bool IsHeader(string text)

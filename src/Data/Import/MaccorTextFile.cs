@@ -168,11 +168,10 @@ public sealed class MaccorTextFile
 
     private double?[] Variables(string[] fields)
     {
-        var last = dialect.Columns.Where(column => column.Kind == ColumnKind.Variable).Select(column => column.Number).DefaultIfEmpty(0).Max();
-        var values = new double?[Math.Min(last, 100)];
+        var values = new double?[dialect.LastVariable];
         for (var at = 0; at < dialect.Columns.Length && at < fields.Length; at++)
         {
-            if (dialect.Columns[at] is { Kind: ColumnKind.Variable, Number: <= 100 } column)
+            if (dialect.Columns[at] is { Kind: ColumnKind.Variable, Number: <= Dialect.HighestVariable } column)
                 values[column.Number - 1] = dialect.Number(fields[at]);
         }
 
