@@ -41,7 +41,7 @@ internal sealed class Dialect
     /// <summary>The highest number of a variable.</summary>
     internal int LastVariable { get; private set; }
 
-    internal int Position(ColumnKind kind) => positions[(int)kind];
+    internal int Position(ColumnKind kind) => (int)kind < positions.Length ? positions[(int)kind] : -1;
 
     /// <exception cref="ImportException">The file is no export, or can be read in two ways.</exception>
     internal static Dialect Find(string path, ImportOptions options)
@@ -100,7 +100,8 @@ internal sealed class Dialect
 
     private void FindPositions()
     {
-        positions = [.. Enum.GetValues(typeof(ColumnKind)).Cast<ColumnKind>().Select(kind => Array.FindIndex(Columns, column => column.Kind == kind))];
+        var kinds = Enumerable.Range(0, Columns.Max(column => (int)column.Kind) + 1);
+        positions = [.. kinds.Select(kind => Array.FindIndex(Columns, column => (int)column.Kind == kind))];
         LastVariable = Columns.Where(column => column is { Kind: ColumnKind.Variable, Number: <= HighestVariable }).Select(column => column.Number)
             .DefaultIfEmpty(0).Max();
     }
