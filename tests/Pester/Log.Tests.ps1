@@ -17,7 +17,7 @@ AfterAll {
     Stop-MaccorSimulator
 }
 
-Describe 'A log' {
+Describe 'A log' -Tag OneBuild {
     AfterEach {
         Stop-MaccorLog
     }
