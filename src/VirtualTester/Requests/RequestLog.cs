@@ -8,7 +8,7 @@ public sealed class RequestLog
     private const int Most = 10_000;
 
     private readonly Queue<RecordedRequest> requests = new();
-    private readonly List<(int Count, TaskCompletionSource<bool> Reached)> waiting = [];
+    private readonly List<(Func<bool> HaveCome, TaskCompletionSource<bool> Reached)> waiting = [];
     private int total;
 
     /// <summary>A request has been answered, or is to remain without answer.</summary>
@@ -52,17 +52,14 @@ public sealed class RequestLog
     /// <summary>Waits until so many requests have come.</summary>
     /// <param name="count">The number, as <see cref="Count"/> tells it.</param>
     /// <returns>Done when they have come.</returns>
-    public Task WhenCountReaches(int count)
-    {
-        lock (requests)
-        {
-            if (total >= count)
-                return Task.CompletedTask;
-            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Add((count, reached));
-            return reached.Task;
-        }
-    }
+    public Task WhenCountReaches(int count) => When(() => total >= count);
+
+    /// <summary>Waits until a function has been asked for so often.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="count">The number, as <see cref="CountOf"/> tells it.</param>
+    /// <returns>Done when they have come.</returns>
+    public Task WhenCountReaches(Function function, int count) =>
+        When(() => requests.Count(request => request.Function == function) >= count);
 
     internal void Add(RecordedRequest request)
     {
@@ -72,11 +69,23 @@ public sealed class RequestLog
             total++;
             if (requests.Count > Most)
                 requests.Dequeue();
-            foreach (var (_, reached) in waiting.Where(wait => wait.Count <= total))
+            foreach (var (_, reached) in waiting.Where(wait => wait.HaveCome()))
                 reached.SetResult(true);
-            waiting.RemoveAll(wait => wait.Count <= total);
+            waiting.RemoveAll(wait => wait.Reached.Task.IsCompleted);
         }
     }
 
     internal void Done(RecordedRequest request) => Served?.Invoke(this, request);
+
+    private Task When(Func<bool> haveCome)
+    {
+        lock (requests)
+        {
+            if (haveCome())
+                return Task.CompletedTask;
+            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((haveCome, reached));
+            return reached.Task;
+        }
+    }
 }
