@@ -28,6 +28,7 @@
         'Get-MaccorChannelStatus',
         'Get-MaccorDashboard',
         'Get-MaccorFile',
+        'Get-MaccorInterruptedTest',
         'Get-MaccorLog',
         'Get-MaccorLogReading',
         'Get-MaccorReading',

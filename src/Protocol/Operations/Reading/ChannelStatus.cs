@@ -32,6 +32,7 @@ public sealed class ChannelStatus : ChannelReading
     public static async Task<ChannelStatus> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var status = await session.AskAsync(Functions.Status, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        session.Memory<TestMemory>().Saw(channel, (ChannelState)status.Stat);
         return new ChannelStatus
         {
             Session = session.Name,

@@ -37,10 +37,14 @@ internal static class Readiness
                 asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
         }
 
+        if (state == ChannelState.PowerFail)
+        {
+            throw new MaccorStateException(
+                asked, "TestInterrupted", "a power failure has cut off the channel's test, and nobody has seen to it. Nothing was sent.");
+        }
+
         throw Unavailable(asked, state);
     }
-
-    // A suspended test does not end by itself.
 
     internal static MaccorStateException Unavailable(Asked asked, ChannelState state) =>
         new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}. Nothing was sent.");
