@@ -22,6 +22,7 @@
         'Clear-MaccorSmartBatteryScanList',
         'Connect-Maccor',
         'Disconnect-Maccor',
+        'Export-MaccorData',
         'Get-MaccorAlert',
         'Get-MaccorAuxiliary',
         'Get-MaccorChannel',

@@ -51,14 +51,14 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var query = new LogQuery { Session = Any(Session), TestName = Any(TestName), Channels = Channel, After = After, Before = Before };
+        var query = LogSource.Query(Session, Channel, TestName, After, Before);
         if (ParameterSetName == "ConnectionString")
         {
             Write("PostgreSQL", () => Stores.All.ReadPostgres(ConnectionString, query));
             return;
         }
 
-        foreach (var path in Path.SelectMany(Found))
+        foreach (var path in Path.SelectMany(this.LogFiles))
             Write(path, () => Stores.All.ReadSqlite(path, query));
     }
 
@@ -80,20 +80,5 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
         {
             WriteError(LogErrors.RecordOf(problem, target));
         }
-    }
-
-    private IEnumerable<string> Found(string path)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-            return [this.ToFilePath(path)];
-        return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
-    }
-
-    private static Func<string, bool>? Any(string[]? names)
-    {
-        if (names is null)
-            return null;
-        var patterns = names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        return name => Array.Exists(patterns, pattern => pattern.IsMatch(name));
     }
 }
