@@ -102,6 +102,6 @@ internal sealed class PdfCanvas : ICanvas
             InkKind.Grid => paper.Grid,
             _ => Palette.Light[ink.Color],
         };
-        return string.Join(" ", new[] { 1, 3, 5 }.Select(at => Number(Convert.ToInt32(color.Substring(at, 2), 16) / 255.0)));
+        return string.Join(" ", Enumerable.Range(0, 3).Select(part => Number(Convert.ToInt32(color.Substring(1 + 2 * part, 2), 16) / 255.0)));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PlotDrawing
     private readonly string timeLabel;
     private readonly double left;
     private readonly double panelHeight;
-    private readonly IReadOnlyList<IReadOnlyList<PlotLine>> legend;
+    private readonly List<IReadOnlyList<PlotLine>> legend;
 
     internal PlotDrawing(Plot plot)
     {
