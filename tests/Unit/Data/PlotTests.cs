@@ -162,7 +162,7 @@ public class PlotTests
         Assert.DoesNotMatch(@"(?:src|href)=""?(?:https?:)?//", page);
         Assert.Contains("\\u003C/script\\u003E", page, StringComparison.Ordinal);
         Assert.Contains("Permission is hereby granted", page, StringComparison.Ordinal);
-        Assert.Equal(3, Regex.Matches(page, "</script>").Count);
+        Assert.Equal(3, Regex.Count(page, "</script>"));
     }
 
     [Theory]
