@@ -22,7 +22,11 @@
         'Clear-MaccorSmartBatteryScanList',
         'Connect-Maccor',
         'Disconnect-Maccor',
+<<<<<<< HEAD
         'Export-MaccorData',
+=======
+        'Export-MaccorPlot',
+>>>>>>> main
         'Get-MaccorAlert',
         'Get-MaccorAuxiliary',
         'Get-MaccorChannel',

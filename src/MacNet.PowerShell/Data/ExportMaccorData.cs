@@ -116,7 +116,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
         if (ParameterSetName == "Path")
             TakeFiles();
         else if (ParameterSetName == "ConnectionString")
-            TakeAll("PostgreSQL", () => Stores.All.ReadPostgres(ConnectionString, Query));
+            TakeAll("PostgreSQL", LogReader.OfPostgres(ConnectionString));
         Try(Destination, export.Complete);
         if (export.LeftOut > 0)
             WriteVerbose($"{export.LeftOut} readings have no place in the files: they belong to no test, or follow its end.");
@@ -125,19 +125,17 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stopped = true;
 
-    private LogQuery Query => LogSource.Query(Session, Channel, TestName, After, Before);
-
     private void TakeFiles()
     {
         foreach (var path in Path.SelectMany(this.LogFiles))
-            TakeAll(path, () => Stores.All.ReadSqlite(path, Query));
+            TakeAll(path, LogReader.OfFile(path));
     }
 
-    private void TakeAll(string source, Func<IEnumerable<LogReading>> read)
+    private void TakeAll(string source, LogReader log)
     {
         try
         {
-            foreach (var reading in read())
+            foreach (var reading in log.Read(LogSource.Query(Session, Channel, TestName, After, Before)))
                 Take(reading);
         }
         catch (LogException problem)
