@@ -22,11 +22,8 @@
         'Clear-MaccorSmartBatteryScanList',
         'Connect-Maccor',
         'Disconnect-Maccor',
-<<<<<<< HEAD
         'Export-MaccorData',
-=======
         'Export-MaccorPlot',
->>>>>>> main
         'Get-MaccorAlert',
         'Get-MaccorAuxiliary',
         'Get-MaccorChannel',

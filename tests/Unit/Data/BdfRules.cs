@@ -55,7 +55,7 @@ internal static class BdfRules
 
     private static IEnumerable<string> Cycles(double[] values) =>
     [
-        .. values.Where(value => value < 0 || value % 1 != 0).Select(value => $"{value} is no count of cycles"),
+        .. values.Where(value => double.IsFinite(value) && (value < 0 || value % 1 != 0)).Select(value => $"{value} is no count of cycles"),
         .. Steps(values).Where(step => step < 0).Select(_ => "the count of cycles goes back"),
     ];
 
