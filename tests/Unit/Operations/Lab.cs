@@ -1,6 +1,7 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 
@@ -21,14 +22,16 @@ internal sealed class Lab : IDisposable
     public string Asked => string.Join(" ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
 
     public static async Task<Lab> OpenAsync(
-        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null)
+        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
     {
         var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
         change?.Invoke(options);
         var tester = SimulatedTester.Start(options);
         try
         {
-            var session = await MaccorSession.ConnectAsync(OptionsFor(tester, protocol, clock));
+            var connecting = MaccorSession.ConnectAsync(OptionsFor(tester, protocol, clock));
+            await (passing?.Pass(connecting) ?? connecting);
+            var session = await connecting;
             tester.Requests.Clear();
             return new Lab(tester, session);
         }
