@@ -442,7 +442,7 @@ Describe 'Invoke-MaccorControlLoop' {
 
     It 'ends in rest in time when the script block hangs' {
         Set-MaccorDirectOutput 3 0.5
-        $other = Elsewhere 'Invoke-MaccorControlLoop 3 { [System.Threading.Thread]::Sleep(6000) } -IntervalSeconds 0.2 -PatienceSeconds 0.5 -Session direct'
+        $other = Elsewhere 'Invoke-MaccorControlLoop 3 { [System.Threading.Thread]::Sleep(3000) } -IntervalSeconds 0.2 -PatienceSeconds 0.5 -Session direct'
         Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
         $other.Handle.IsCompleted | Should -BeFalse
         $other.Shell.Dispose()

@@ -105,6 +105,10 @@ function Invoke-Example {
     finally {
         $shell.Dispose()
         $env:PSModulePath = $modulePath
+        # What a page began in the background ends with it: its folder is the next page's no longer.
+        MacNet\Stop-MaccorLog -ErrorAction Ignore
+        MacNet\Get-MaccorAlert | MacNet\Unregister-MaccorAlert
+        MacNet\Stop-MaccorDashboard
         MacNet\Get-MaccorSession | MacNet\Disconnect-Maccor
         Stop-MaccorSimulator
     }

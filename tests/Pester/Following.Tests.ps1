@@ -66,7 +66,7 @@ Describe 'Following channels' {
 
         It 'costs one error where a tester stays away' {
             $other = Start-MaccorSimulator -ChannelCount 2
-            $otherSession = $other | Connect-Maccor -Name other
+            $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $ended = Wait-MaccorChannel -Session bench, other -AbsenceSeconds 0 -ErrorAction SilentlyContinue -ErrorVariable problem
             $ended.Count | Should -Be 8
@@ -79,7 +79,7 @@ Describe 'Following channels' {
         It 'tells that a tester is given up while the others are still waited for' {
             Start-MaccorTest 1 Rest -Session bench | Out-Null
             $other = Start-MaccorSimulator -ChannelCount 2
-            $otherSession = $other | Connect-Maccor -Name other
+            $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $wait = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; TimeoutSeconds = 600; ErrorAction = 'Stop' }
             { Wait-MaccorChannel 1 @wait } | Should -Throw -ErrorId 'ConnectionFailed,*'
@@ -89,6 +89,7 @@ Describe 'Following channels' {
 
         It 'leaves no progress behind where it fails' {
             $shell = [powershell]::Create()
+            $null = $simulator | Connect-Maccor -Name bench -TimeoutSeconds 2
             $line = 'Wait-MaccorChannel 1 -Session bench -IntervalSeconds 0.1 -AbsenceSeconds 0'
             $null = $shell.AddScript("Import-Module '$env:MACNET_MODULE'; $line")
             Start-MaccorTest 1 Rest | Out-Null
@@ -129,7 +130,7 @@ Describe 'Following channels' {
 
         It 'tells that a tester is given up while it goes on with the others' {
             $other = Start-MaccorSimulator -ChannelCount 2
-            $otherSession = $other | Connect-Maccor -Name other
+            $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             Start-MaccorTest 1 Rest -Session bench | Out-Null
             $watch = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; IntervalSeconds = 0.1; Until = 'Available'; DurationSeconds = 600 }

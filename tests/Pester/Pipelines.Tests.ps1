@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     $simulators = 'one', 'two', 'three' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 }
-    $simulators | Connect-Maccor | Out-Null
+    $simulators | Connect-Maccor -TimeoutSeconds 3 | Out-Null
 }
 
 AfterAll {

@@ -80,7 +80,7 @@ Describe 'Reading' {
 
     It 'leaves no progress behind where it fails' {
         $none = Start-MaccorSimulator -Name failing -ChannelCount 4
-        $session = $none | Connect-Maccor
+        $session = $none | Connect-Maccor -TimeoutSeconds 2
         $none.Tester.StopListening()
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$($env:MACNET_MODULE)'; Get-MaccorChannelStatus -Session failing").Invoke()

@@ -170,7 +170,7 @@ Describe 'Running tests' {
 
         It 'starts on several testers at once and loses only the one that is down' {
             $other = Start-MaccorSimulator -ChannelCount 4 -Speed 0
-            $otherSession = $other | Connect-Maccor -Name other
+            $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $started = Start-MaccorTest 1 Rest -Session bench, other -ErrorAction SilentlyContinue -ErrorVariable problem
             $started.Session | Should -Be 'bench'

@@ -36,8 +36,10 @@ Describe 'UDP' {
     }
 
     It 'asks again what only reads' {
+        $hasty = $simulator | Connect-Maccor -Name hasty -Protocol Udp -TimeoutSeconds 3
         $faults.Next([MacNet.VirtualTester.Faults.Fault]::Lost, [MacNet.Protocol.Messages.Functions]::Status)
-        (Get-MaccorChannelStatus 2).Channel | Should -Be 2
+        (Get-MaccorChannelStatus 2 -Session $hasty).Channel | Should -Be 2
+        Disconnect-Maccor -Session $hasty
     }
 
     It 'does not give a command again' {

@@ -16,7 +16,8 @@ internal static class Connecting
         string? user = null,
         string? password = null,
         IWireTrace? trace = null,
-        TimeProvider? clock = null) => new()
+        TimeProvider? clock = null,
+        Action<Exchange>? exchanged = null) => new()
         {
             ComputerName = tester.Address.ToString(),
             Name = "bench",
@@ -32,6 +33,7 @@ internal static class Connecting
             Trace = trace,
             OwnsTrace = true,
             Clock = clock ?? TimeProvider.System,
+            Exchanged = exchanged,
         };
 
     public static Task<MaccorSession> ConnectAsync(
@@ -41,8 +43,9 @@ internal static class Connecting
         string? user = null,
         string? password = null,
         IWireTrace? trace = null,
-        TimeProvider? clock = null) =>
-        MaccorSession.ConnectAsync(OptionsFor(tester, protocol, timeoutSeconds, user, password, trace, clock));
+        TimeProvider? clock = null,
+        Action<Exchange>? exchanged = null) =>
+        MaccorSession.ConnectAsync(OptionsFor(tester, protocol, timeoutSeconds, user, password, trace, clock, exchanged));
 
     /// <summary>Lets the time pass that a request has, once so many have come, of which the tester leaves the last without an answer.</summary>
     public static async Task TimeOutAsync(this SimulatedTester tester, ManualTime time, int count = 1, double seconds = 30)

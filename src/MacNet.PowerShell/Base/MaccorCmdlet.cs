@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using MacNet.Protocol;
 using MacNet.Protocol.Session;
-using MacNet.Protocol.Transport;
 
 namespace MacNet.PowerShell;
 
@@ -37,9 +36,9 @@ public abstract class MaccorCmdlet : ModuleCmdlet, IDisposable
         var verbose = MyInvocation.BoundParameters.ContainsKey("Verbose") || WantsVerbose();
         var task = Task.Run(async () =>
         {
-            if (verbose)
-                Exchange.Watch = exchange => pump.Post(() => WriteVerbose(Describe(exchange)));
-            FileTrace.Warn = text => pump.Post(() => WriteWarning(text));
+            CmdletVoice.Lend(
+                verbose ? exchange => pump.Post(() => WriteVerbose(Describe(exchange))) : null,
+                text => pump.Post(() => WriteWarning(text)));
             try
             {
                 return await work(pump).ConfigureAwait(false);

@@ -187,7 +187,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
             return null;
         try
         {
-            return new FileTrace(this.ToFilePath(TracePath), session);
+            return new FileTrace(this.ToFilePath(TracePath), session) { Warn = CmdletVoice.Warn };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -202,6 +202,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
         ComputerName = computer,
         Trace = TraceOf(name),
         OwnsTrace = true,
+        Exchanged = CmdletVoice.Tell,
         Name = name,
         Group = SessionRegistry.Group,
         JsonPort = JsonPort,

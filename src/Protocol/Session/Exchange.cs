@@ -10,14 +10,4 @@ namespace MacNet.Protocol.Session;
 /// <param name="Link">The link taken.</param>
 /// <param name="Duration">From sending to the reply's end, without waiting in the queue.</param>
 /// <param name="Failure">What went wrong; null for nothing.</param>
-public sealed record Exchange(string Session, Function Function, int? Channel, LinkKind Link, TimeSpan Duration, string? Failure)
-{
-    private static readonly AsyncLocal<Action<Exchange>?> Watcher = new();
-
-    /// <summary>Who is told of the exchanges that the present flow of control begins, and only of those; null for nobody.</summary>
-    public static Action<Exchange>? Watch
-    {
-        get => Watcher.Value;
-        set => Watcher.Value = value;
-    }
-}
+public sealed record Exchange(string Session, Function Function, int? Channel, LinkKind Link, TimeSpan Duration, string? Failure);

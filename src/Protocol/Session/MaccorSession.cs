@@ -150,6 +150,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             ConnectTimeout = options.ConnectTimeout,
             RequestTimeout = options.RequestTimeout,
             Clock = options.Clock,
+            Group = options.Group,
         },
         cancellation);
 

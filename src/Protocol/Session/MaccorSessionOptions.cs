@@ -52,6 +52,9 @@ public sealed class MaccorSessionOptions
     /// <summary>Whether the trace is disposed with the session. Unless it is, it is its maker's to dispose, and several sessions may have it.</summary>
     public bool OwnsTrace { get; init; }
 
+    /// <summary>Is told of each attempt to ask the tester something, in the flow of control that asked; null for nobody.</summary>
+    public Action<Exchange>? Exchanged { get; init; }
+
     /// <summary>The clock of timeouts and pacing.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

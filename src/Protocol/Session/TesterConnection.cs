@@ -153,7 +153,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     }
 
     /// <summary>Tells who watches the session what was asked and what became of it.</summary>
-    internal void TellExchange(Function function, int? channel, long began, string? failure) => Exchange.Watch?.Invoke(
+    internal void TellExchange(Function function, int? channel, long began, string? failure) => options.Exchanged?.Invoke(
         new Exchange(factory.SessionName, function, channel, Kind, options.Clock.GetElapsedTime(began), failure));
 
     /// <summary>Closes the connection at once; one that is logged in and idle is told so, without waiting for an answer.</summary>

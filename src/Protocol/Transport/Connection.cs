@@ -10,9 +10,6 @@ namespace MacNet.Protocol.Transport;
 /// </summary>
 internal abstract class Connection(ConnectionAddress address) : IDisposable
 {
-    // Ids are unique across links, so that no reply can be taken for another one's.
-    private static int lastId;
-
     private Socket? socket;
 
     internal LinkKind Kind => address.Kind;
@@ -57,7 +54,7 @@ internal abstract class Connection(ConnectionAddress address) : IDisposable
     /// <exception cref="ArgumentException">A field has a value that the wire cannot carry.</exception>
     internal OutgoingRequest Encode(Function function, Message request)
     {
-        var id = Interlocked.Increment(ref lastId) & int.MaxValue;
+        var id = address.Ids.Next();
         var outgoing = new OutgoingRequest(function, Write(function, request, id), id, request.AboutChannel);
         if (!Secrets.HasPassword(function))
             return outgoing;

@@ -15,7 +15,6 @@ public sealed class FileTrace : IWireTrace, IDisposable
 
     // By file, so that one that stalls holds up no other.
     private static readonly ConcurrentDictionary<string, object> Gates = new();
-    private static readonly AsyncLocal<Action<string>?> Listener = new();
 
     private readonly Stream stream;
     private readonly object gate;
@@ -59,12 +58,11 @@ public sealed class FileTrace : IWireTrace, IDisposable
         writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Who is warned, in the present flow of control, where a trace cannot be written; null for nobody.</summary>
-    public static Action<string>? Warn
-    {
-        get => Listener.Value;
-        set => Listener.Value = value;
-    }
+    /// <summary>
+    /// Is warned that the trace is not complete, in the flow of control that sends or disposes, and says whether anybody heard:
+    /// unless somebody did, it is warned again. Null for nobody.
+    /// </summary>
+    public Func<string, bool>? Warn { get; init; }
 
     /// <inheritdoc/>
     public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
@@ -130,9 +128,7 @@ public sealed class FileTrace : IWireTrace, IDisposable
 
     private void WarnOnce()
     {
-        if (problem is null || warned || Warn is not { } warn)
-            return;
-        warned = true;
-        warn($"The trace of tester '{tester}' is not complete: {problem}");
+        if (problem is not null && !warned && Warn is not null)
+            warned = Warn($"The trace of tester '{tester}' is not complete: {problem}");
     }
 }

@@ -1,13 +1,18 @@
 namespace MacNet.Protocol.Transport;
 
 /// <summary>
-/// Whether a tester answers with the ids of the requests, as JSON-RPC wants. Some give always the same one, or none. The first reply of
-/// a session decides; with a tester that does not, a reply is known by its function and channel alone.
+/// The ids of a session's requests, and whether the tester answers with them, as JSON-RPC wants. Some give always the same one, or
+/// none. The first reply of a session decides; with a tester that does not, a reply is known by its function and channel alone.
 /// </summary>
 internal sealed class ReplyIds
 {
     private readonly object gate = new();
+    // Where each session begins anew, that two sessions' ids are the same is out of the question, in other processes too.
+    private int last = Guid.NewGuid().GetHashCode();
     private bool? comeBack;
+
+    /// <summary>An id that no other request has, of whichever link and session, so that no reply can be taken for another one's.</summary>
+    internal int Next() => Interlocked.Increment(ref last) & int.MaxValue;
 
     /// <summary>Whether a reply may answer a request, as far as ids tell.</summary>
     /// <param name="isSame">Whether the reply has the request's id.</param>

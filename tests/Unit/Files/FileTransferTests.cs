@@ -224,10 +224,10 @@ public sealed class FileTransferTests : IDisposable
     [Fact]
     public async Task A_transfer_counts_as_messages_and_is_told_as_one_exchange()
     {
-        using var session = await tester.ConnectAsync();
-        var before = session.MessagesSent;
         var told = new List<MacNet.Protocol.Session.Exchange>();
-        MacNet.Protocol.Session.Exchange.Watch = told.Add;
+        using var session = await tester.ConnectAsync(exchanged: told.Add);
+        var before = session.MessagesSent;
+        told.Clear();
 
         await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(Content(1200)));
 

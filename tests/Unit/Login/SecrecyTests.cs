@@ -23,11 +23,7 @@ public sealed class SecrecyTests : IDisposable
     private readonly RecordedTrace trace = new();
     private readonly List<string> told = [];
 
-    public SecrecyTests()
-    {
-        tester = SimulatedTester.Start(options);
-        Exchange.Watch = exchange => told.Add(exchange.ToString());
-    }
+    public SecrecyTests() => tester = SimulatedTester.Start(options);
 
     public void Dispose() => tester.Dispose();
 
@@ -51,7 +47,7 @@ public sealed class SecrecyTests : IDisposable
     public async Task A_login_shows_the_user_and_not_the_password(LinkKind protocol, string password)
     {
         options.Users[User] = password;
-        using (var session = await tester.ConnectAsync(protocol, user: User, password: password, trace: trace))
+        using (var session = await tester.ConnectAsync(protocol, user: User, password: password, trace: trace, exchanged: Tell))
             await session.AskAsync(Functions.Echo, new Nothing());
 
         CheckNothingShows(password);
@@ -66,7 +62,7 @@ public sealed class SecrecyTests : IDisposable
         options.Users[User] = "another";
 
         var problem = await Assert.ThrowsAsync<MaccorLoginException>(
-            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace));
+            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace, exchanged: Tell));
 
         CheckNothingShows(password, problem);
     }
@@ -81,14 +77,14 @@ public sealed class SecrecyTests : IDisposable
             protocol == LinkKind.Json ? Fault.Error(-32000, $"'{password}' is wrong") : Fault.Reply(BinaryQuoting(password)), Functions.Login);
 
         var problem = await Assert.ThrowsAnyAsync<MaccorException>(
-            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace));
+            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace, exchanged: Tell));
         CheckNothingShows(password, problem);
 
         tester.Faults.Clear();
         tester.Faults.Always(Fault.Reply(Encoding.UTF8.GetBytes(quoting)), Functions.Login);
         var time = new ManualTime();
         var heard = trace.WhenCountReaches(trace.Messages.Count + 2);
-        var connecting = tester.ConnectAsync(protocol, user: User, password: password, trace: trace, clock: time);
+        var connecting = tester.ConnectAsync(protocol, user: User, password: password, trace: trace, clock: time, exchanged: Tell);
         if (protocol == LinkKind.Udp)
         {
             // There what answers nothing is passed over, until time is up.
@@ -107,7 +103,7 @@ public sealed class SecrecyTests : IDisposable
         var quoting = Encoding.Latin1.GetBytes($$$"""{"error":{"code":-32000,"message":"'{{{Password}}}' is wrong"},"id":null}""");
         tester.Faults.Always(Fault.Reply(quoting), Functions.Login);
 
-        var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => tester.ConnectAsync(user: User, password: Password, trace: trace));
+        var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => tester.ConnectAsync(user: User, password: Password, trace: trace, exchanged: Tell));
 
         CheckNothingShows(Password, problem);
         Assert.All(trace.Messages, message => Assert.DoesNotContain(Password, Encoding.Latin1.GetString(message.Bytes), StringComparison.Ordinal));
@@ -119,7 +115,7 @@ public sealed class SecrecyTests : IDisposable
     public async Task A_login_asked_as_any_function_is_no_more_open(LinkKind protocol)
     {
         const string Password = "say \"friend\"";
-        using var session = await tester.ConnectAsync(protocol, trace: trace);
+        using var session = await tester.ConnectAsync(protocol, trace: trace, exchanged: Tell);
         await session.AskAsync(Functions.Login, new LoginRequest { User = User, Password = Password });
         var content = protocol == LinkKind.Json
             ? new RawContent { Json = JsonSerializer.SerializeToElement(new { UserID = User, Password }) }
@@ -138,7 +134,7 @@ public sealed class SecrecyTests : IDisposable
     public async Task A_password_that_cannot_be_sent_is_not_quoted(LinkKind protocol, string password)
     {
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace));
+            () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace, exchanged: Tell));
 
         CheckNothingShows(password, problem);
         Assert.DoesNotContain("ö", problem.ToString(), StringComparison.Ordinal);
@@ -149,7 +145,7 @@ public sealed class SecrecyTests : IDisposable
     public async Task A_session_keeps_the_password_to_itself()
     {
         options.Users[User] = "xxxxyyyy";
-        using var session = await tester.ConnectAsync(user: User, password: "xxxxyyyy");
+        using var session = await tester.ConnectAsync(user: User, password: "xxxxyyyy", exchanged: Tell);
 
         Assert.DoesNotContain("xxxxyyyy", JsonSerializer.Serialize(session), StringComparison.Ordinal);
     }
@@ -181,4 +177,6 @@ public sealed class SecrecyTests : IDisposable
         JsonEncodedText.Encode(password, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
         JsonEncodedText.Encode(password, JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.BasicLatin)).ToString(),
     ];
+
+    private void Tell(Exchange exchange) => told.Add(exchange.ToString());
 }

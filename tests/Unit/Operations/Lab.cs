@@ -12,11 +12,14 @@ internal sealed class Lab : IDisposable
 {
     private const int SecondConnection = 2;
 
-    private Lab(SimulatedTester tester, MaccorSession session) => (Tester, Session) = (tester, session);
+    private Lab(SimulatedTester tester) => Tester = tester;
+
+    /// <summary>The session has asked the tester something.</summary>
+    public event Action<Exchange>? Exchanged;
 
     public SimulatedTester Tester { get; }
 
-    public MaccorSession Session { get; }
+    public MaccorSession Session { get; private set; } = null!;
 
     /// <summary>The functions asked for since the session stood, in order, but for the (1, 2) that identifies a binary connection beside JSON.</summary>
     public string Asked => string.Join(" ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
@@ -26,18 +29,18 @@ internal sealed class Lab : IDisposable
     {
         var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
         change?.Invoke(options);
-        var tester = SimulatedTester.Start(options);
+        var lab = new Lab(SimulatedTester.Start(options));
         try
         {
-            var connecting = MaccorSession.ConnectAsync(OptionsFor(tester, protocol, clock));
+            var connecting = MaccorSession.ConnectAsync(lab.OptionsFor(protocol, clock));
             await (passing?.Pass(connecting) ?? connecting);
-            var session = await connecting;
-            tester.Requests.Clear();
-            return new Lab(tester, session);
+            lab.Session = await connecting;
+            lab.Tester.Requests.Clear();
+            return lab;
         }
         catch
         {
-            tester.Dispose();
+            lab.Tester.Dispose();
             throw;
         }
     }
@@ -55,14 +58,15 @@ internal sealed class Lab : IDisposable
     private bool IsFirstOverBinary(MacNet.VirtualTester.Requests.RecordedRequest request) =>
         Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Link == LinkKind.Binary && request.Function == Functions.General;
 
-    private static MaccorSessionOptions OptionsFor(SimulatedTester tester, LinkKind protocol, TimeProvider? clock) => new()
+    private MaccorSessionOptions OptionsFor(LinkKind protocol, TimeProvider? clock) => new()
     {
         ComputerName = "127.0.0.1",
         Name = "lab",
-        JsonPort = tester.JsonPort,
-        BinaryPort = tester.BinaryPort,
-        UdpPort = tester.UdpPort,
+        JsonPort = Tester.JsonPort,
+        BinaryPort = Tester.BinaryPort,
+        UdpPort = Tester.UdpPort,
         Protocol = protocol,
         Clock = clock ?? TimeProvider.System,
+        Exchanged = exchange => Exchanged?.Invoke(exchange),
     };
 }

@@ -381,10 +381,10 @@ public class LostConnectionTests
             this.bench = bench;
             bench.Faults.Next(Fault.Disconnect);
             bench.Tester.Requests.Served += Die;
-            Exchange.Watch = ComeBack;
+            bench.Lab.Exchanged += ComeBack;
         }
 
-        public void Dispose() => Exchange.Watch = null;
+        public void Dispose() => bench.Lab.Exchanged -= ComeBack;
 
         private void Die(object? sender, RecordedRequest request)
         {

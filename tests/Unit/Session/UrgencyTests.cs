@@ -358,11 +358,16 @@ public sealed class UrgencyTests : IDisposable
     private Task<ChannelStatus> Read(out Task failed)
     {
         var noticed = new TaskCompletionSource();
-        Exchange.Watch = _ => noticed.TrySetResult();
+        lab!.Exchanged += Notice;
         var reading = Read();
-        Exchange.Watch = null;
         failed = noticed.Task;
         return reading;
+
+        void Notice(Exchange exchange)
+        {
+            lab.Exchanged -= Notice;
+            noticed.TrySetResult();
+        }
     }
 
     private async Task<Task> ReadSentAsync(CancellationToken cancellation = default)

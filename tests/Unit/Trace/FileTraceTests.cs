@@ -13,6 +13,7 @@ public sealed class FileTraceTests : IDisposable
 {
     private readonly string path = Path.GetTempFileName();
     private readonly ManualTime time = new();
+    private readonly List<string> warnings = [];
 
     public void Dispose() => File.Delete(path);
 
@@ -134,10 +135,8 @@ public sealed class FileTraceTests : IDisposable
     [Fact]
     public async Task A_trace_that_cannot_be_written_is_warned_of_once_and_disturbs_nothing()
     {
-        var warnings = new List<string>();
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
-        using var session = await tester.ConnectAsync(trace: new FileTrace(new FullDisk(), "bench"));
-        FileTrace.Warn = warnings.Add;
+        using var session = await tester.ConnectAsync(trace: new FileTrace(new FullDisk(), "bench") { Warn = Hear });
 
         while (warnings.Count == 0)
             await Readings.ReadAsync(session);
@@ -164,9 +163,7 @@ public sealed class FileTraceTests : IDisposable
     public async Task A_trace_that_stalls_for_too_long_is_warned_of_once_and_closed_without_waiting_for_it()
     {
         using var disk = new StallingDisk();
-        var warnings = new List<string>();
-        FileTrace.Warn = warnings.Add;
-        var trace = new FileTrace(disk, "bench");
+        var trace = new FileTrace(disk, "bench") { Warn = Hear };
 
         await Task.Run(() =>
         {
@@ -177,6 +174,12 @@ public sealed class FileTraceTests : IDisposable
 
         Assert.Contains("too slowly", Assert.Single(warnings), StringComparison.Ordinal);
         disk.GoOn();
+    }
+
+    private bool Hear(string warning)
+    {
+        warnings.Add(warning);
+        return true;
     }
 
     // Only a test that fails waits so long.
