@@ -84,13 +84,13 @@ public sealed class ChannelSweep
 
     private sealed class Look
     {
-        private readonly CancellationTokenSource nobody = new();
-
         internal Look(MaccorSession session, int[] channels)
         {
+            var nobody = new CancellationTokenSource();
             Began = session.Clock.GetTimestamp();
             Awaiting = [.. channels];
-            Readings = Task.Run(() => ReadAsync(session, channels));
+            Readings = Task.Run(() => ReadAsync(session, channels, nobody.Token));
+            GiveUp = nobody.Cancel;
         }
 
         internal long Began { get; }
@@ -102,11 +102,11 @@ public sealed class ChannelSweep
 
         internal Task<Dictionary<int, ChannelReading>> Readings { get; }
 
-        internal void GiveUp() => nobody.Cancel();
+        internal Action GiveUp { get; }
 
-        private async Task<Dictionary<int, ChannelReading>> ReadAsync(MaccorSession session, int[] channels)
+        private static async Task<Dictionary<int, ChannelReading>> ReadAsync(MaccorSession session, int[] channels, CancellationToken cancellation)
         {
-            var found = await Operations.Readings.ReadAsync(session, channels, nobody.Token).ConfigureAwait(false);
+            var found = await Operations.Readings.ReadAsync(session, channels, cancellation).ConfigureAwait(false);
             return found.ToDictionary(reading => reading.Channel);
         }
     }
