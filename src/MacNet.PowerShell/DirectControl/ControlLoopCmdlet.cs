@@ -120,7 +120,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         }
     }
 
-    private Task RunAsync(IReadOnlyCollection<(MaccorSession Session, int Channel)> channels, Pump pump)
+    private Task<IReadOnlyList<ControlLoopEnd>> RunAsync(IReadOnlyCollection<(MaccorSession Session, int Channel)> channels, Pump pump)
     {
         var sweeps = Sweep
             ? channels.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => new ChannelSweep(group.Key, group))
