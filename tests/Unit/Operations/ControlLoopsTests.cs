@@ -3,7 +3,6 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Tests.Unit.Time;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -153,7 +152,7 @@ public class ControlLoopsTests
         return bench;
     }
 
-    private static Task StartAsync(MaccorSession session, int channel) =>
+    private static Task<DirectControl> StartAsync(MaccorSession session, int channel) =>
         new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
 
     private static DirectControlLoop Loop(Bench bench, int channel, int turns, Func<int, float> decide)
