@@ -22,6 +22,7 @@
         'Clear-MaccorSmartBatteryScanList',
         'Connect-Maccor',
         'Disconnect-Maccor',
+        'Export-MaccorPlot',
         'Get-MaccorAlert',
         'Get-MaccorAuxiliary',
         'Get-MaccorChannel',

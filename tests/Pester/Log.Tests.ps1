@@ -37,6 +37,18 @@ Describe 'A log' -Tag OneBuild {
         @(Get-MaccorLogReading -Path $path).Count | Should -BeGreaterThan $first
     }
 
+    It 'is read back by its name, or with all that this process writes' {
+        Get-MaccorLogReading -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoLogRuns,*'
+        $null = Start-MaccorLog -Path (Join-Path $TestDrive today.sqlite) -Daily -Name days -IntervalSeconds 0.1 -NoDetail
+        Wait-Row
+        $null = Start-MaccorLog -Path (Join-Path $TestDrive unread.csv) -Name table -IntervalSeconds 0.1 -NoDetail
+        @(Get-MaccorLogReading -Channel 5 -After (Get-Date).AddHours(-1) -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -BeGreaterThan 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LogNotReadable,*'
+        @(Get-MaccorLogReading -Name d*).Count | Should -BeGreaterThan 15
+        Get-MaccorLogReading -Name days -Before (Get-Date).AddDays(-1) | Should -BeNullOrEmpty
+    }
+
     It 'has names, steps and directions of tests that run' {
         $path = Join-Path $TestDrive tests.sqlite
         $null = Start-MaccorTest 3 -Procedure 'CCCV charge' -TestName 'logged one'

@@ -35,6 +35,10 @@ public static class LiveReadings
     public static IEnumerable<AuxiliaryValue> Temperatures(this LogReading reading) =>
         reading.Auxiliaries.Where(input => input.IsTemperature);
 
+    /// <summary>The temperature of a reading's hottest input, °C; null where it has none.</summary>
+    public static double? HottestTemperature(this LogReading reading) =>
+        reading.Auxiliaries.Count == 0 ? null : reading.Temperatures().Select(input => (double?)input.Value).DefaultIfEmpty(null).Max();
+
     // Details come seldom: until newer ones come those of the same test stand, and none where there is no test, or another one.
     internal static LogReading With(this LogReading reading, LogReading former)
     {

@@ -6,7 +6,7 @@ namespace MacNet.PowerShell.Log;
 internal static class LogRegistry
 {
     private static readonly object Gate = new();
-    private static readonly List<(ReadingLog Log, Maker Maker)> Logs = [];
+    private static readonly List<(ReadingLog Log, LogReader? Reader, Maker Maker)> Logs = [];
 
     internal static IReadOnlyList<ReadingLog> All
     {
@@ -25,10 +25,17 @@ internal static class LogRegistry
 
     internal static bool IsTaken(string name) => All.Any(log => NameSearch.IsSame(log.Name, name));
 
-    internal static void Add(ReadingLog log)
+    internal static void Add(ReadingLog log, LogReader? reader)
     {
         lock (Gate)
-            Logs.Add((log, new Maker()));
+            Logs.Add((log, reader, new Maker()));
+    }
+
+    /// <summary>What reads a log back; null where it is kept in what cannot be read back.</summary>
+    internal static LogReader? ReaderOf(ReadingLog log)
+    {
+        lock (Gate)
+            return Logs.Find(entry => entry.Log == log).Reader;
     }
 
     internal static void Stop(ReadingLog log)

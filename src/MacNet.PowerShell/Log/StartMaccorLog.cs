@@ -102,7 +102,7 @@ public sealed class StartMaccorLog : SessionCmdlet
         if (testers.Count == 0 || !ShouldProcess(Target, $"Log {string.Join(", ", testers)}"))
             return;
         var log = new ReadingLog(name, Target, testers, Open(), Options(), Filter());
-        LogRegistry.Add(log);
+        LogRegistry.Add(log, Reader);
         if (Wait)
             WaitForEnd(log);
         else
@@ -116,6 +116,15 @@ public sealed class StartMaccorLog : SessionCmdlet
         "ConnectionString" => "PostgreSQL",
         _ => "a script block",
     };
+
+    private LogReader? Reader => ParameterSetName switch
+    {
+        "Path" when IsDatabase(this.ToFilePath(Path)) => Daily ? LogReader.OfDays(this.ToFilePath(Path)) : LogReader.OfFile(this.ToFilePath(Path)),
+        "ConnectionString" => LogReader.OfPostgres(ConnectionString),
+        _ => null,
+    };
+
+    private static bool IsDatabase(string path) => path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase);
 
     private ILogStore Open()
     {
@@ -152,7 +161,7 @@ public sealed class StartMaccorLog : SessionCmdlet
 
     private Func<string, ILogStore> OpenerOf(string path)
     {
-        if (path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase))
+        if (IsDatabase(path))
             return Stores.All.OpenSqlite;
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".bdf.csv", StringComparison.OrdinalIgnoreCase))
             return file => new CsvStore(file);

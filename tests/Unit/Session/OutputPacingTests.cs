@@ -9,12 +9,12 @@ using Xunit;
 namespace MacNet.Tests.Unit.Session;
 
 /// <summary>Outputs on a clock that only the test moves, and which the tester shares: it notes when each request came.</summary>
-public sealed class OutputPacingTests : IAsyncLifetime, IDisposable
+public sealed class OutputPacingTests : IAsyncLifetime
 {
     private readonly ManualTime time = new();
     private Lab lab = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         lab = await Lab.OpenAsync(
             options =>
@@ -28,9 +28,11 @@ public sealed class OutputPacingTests : IAsyncLifetime, IDisposable
         lab.Tester.Requests.Clear();
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => lab.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        lab.Dispose();
+        return default;
+    }
 
     [Fact]
     public async Task Outputs_go_in_order_and_more_than_100_ms_apart()
