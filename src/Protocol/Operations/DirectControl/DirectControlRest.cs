@@ -151,7 +151,9 @@ internal static class DirectControlRest
 
     private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, Driver? driver, CancellationToken cancellation)
     {
-        using var limit = isLimited ? session.Clock.CancelAfter(LongestAttempt) : new CancellationTokenSource();
+        using var limit = isLimited
+            ? session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         await session.CommandForAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, driver, either.Token).ConfigureAwait(false);
     }
@@ -164,7 +166,7 @@ internal static class DirectControlRest
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        using var limit = session.Clock.CancelAfter(LongestAttempt);
+        using var limit = session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {

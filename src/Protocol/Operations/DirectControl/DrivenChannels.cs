@@ -27,6 +27,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
 
     internal IReadOnlyList<int> ToRest => session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
 
+    /// <summary>What channels that are set to rest at the same time may cost one of them.</summary>
+    internal TimeSpan LongestForOthers => TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - 1));
+
     internal static DrivenChannels Of(MaccorSession session) => session.GetPart(owner => new DrivenChannels(owner));
 
     internal void Remember(DirectControl control)
