@@ -63,16 +63,16 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
         reading.State is ChannelState.Available or ChannelState.Selected
         || (records > 0 && reading.State is { } state && ChannelReading.HasEndedIn(state) && read.TotalSeconds <= time);
 
-    private object? CycleCount(LogReading reading)
+    private long? CycleCount(LogReading reading)
     {
         if (reading.Cycle is not { } read || read < cycle)
             return null;
         return cycle = read;
     }
 
-    private object? Sum(double? counted, double sum) => isSeenFromStart && Known(counted) is not null ? Math.Round(sum, 9) : null;
+    private double? Sum(double? counted, double sum) => isSeenFromStart && Known(counted) is not null ? Math.Round(sum, 9) : null;
 
-    private static object? UnixTime(LogReading reading) =>
+    private static double? UnixTime(LogReading reading) =>
         reading.ReadAt is { } at ? (at.UtcTicks - UnixEpochTicks) / (double)TimeSpan.TicksPerSecond : null;
 
     private const long UnixEpochTicks = 621_355_968_000_000_000;
