@@ -39,15 +39,15 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     public string Destination { get; set; } = ".";
 
     /// <summary>The sessions' names, as they were logged; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = "Path")]
-    [Parameter(ParameterSetName = "ConnectionString")]
+    [Parameter(ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "ConnectionString", ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Session { get; set; }
 
     /// <summary>The channels, counted from 1.</summary>
-    [Parameter(ParameterSetName = "Path")]
-    [Parameter(ParameterSetName = "ConnectionString")]
+    [Parameter(ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "ConnectionString", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     public int[]? Channel { get; set; }
 
@@ -75,11 +75,13 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
 
     /// <summary>The auxiliary input of the ambient temperature, for the Battery Data Format.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateRange(1, 1000)]
     public int? AmbientInput { get; set; }
 
     /// <summary>The auxiliary inputs of the temperatures T1 to T5, for the Battery Data Format.</summary>
     [Parameter]
+    [Number(Whole = true)]
     [ValidateCount(1, 5)]
     [ValidateRange(1, 1000)]
     public int[]? TemperatureInput { get; set; }
@@ -104,8 +106,14 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (export is null)
+            return;
+        if (ParameterSetName == "ConnectionString")
+            TakeAll("PostgreSQL", LogReader.OfPostgres(ConnectionString));
+        foreach (var path in Path.SelectMany(this.LogFiles))
+            TakeAll(path, LogReader.OfFile(path));
         foreach (var reading in InputObject)
-            Take(reading);
+            Take(reading, export);
     }
 
     /// <inheritdoc/>
@@ -113,10 +121,6 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     {
         if (export is null)
             return;
-        if (ParameterSetName == "Path")
-            TakeFiles();
-        else if (ParameterSetName == "ConnectionString")
-            TakeAll("PostgreSQL", LogReader.OfPostgres(ConnectionString));
         Try(Destination, export.Complete);
         if (export.LeftOut > 0)
             WriteVerbose($"{export.LeftOut} readings have no place in the files: they belong to no test, or follow its end.");
@@ -125,18 +129,12 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stopped = true;
 
-    private void TakeFiles()
-    {
-        foreach (var path in Path.SelectMany(this.LogFiles))
-            TakeAll(path, LogReader.OfFile(path));
-    }
-
     private void TakeAll(string source, LogReader log)
     {
         try
         {
             foreach (var reading in log.Read(LogSource.Query(Session, Channel, TestName, After, Before)))
-                Take(reading);
+                Take(reading, export!);
         }
         catch (LogException problem)
         {
@@ -144,12 +142,11 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
         }
     }
 
-    private void Take(LogReading reading)
+    private void Take(LogReading reading, DataExport to)
     {
         if (stopped)
             throw new PipelineStoppedException();
-        if (export is not null)
-            Try(Destination, () => export.Take(reading));
+        Try(Destination, () => to.Take(reading));
     }
 
     private void TellOfExisting(string path) => WriteError(Errors.RecordOf(
