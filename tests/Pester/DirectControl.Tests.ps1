@@ -49,6 +49,19 @@ Describe 'Start-MaccorDirectControl' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'warns once in a session of what a network that fails leaves driven' {
+        $other = $simulator | Connect-Maccor -Name stakes
+        try {
+            $quiet = @{ WarningAction = 'SilentlyContinue'; WarningVariable = '+warnings' }
+            3, 4 | ForEach-Object { Start-MaccorDirectControl $_ -Session $other @limits @quiet } | Out-Null
+            @($warnings).Count | Should -Be 1
+            $warnings | Should -BeLike "*'stakes'*Test-MaccorWatchdog*"
+        }
+        finally {
+            Disconnect-Maccor -Session $other
+        }
+    }
+
     It 'puts the channel into the name, and lets the tester make one up where there is none' {
         (Start-MaccorDirectControl 3, 4 @limits -TestName 'cell {channel}').TestName | Should -Be 'cell 3', 'cell 4'
         (Start-MaccorDirectControl 5 @limits -TestName '').TestName | Should -Not -BeNullOrEmpty
@@ -194,6 +207,34 @@ Describe 'Stop-MaccorDirectControl' {
     It 'frees the channel with -Reset' {
         $control | Stop-MaccorDirectControl -Reset | Should -BeNullOrEmpty
         (Get-Driven 3).Stat | Should -Be 'Available'
+    }
+}
+
+Describe 'Test-MaccorWatchdog' {
+    AfterEach {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::Zero
+        Clear-Bench
+    }
+
+    It 'tells that the tester suspends what nobody updates' {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::FromSeconds(0.3)
+        $test = Start-MaccorDirectControl 3 @limits | Test-MaccorWatchdog -WithinSeconds 20
+        $test.HasSuspended | Should -BeTrue
+        $test.State | Should -Be 'Suspended'
+    }
+
+    It 'warns where it does not, and leaves the cell at rest' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -Quiet | Should -BeFalse
+        (Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WarningVariable warning -WarningAction SilentlyContinue).HasSuspended | Should -BeFalse
+        $warning | Should -BeLike '*was not suspended in time*MacNetDirectModeWD*'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WhatIf | Should -BeNullOrEmpty
+        (Get-Driven 3).Activity | Should -Be 'Charge'
     }
 }
 
