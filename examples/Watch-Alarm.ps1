@@ -21,6 +21,10 @@ param(
     [double] $DurationSeconds = [double]::PositiveInfinity
 )
 
+# `pwsh -File` gives several names as one text.
+$ComputerName = @($ComputerName -split '\s*,\s*' | Where-Object { $_ })
+$before = @(Get-MaccorSession)
+
 # Everything that is wrong now. What goes wrong with asking is an alarm too.
 function Find-Alarm {
     param([string[]] $Tester, [double] $HotFrom)
@@ -78,5 +82,6 @@ try {
     } while (((Get-Date) - $began).TotalSeconds -lt $DurationSeconds)
 }
 finally {
-    Get-MaccorSession | Where-Object Name -In $ComputerName | Disconnect-Maccor
+    # What was there before stays.
+    Get-MaccorSession | Where-Object { $_.Name -in $ComputerName -and $_ -notin $before } | Disconnect-Maccor
 }

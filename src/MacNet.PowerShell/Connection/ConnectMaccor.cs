@@ -74,7 +74,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Name is not null && ComputerName.Length > 1)
+        if (Name is not null && ComputerName.SelectMany(text => text.Split(',')).Skip(1).Any())
         {
             ThrowTerminatingError(Errors.RecordOf(
                 new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
@@ -112,10 +112,10 @@ public sealed class ConnectMaccor : MaccorCmdlet
         pending.ForEach(Tell);
     }
 
-    // Lines of a file may have blanks around them, and a carriage return behind.
+    // Lines of a file may have blanks around them, and a carriage return behind; scripts started by `pwsh -File` get one text: 'a,b'.
     private List<string> Addresses()
     {
-        string[] given = [.. ComputerName.Select(computer => computer.Trim())];
+        string[] given = [.. ComputerName.SelectMany(text => text.Split(',')).Select(computer => computer.Trim())];
         foreach (var wrong in given.Where(IsNoAddress))
         {
             WriteError(Errors.RecordOf(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MacNet.PowerShell;
 using MacNet.PowerShell.Connection;
 using MacNet.Protocol.Session;
 using Xunit;
@@ -64,7 +65,8 @@ public partial class ViewTests
     }
 
     private static IEnumerable<string> PropertiesOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)
+            .Concat(ObjectMembers.Types.Where(added => added.TypeName == type.FullName).SelectMany(added => added.Members.Keys));
 
     private static IEnumerable<string> Shown(XElement view) =>
         view.Descendants("PropertyName").Select(element => element.Value)
