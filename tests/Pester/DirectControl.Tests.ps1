@@ -49,6 +49,19 @@ Describe 'Start-MaccorDirectControl' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'warns once in a session of what a network that fails leaves driven' {
+        $other = $simulator | Connect-Maccor -Name stakes
+        try {
+            $quiet = @{ WarningAction = 'SilentlyContinue'; WarningVariable = '+warnings' }
+            3, 4 | ForEach-Object { Start-MaccorDirectControl $_ -Session $other @limits @quiet } | Out-Null
+            @($warnings).Count | Should -Be 1
+            $warnings | Should -BeLike "*'stakes'*Test-MaccorWatchdog*"
+        }
+        finally {
+            Disconnect-Maccor -Session $other
+        }
+    }
+
     It 'puts the channel into the name, and lets the tester make one up where there is none' {
         (Start-MaccorDirectControl 3, 4 @limits -TestName 'cell {channel}').TestName | Should -Be 'cell 3', 'cell 4'
         (Start-MaccorDirectControl 5 @limits -TestName '').TestName | Should -Not -BeNullOrEmpty
@@ -197,6 +210,34 @@ Describe 'Stop-MaccorDirectControl' {
     }
 }
 
+Describe 'Test-MaccorWatchdog' {
+    AfterEach {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::Zero
+        Clear-Bench
+    }
+
+    It 'tells that the tester suspends what nobody updates' {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::FromSeconds(0.3)
+        $test = Start-MaccorDirectControl 3 @limits | Test-MaccorWatchdog -WithinSeconds 20
+        $test.HasSuspended | Should -BeTrue
+        $test.State | Should -Be 'Suspended'
+    }
+
+    It 'warns where it does not, and leaves the cell at rest' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -Quiet | Should -BeFalse
+        (Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WarningVariable warning -WarningAction SilentlyContinue).HasSuspended | Should -BeFalse
+        $warning | Should -BeLike '*was not suspended in time*MacNetDirectModeWD*'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WhatIf | Should -BeNullOrEmpty
+        (Get-Driven 3).Activity | Should -Be 'Charge'
+    }
+}
+
 Describe 'The end of a session, a runspace, a module and a process' {
     AfterEach {
         Clear-Bench
@@ -305,6 +346,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
     It 'is rest when the process is told to end by SIG<Signal>' -ForEach @(
         @{ Signal = 'TERM' }
         @{ Signal = 'HUP' }
+        @{ Signal = 'XCPU' }
     ) {
         if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7 -or (Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
             Set-ItResult -Skipped -Because 'Windows has no signals, and the build for Windows PowerShell does not know of them'
@@ -322,6 +364,35 @@ Describe 'The end of a session, a runspace, a module and a process' {
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue
         (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'is rest when the terminal of an idle prompt is gone' {
+        if (-not $IsLinux -or (Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
+            Set-ItResult -Skipped -Because 'Only Linux is known to have script, which gives a terminal'
+        }
+        if (-not (Get-Command script -CommandType Application -ErrorAction SilentlyContinue)) {
+            Set-ItResult -Skipped -Because 'There is no script (util-linux), which gives a terminal'
+        }
+        Set-Content "$TestDrive/prompt.ps1" @"
+            Import-Module PSReadLine, '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
+            Set-MaccorDirectOutput 3 0.5
+            function prompt { New-Item '$TestDrive/prompt' -Force | Out-Null; 'ready> ' }
+"@
+        $line = (@($powerShell) + $powerShellArguments + '-NoExit' + '-File' + "$TestDrive/prompt.ps1" | ForEach-Object { "'$_'" }) -join ' '
+        $terminal = [Diagnostics.ProcessStartInfo]::new((Get-Command script -CommandType Application)[0].Source)
+        '--quiet', '--command', $line, '/dev/null' | ForEach-Object { $terminal.ArgumentList.Add($_) }
+        $terminal.RedirectStandardInput = $terminal.RedirectStandardOutput = $true
+        $terminal.Environment['TERM'] = 'xterm'
+        $process = [Diagnostics.Process]::Start($terminal)
+        # It is asked where its cursor is.
+        $process.StandardInput.AutoFlush = $true
+        Wait-Until { $process.StandardInput.Write("`e[1;1R"); (Test-Path "$TestDrive/prompt") -and (Get-Driven 3).Activity -eq 'Charge' }
+        $process.Kill()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        (Get-Driven 3).Current | Should -Be 0
     }
 
     It 'drives nothing any more once the process is told to end, while it waits for another channel' {
