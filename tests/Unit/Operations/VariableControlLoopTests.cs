@@ -116,19 +116,17 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_test_that_has_taken_the_channel_is_not_touched()
+    public async Task A_channel_that_is_reset_meanwhile_is_not_touched()
     {
         var loop = Loop(_ => 0.5f, safe: 0, follow: async turn =>
         {
-            if (turn != 2)
-                return;
-            await lab.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Channel });
-            await StartTestAsync("VAR charge");
+            if (turn == 2)
+                await lab.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Channel });
         });
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
 
-        Assert.Equal(("SetToRestByOther", 0.5f, ChannelState.Active), (problem.ErrorId, Variable, Cell.Read().Stat));
+        Assert.Equal(("SetToRestByOther", 0.5f, null), (problem.ErrorId, Variable, loop.RestProblem));
     }
 
     [Fact]

@@ -182,12 +182,13 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         }
     }
 
-    private MaccorStateException NotActive(ChannelReading reading) => new(
-        Asked,
-        "TestNotActive",
-        hasBegun
+    private MaccorStateException NotActive(ChannelReading reading)
+    {
+        var what = hasBegun
             ? $"the test is not active any more: the channel is {reading.State}, {reading.Reason}. The control loop has ended."
-            : $"no test is active on the channel: it is {reading.State}.");
+            : $"no test is active on the channel: it is {reading.State}.";
+        return new MaccorStateException(Asked, "TestNotActive", what);
+    }
 
     private MaccorStateException NotTaken(float wanted) => new(
         Asked, "VariableNotTaken", FormattableString.Invariant($"{Name} was set to {wanted} and reads {value}."));
@@ -195,14 +196,16 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
     private MaccorStateException Suspended(Exception why) => new(
         Asked, "SuspendedForSafeValue", FormattableString.Invariant($"{Name} could not be set to {SafeValue}, so the test is suspended.{ReasonOf(why)}"), why);
 
-    private MaccorStateException NotConfirmed(Exception why) => new(
-        Asked,
-        "SafeValueNotConfirmed",
-        (SafeValue is { } safe
-            ? FormattableString.Invariant($"it was not confirmed that {Name} is {safe}")
-            : "it was not confirmed that the test is suspended")
-            + FormattableString.Invariant($"; it may go on with {Name} as it was set last, {value}.{ReasonOf(why)}"),
-        why);
+    private MaccorStateException NotConfirmed(Exception why)
+    {
+        var what = SafeValue is { } safe ? FormattableString.Invariant($"{Name} is {safe}") : "the test is suspended";
+        return new MaccorStateException(
+            Asked,
+            "SafeValueNotConfirmed",
+            FormattableString.Invariant(
+                $"it was not confirmed that {what}; the test may go on with {Name} as it was set last, {value}.{ReasonOf(why)}"),
+            why);
+    }
 
     private static string ReasonOf(Exception why) => why is MaccorException known ? $" The reason: {known.What}" : "";
 }
