@@ -34,7 +34,7 @@ try {
         }
     }
 
-    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom }) {
+    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.IsTemperature -and $_.Value -ge $HotFrom }) {
         [pscustomobject]@{ What = "$($hot.Session), Hot"; Channel = $hot.Channel; More = "input $($hot.Input): $($hot.Value) C" }
     }
 }

@@ -45,7 +45,7 @@ function Find-Alarm {
 
     $there = @($sessions | Where-Object Name -In $readings.Session)
     if ($there) {
-        Get-MaccorAuxiliary -Session $there @quiet | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom } |
+        Get-MaccorAuxiliary -Session $there @quiet | Where-Object { $_.IsTemperature -and $_.Value -ge $HotFrom } |
             Select-Object Session, @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.Input)" } },
             @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.Value) C" } }
     }

@@ -125,6 +125,33 @@ Describe 'Reading' {
         $inputs[0].Value | Should -BeGreaterThan 10
     }
 
+    It 'finds temperatures by their unit, as the tester gives it or as a person writes it' {
+        $inputs = @(Get-MaccorAuxiliary 1)
+        $degree = "$([char]0xB0)C"
+        @(Get-MaccorAuxiliary 1 -Unit C).Input | Should -Be 1
+        @(Get-MaccorAuxiliary 1 -Unit $degree, v).Count | Should -Be $inputs.Count
+        $inputs.IsTemperature | Should -Be @($inputs | ForEach-Object { $_.Unit -eq 'C' })
+    }
+
+    It 'takes no temperature from an input with nothing on it' {
+        $nothing = { param($reply) $reply.Values = [float[]]@(-2500) + $reply.Values[1..9] }
+        $fault = [MacNet.VirtualTester.Faults.Fault]::Change([Action[MacNet.Protocol.Messages.AuxiliaryValuesReply]]$nothing)
+        $simulator.Tester.Faults.Next($fault, [MacNet.Protocol.Messages.Functions]::AuxiliaryValues)
+        $input = @(Get-MaccorAuxiliary 1)[0]
+        $input.IsTemperature | Should -BeFalse
+        ($input.Value -lt 0) -or ($input.Value -gt 45) | Should -BeFalse
+        ($input | Out-String) | Should -Not -Match '2500|NaN'
+    }
+
+    It 'says that no test has ended where there was none, and shows the reason of a problem' {
+        (Get-MaccorReading 1).HasEnded | Should -BeFalse
+        Start-MaccorTest 8 -Procedure Rest | Out-Null
+        Set-MaccorSimulatorChannel 8 -Fault OverchargeSafety -Simulator reading
+        (Get-MaccorReading 8).HasEnded | Should -BeTrue
+        (Get-MaccorReading 8 | Out-String) | Should -BeLike '*Problem*OverchargeSafety*'
+        Reset-MaccorChannel 8 -Confirm:$false
+    }
+
     It 'reads the test on a channel, and the end that it reached' {
         Start-MaccorTest 4 -Procedure 'Rest' -TestName 'reading rest' -Comment 'a comment' | Out-Null
         $test = Get-MaccorTest 4

@@ -11,8 +11,11 @@ namespace MacNet.Tests.Unit.Module;
 /// <summary>Holds the views to the types that they show.</summary>
 public partial class ViewTests
 {
+    private static readonly string[] TimesOnceMore =
+        ["ChannelReading.TestSeconds", "ChannelReading.Timestamp", "ChannelStatus.TestSeconds", "ChannelStatus.Timestamp", "ChannelStatus.StepSeconds"];
+
     // The name once more; and what is for programs and not for reading.
-    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester"];
+    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester", .. TimesOnceMore];
 
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(TheModule.Root, "src", "MacNet.PowerShell", "MacNet.format.ps1xml")).Descendants("View")];
@@ -66,7 +69,7 @@ public partial class ViewTests
 
     private static IEnumerable<string> PropertiesOf(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)
-            .Concat(ObjectMembers.Types.Where(added => added.TypeName == type.FullName).SelectMany(added => added.Members.Keys));
+            .Concat(ObjectMembers.Added.Where(added => added.Type.IsAssignableFrom(type)).Select(added => added.Member));
 
     private static IEnumerable<string> Shown(XElement view) =>
         view.Descendants("PropertyName").Select(element => element.Value)
