@@ -79,6 +79,7 @@
         'Test-MaccorProcedure',
         'Test-MaccorTestName',
         'Test-MaccorTestStart',
+        'Test-MaccorWatchdog',
         'Unregister-MaccorAlert',
         'Update-MaccorSmartBatteryHeader',
         'Update-MaccorSmartBatteryScanList',
