@@ -22,6 +22,7 @@
         'Clear-MaccorSmartBatteryScanList',
         'Connect-Maccor',
         'Disconnect-Maccor',
+        'Export-MaccorData',
         'Export-MaccorPlot',
         'Get-MaccorAlert',
         'Get-MaccorAuxiliary',

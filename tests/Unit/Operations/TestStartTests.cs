@@ -26,7 +26,7 @@ public sealed class TestStartTests
         Assert.Equal($"4,1 3,1 6,10 6,11 6,2 4,1 {names}", lab.Asked);
         Assert.Equal(("lab", 3, "Cell 3", "Rest", "first"), (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
         Assert.Equal(ChannelState.Active, await Readings.ReadStateAsync(lab.Session, 3));
-        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.MaxVoltage);
+        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.VoltageMax);
     }
 
     [Fact]
