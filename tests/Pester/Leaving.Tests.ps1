@@ -30,12 +30,6 @@ Describe 'A reading that leaves PowerShell' {
         $row.Timestamp | Should -Match '\.\d{3}[+-]'
     }
 
-    It 'says nothing of a time that is not known' {
-        $unknown = [MacNet.VirtualTester.Faults.Fault]::Change([Action[MacNet.Protocol.Messages.StatusReply]] { param($reply) $reply.TestTime = -1 })
-        $simulator.Tester.Faults.Next($unknown, [MacNet.Protocol.Messages.Functions]::Status)
-        (Get-MaccorChannelStatus 1).TestSeconds | Should -BeNullOrEmpty
-    }
-
     It 'cannot be changed' {
         { $status.Channel = 5 } | Should -Throw
         { $status.Voltage = 5 } | Should -Throw

@@ -133,16 +133,6 @@ Describe 'Reading' {
         $inputs.IsTemperature | Should -Be @($inputs | ForEach-Object { $_.Unit -eq 'C' })
     }
 
-    It 'takes no temperature from an input with nothing on it' {
-        $nothing = { param($reply) $reply.Values = [float[]]@(-2500) + $reply.Values[1..9] }
-        $fault = [MacNet.VirtualTester.Faults.Fault]::Change([Action[MacNet.Protocol.Messages.AuxiliaryValuesReply]]$nothing)
-        $simulator.Tester.Faults.Next($fault, [MacNet.Protocol.Messages.Functions]::AuxiliaryValues)
-        $input = @(Get-MaccorAuxiliary 1)[0]
-        $input.IsTemperature | Should -BeFalse
-        ($input.Value -lt 0) -or ($input.Value -gt 45) | Should -BeFalse
-        ($input | Out-String) | Should -Not -Match '2500|NaN'
-    }
-
     It 'says that no test has ended where there was none, and shows the reason of a problem' {
         (Get-MaccorReading 1).HasEnded | Should -BeFalse
         Start-MaccorTest 8 -Procedure Rest | Out-Null

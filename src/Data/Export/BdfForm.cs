@@ -76,7 +76,7 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
 
     // A test that is over is read on and on until its channel is cleared.
     private bool IsAfterEnd(LogReading reading, TimeSpan read) =>
-        records > 0 && reading.State is { } state && ChannelReading.HasEndedIn(state) && read.TotalSeconds <= time;
+        records > 0 && reading.State is { } state && ChannelReading.EndsWait(state) && read.TotalSeconds <= time;
 
     private long? CycleCount(LogReading reading)
     {
