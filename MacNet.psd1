@@ -55,6 +55,7 @@
         'Resume-MaccorTest',
         'Save-MaccorSmartBatteryScanList',
         'Select-MaccorChannel',
+        'Select-MaccorSession',
         'Send-MaccorFile',
         'Set-MaccorDirectOutput',
         'Set-MaccorGlobalFlag',

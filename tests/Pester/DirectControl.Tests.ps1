@@ -644,3 +644,42 @@ Describe 'Invoke-MaccorControlLoop for many channels' {
         $warning[0].Message | Should -BeLike "*3 channels of tester 'direct' take up to 6 messages*-IntervalSeconds 0.3 would do*"
     }
 }
+
+Describe 'Invoke-MaccorControlLoop around running tests' {
+    AfterEach {
+        Clear-Bench
+    }
+
+    BeforeEach {
+        7, 8 | Set-MaccorVariable -Number 2 -Value 0
+        $null = 7, 8 | Start-MaccorTest -Procedure 'VAR charge' -TestName ('around {channel} ' + [guid]::NewGuid().ToString('n').Substring(0, 6))
+        7, 8 | Wait-MaccorChannel -State Active -TimeoutSeconds 10 | Out-Null
+    }
+
+    It 'sets the variable and at the end its safe value' {
+        $statuses = 7, 8 | Invoke-MaccorControlLoop -Variable VAR1 -SafeValue 0.05 -IntervalSeconds 0.2 -DurationSeconds 0.5 -ScriptBlock { 0.1 * $_.Channel }
+        $statuses | Group-Object -Property Channel | ForEach-Object { $_.Group[-1].SignedCurrent } | Should -Be ([float[]] (0.7, 0.8))
+        7, 8 | Get-MaccorVariable -Name VAR1 | ForEach-Object Value | Should -Be ([float[]] (0.05, 0.05))
+    }
+
+    It 'makes safe a channel alone whose script block fails, and ends without an error where a test completes' {
+        7, 8 | Invoke-MaccorControlLoop -Variable 1 -SafeValue 0.05 -SuspendAtEnd -IntervalSeconds 0.2 -DurationSeconds 20 -ScriptBlock {
+            param($status, $loop)
+            if ($loop.Turn -eq 2 -and $loop.Channel -eq 7) { throw 'boom' }
+            if ($loop.Turn -eq 4) { Set-MaccorVariable 8 -Number 2 -Value 1 }
+            0.5
+        } -ErrorAction SilentlyContinue -ErrorVariable problem | Out-Null
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LoopScriptFailed,*'
+        $problem[0].TargetObject.Channel | Should -Be 7
+        7, 8 | ForEach-Object { (Get-Driven $_).Stat } | Should -Be 'Suspended', 'Completed'
+        7, 8 | Get-MaccorVariable -Name VAR1 | ForEach-Object Value | Should -Be ([float[]] (0.05, 0.05))
+    }
+
+    It 'wants to know what is safe before anything is sent' {
+        $simulator.Tester.Requests.Clear()
+        { Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } } | Should -Throw -ErrorId 'SafeEndMissing,*'
+        Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } -SafeValue 0 -WhatIf
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+}

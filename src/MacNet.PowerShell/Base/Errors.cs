@@ -26,7 +26,7 @@ internal static class Errors
             "LoopScriptFailed",
             ErrorCategory.InvalidOperation,
             channel,
-            "The channel has been set to rest; the others go on. Correct the script block, then start the channel's loop again.");
+            "The channel has been made safe; the others go on. Correct the script block, then start the channel's loop again.");
         record.ErrorDetails = new ErrorDetails($"The script block failed on {channel}, whose loop has ended: {problem.Message}".Shown())
         {
             RecommendedAction = record.ErrorDetails.RecommendedAction,

@@ -361,7 +361,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     }
 
     private static FunctionKind KindOf(Function function, Message request) =>
-        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
+        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } or VariableRequest { MakesSafe: true }
+            ? FunctionKind.MakesSafe
+            : function.Kind;
 
     // What waits to drive the cell is dropped first: what makes safe at an end begins after that end has.
     private async Task<Message?> SendAsync(PendingRequest request, Driver? driver, CancellationToken cancellation)

@@ -85,6 +85,9 @@ public abstract class ControlLoop
     /// <summary>What stands for this loop where it is asked who drives the channel.</summary>
     private protected Driver? Driver { get; private set; }
 
+    /// <summary>Whether what is steered has come to its own end: nothing is decided any more.</summary>
+    private protected bool IsOver { get; set; }
+
     private protected abstract Function Function { get; }
 
     private protected Asked Asked => new(Session.Name, Function, Channel);
@@ -172,7 +175,7 @@ public abstract class ControlLoop
         Turn++;
         Elapsed = Session.Clock.GetElapsedTime(began);
         var reading = await SteerAsync(cancellation).ConfigureAwait(false);
-        return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false);
+        return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false) && !IsOver;
     }
 
     /// <summary>Waits for somebody's work no longer than the patience.</summary>

@@ -31,6 +31,8 @@ public abstract class ControlLoop<TOutput> : ControlLoop
         {
             var readAt = Moment.Now(Session.Clock);
             var reading = await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            if (IsOver)
+                return (reading, default);
             var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
             var age = readAt.Age(Session.Clock);
             CheckAbsence(age);
