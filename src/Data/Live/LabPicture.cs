@@ -130,7 +130,7 @@ public sealed class LabPicture(TimeProvider clock)
             if (!Curves.TryGetValue(reading.Channel, out var curve))
                 Curves[reading.Channel] = curve = new ChannelCurve();
             if (reading is { ReadAt: { } time, Voltage: not null })
-                curve.Add(new(time, reading.Voltage, reading.SignedCurrent, Hottest(channels[reading.Channel])));
+                curve.Add(new(time, reading.Voltage, reading.SignedCurrent, channels[reading.Channel].HottestTemperature()));
         }
 
         internal TesterPicture Picture() => new()
@@ -142,8 +142,5 @@ public sealed class LabPicture(TimeProvider clock)
             Interval = Interval,
             Channels = [.. channels.Values],
         };
-
-        private static double? Hottest(LogReading reading) =>
-            reading.Temperatures().Select(input => (double?)input.Value).DefaultIfEmpty(null).Max();
     }
 }

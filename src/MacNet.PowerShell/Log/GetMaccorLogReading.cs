@@ -4,8 +4,8 @@ using MacNet.Data.Logging;
 
 namespace MacNet.PowerShell.Log;
 
-/// <summary>Reads readings from logs, row by row.</summary>
-[Cmdlet(VerbsCommon.Get, "MaccorLogReading", DefaultParameterSetName = "Path")]
+/// <summary>Reads readings from logs, row by row: from those that this process writes, unless told which.</summary>
+[Cmdlet(VerbsCommon.Get, "MaccorLogReading", DefaultParameterSetName = "Log")]
 [OutputType(typeof(LogReading))]
 public sealed class GetMaccorLogReading : ModuleCmdlet
 {
@@ -17,6 +17,12 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The logs of this process, by name; wildcards are allowed. All of them, unless given.</summary>
+    [Parameter(ParameterSetName = "Log")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
 
     /// <summary>A PostgreSQL database.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ConnectionString")]
@@ -51,19 +57,42 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var query = new LogQuery { Session = Any(Session), TestName = Any(TestName), Channels = Channel, After = After, Before = Before };
-        if (ParameterSetName == "ConnectionString")
-        {
-            Write("PostgreSQL", () => Stores.All.ReadPostgres(ConnectionString, query));
-            return;
-        }
-
-        foreach (var path in Path.SelectMany(Found))
-            Write(path, () => Stores.All.ReadSqlite(path, query));
+        var query = LogSource.Query(Session, Channel, TestName, After, Before);
+        foreach (var (target, reader) in Readers())
+            Write(target, () => reader.Read(query));
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => stopped = true;
+
+    private IEnumerable<(string Target, LogReader Reader)> Readers() => ParameterSetName switch
+    {
+        "ConnectionString" => [("PostgreSQL", LogReader.OfPostgres(ConnectionString))],
+        "Path" => Path.SelectMany(this.LogReaders),
+        _ => RunningLogs(),
+    };
+
+    private List<(string Target, LogReader Reader)> RunningLogs()
+    {
+        var all = LogRegistry.All;
+        foreach (var name in Name.Where(name => all.Lacks(name, log => log.Name)))
+            Tell(new ItemNotFoundException($"There is no log '{name}' in this process."), "NoSuchLog", ErrorCategory.ObjectNotFound, name, "See Get-MaccorLog, or give the -Path of a log's file.");
+        if (all.Count == 0)
+            Tell(new ItemNotFoundException("This process writes no log."), "NoLogRuns", ErrorCategory.ObjectNotFound, null, "Give the -Path of a log's file, or begin one with Start-MaccorLog.");
+        var found = new List<(string, LogReader)>();
+        foreach (var log in all.NamedByAny(Name, log => log.Name))
+        {
+            if (LogRegistry.ReaderOf(log) is { } reader)
+                found.Add((log.Target, reader));
+            else
+                Tell(new InvalidOperationException($"The log '{log.Name}' goes to {log.Target}, which is not read back."), "LogNotReadable", ErrorCategory.InvalidOperation, log.Name, "Read a .csv file with Import-Csv; log to a .sqlite file or to PostgreSQL to read it back.");
+        }
+
+        return found;
+    }
+
+    private void Tell(Exception problem, string id, ErrorCategory category, string? target, string advice) =>
+        WriteError(Errors.RecordOf(problem, id, category, target, advice));
 
     private void Write(string target, Func<IEnumerable<LogReading>> read)
     {
@@ -80,20 +109,5 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
         {
             WriteError(LogErrors.RecordOf(problem, target));
         }
-    }
-
-    private IEnumerable<string> Found(string path)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-            return [this.ToFilePath(path)];
-        return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
-    }
-
-    private static Func<string, bool>? Any(string[]? names)
-    {
-        if (names is null)
-            return null;
-        var patterns = names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        return name => Array.Exists(patterns, pattern => pattern.IsMatch(name));
     }
 }

@@ -1,3 +1,4 @@
+using MacNet.Data.Alerts;
 using MacNet.Data.Logging;
 
 namespace MacNet.PowerShell.Log;
@@ -6,7 +7,7 @@ namespace MacNet.PowerShell.Log;
 internal static class LogRegistry
 {
     private static readonly object Gate = new();
-    private static readonly List<(ReadingLog Log, Maker Maker)> Logs = [];
+    private static readonly List<(ReadingLog Log, LogReader? Reader, Maker Maker)> Logs = [];
 
     internal static IReadOnlyList<ReadingLog> All
     {
@@ -25,10 +26,24 @@ internal static class LogRegistry
 
     internal static bool IsTaken(string name) => All.Any(log => NameSearch.IsSame(log.Name, name));
 
-    internal static void Add(ReadingLog log)
+    internal static void Add(ReadingLog log, LogReader? reader)
     {
         lock (Gate)
-            Logs.Add((log, new Maker()));
+            Logs.Add((log, reader, new Maker()));
+    }
+
+    /// <summary>What reads a log back; null where it is kept in what cannot be read back.</summary>
+    internal static LogReader? ReaderOf(ReadingLog log)
+    {
+        lock (Gate)
+            return Logs.Find(entry => entry.Log == log).Reader;
+    }
+
+    /// <summary>Has the logs of a tester keep an alarm as an event.</summary>
+    internal static void Keep(AlertMessage alarm)
+    {
+        foreach (var log in All.Where(log => log.Session.Any(session => NameSearch.IsSame(session, alarm.Session))))
+            log.Note(alarm.Session, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
     }
 
     internal static void Stop(ReadingLog log)

@@ -18,7 +18,7 @@ public sealed class InterruptedTestTests
         using var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1));
         lab.Tester.Procedures.Add("Half C", """{ "steps": [ { "do": "charge", "current": "0.5C", "until": "step time >= 1 h" }, { "do": "end" } ] }""");
         await StartAsync(lab.Session, 3, "Half C");
-        var current = (await ChannelStatus.ReadAsync(lab.Session, 3)).Current;
+        var current = (await lab.Session.ReadStatusAsync(3)).Current;
         time.AdvanceSeconds(90);
 
         lab.Tester.LosePower();
@@ -35,7 +35,7 @@ public sealed class InterruptedTestTests
         Assert.StartsWith("Set the safety limits 2.5 V to 4.25 V", whole.Describe(3), StringComparison.Ordinal);
         Assert.Contains("C-rates by 0.5 Ah, in chamber 1", whole.Describe(3), StringComparison.Ordinal);
         Assert.Equal(("", "archive the interrupted test on the channel"), (whole.DescribeNotGiven(), before));
-        var now = await ChannelStatus.ReadAsync(lab.Session, 3);
+        var now = await lab.Session.ReadStatusAsync(3);
         Assert.Equal((ChannelState.Active, current), (now.State, now.Current));
         Assert.Equal((4.25f, 1.5f), (lab.Tester.Channels[3].SafetyLimits.MaxVoltage, lab.Tester.Channels[3].SafetyLimits.DischargeCurrent));
         // From its last record on.
@@ -102,7 +102,7 @@ public sealed class InterruptedTestTests
 
         Assert.Equal((false, null, null, null), (test.IsKnown, test.CapacityAh, test.VoltageMax, test.Chamber));
         Assert.Equal("ArchivedTestNotKnown", problem.ErrorId);
-        Assert.Equal(ChannelState.PowerFail, await Readings.ReadStateAsync(other, 6));
+        Assert.Equal(ChannelState.PowerFail, await other.ReadStateAsync(6));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class InterruptedTestTests
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.RestartTestAsync(1, other));
 
         Assert.Equal("TestOnChannel", problem.ErrorId);
-        Assert.Equal(ChannelState.PowerFail, await Readings.ReadStateAsync(lab.Session, 1));
+        Assert.Equal(ChannelState.PowerFail, await lab.Session.ReadStateAsync(1));
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class InterruptedTestTests
         else
             await lab.Session.ResetChannelAsync(1);
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(lab.Session, 1));
+        Assert.Equal(ChannelState.Available, await lab.Session.ReadStateAsync(1));
         Assert.True(await lab.Session.TestNameExistsAsync("Cell 1"));
     }
 

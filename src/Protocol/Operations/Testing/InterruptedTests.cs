@@ -25,7 +25,7 @@ public static class InterruptedTests
         Action<int, int, int>? next = null,
         CancellationToken cancellation = default)
     {
-        var states = await Readings.ReadStatesAsync(session, channels, cancellation).ConfigureAwait(false);
+        var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
         var unended = session.Memory<TestMemory>().Unended([.. states.Keys]).ToDictionary(test => test.Channel);
         int[] cutOff = [.. states.Keys.Where(channel => IsCutOff(states[channel], unended.ContainsKey(channel))).OrderBy(channel => channel)];
         for (var i = 0; i < cutOff.Length; i++)
@@ -52,8 +52,8 @@ public static class InterruptedTests
 
     private static async Task<InterruptedTest> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
-        var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+        var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
+        var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
         var dataFile = TestName.DataFile(names.TestName, channel);
         var known = session.Memory<TestMemory>().Find(dataFile) ?? RememberedTest.Unknown(channel, names.TestName, names.ProcedureName);
         return Tell(session, known, status.State, status);
