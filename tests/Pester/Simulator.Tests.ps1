@@ -82,7 +82,7 @@ Describe 'Get-MaccorInterruptedTest' {
         "$($restarted.TestName) $($restarted.CapacityAh) $($restarted.VoltageMax)" | Should -Be 'Cell 3 0.5 4.25'
         $status = Get-MaccorChannelStatus 3
         "$($status.State) $($status.Current)" | Should -Be "Active $current"
-        $simulator.Tester.Channels[3].SafetyLimits.MaxVoltage | Should -Be 4.25
+        $simulator.Tester.Channels[3].SafetyLimits.VoltageMax | Should -Be 4.25
     }
 
     It 'asks for what another session does not know, which the record of the start tells' {

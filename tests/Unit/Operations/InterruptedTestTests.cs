@@ -16,7 +16,7 @@ public sealed class InterruptedTestTests
     {
         var time = new ManualTime();
         using var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1));
-        lab.Tester.Procedures.Add("Half C", """{ "steps": [ { "do": "charge", "current": "0.5C", "until": "step time >= 1 h" }, { "do": "end" } ] }""");
+        lab.Tester.Procedures.Add("Half C", """{ "steps": [ { "do": "charge", "current": "0.5C", "until": "stepTime >= 3600" }, { "do": "end" } ] }""");
         await StartAsync(lab.Session, 3, "Half C");
         var current = (await lab.Session.ReadStatusAsync(3)).Current;
         time.AdvanceSeconds(90);
@@ -37,7 +37,7 @@ public sealed class InterruptedTestTests
         Assert.Equal(("", "archive the interrupted test on the channel"), (whole.DescribeNotGiven(), before));
         var now = await lab.Session.ReadStatusAsync(3);
         Assert.Equal((ChannelState.Active, current), (now.State, now.Current));
-        Assert.Equal((4.25f, 1.5f), (lab.Tester.Channels[3].SafetyLimits.MaxVoltage, lab.Tester.Channels[3].SafetyLimits.DischargeCurrent));
+        Assert.Equal((4.25f, 1.5f), (lab.Tester.Channels[3].SafetyLimits.VoltageMax, lab.Tester.Channels[3].SafetyLimits.DischargeCurrent));
         // From its last record on.
         Assert.Equal(60, now.TestTime!.Value.TotalSeconds);
         Assert.Empty(await FindAsync(lab.Session));
