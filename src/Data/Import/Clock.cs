@@ -43,7 +43,7 @@ internal readonly struct Clock
     {
         var between = text.IndexOf('T');
         if (between > 0 && char.IsDigit(text[between - 1]) && between + 1 < text.Length && char.IsDigit(text[between + 1]))
-            text = text.Substring(0, between) + " " + text.Substring(between + 1);
+            text = text.Remove(between, 1).Insert(between, " ");
         return text.Replace(", ", " ");
     }
 
