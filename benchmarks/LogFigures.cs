@@ -98,7 +98,7 @@ internal static class LogFigures
             Read = async cancellation =>
             {
                 began = Stopwatch.GetTimestamp();
-                return await ChannelStatus.ReadAsync(session, 1, cancellation);
+                return await session.ReadStatusAsync(1, cancellation);
             },
             Follow = (_, _) =>
             {
