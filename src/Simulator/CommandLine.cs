@@ -30,6 +30,7 @@ internal sealed class CommandLine
         Setting("--udp-port", "PORT", "UDP port for binary messages; 0 takes any free one", value => Tester.UdpPort = Whole(value)),
         Setting("--user", "NAME:PASSWORD", "a user who may log in; with any, all must", AddUser),
         Setting("--service-time", "MS", "real time that every message takes: 34, as a real tester needs, unless given", value => Tester.ServiceTime = Milliseconds(value)),
+        Setting("--transition-time", "MS", "real time that a channel is in Starting, or Reset: 300 unless given", value => Tester.TransitionTime = Milliseconds(value)),
         Setting("--watchdog", "S", "suspends direct mode that is not updated for so long", value => Tester.DirectModeWatchdog = Seconds(value)),
         Setting("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
         Setting("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
@@ -45,6 +46,7 @@ internal sealed class CommandLine
         BinaryPort = DefaultBinaryPort,
         UdpPort = DefaultUdpPort,
         ServiceTime = TimeSpan.FromMilliseconds(34),
+        TransitionTime = TimeSpan.FromMilliseconds(300),
     };
 
     public List<(Fault Fault, int Count)> Faults { get; } = [];

@@ -39,6 +39,12 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     [ValidateRange(0.0, 60000.0)]
     public double ServiceTimeMs { get; set; }
 
+    /// <summary>How long a channel stands in Starting before its test runs, and in Reset before it is available, ms; on a real tester it is a moment.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.0, 60000.0)]
+    public double TransitionTimeMs { get; set; }
+
     /// <summary>A folder with procedures (*.json) beside those built in.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -149,6 +155,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
             Speed = Speed,
             CellCapacity = CellCapacity,
             ServiceTime = TimeSpan.FromMilliseconds(ServiceTimeMs),
+            TransitionTime = TimeSpan.FromMilliseconds(TransitionTimeMs),
             ProcedureFolder = Resolved(ProcedurePath),
             FileFolder = Resolved(FilePath),
             ReplayFile = Resolved(ReplayPath),

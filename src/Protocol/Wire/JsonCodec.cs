@@ -19,7 +19,7 @@ public static class JsonCodec
     public static byte[] WriteRequest(Function function, Message request, int id) => Write(Compact, json =>
     {
         json.WriteString("method", "MacNet");
-        WriteBody(json, "params", function, request, emptyTexts: true);
+        WriteBody(json, "params", function, request, isRequest: true);
         json.WriteNumber("id", id);
     });
 
@@ -31,7 +31,7 @@ public static class JsonCodec
     {
         if (function.RepliesUnderParams)
             json.WriteString("method", "MacNet");
-        WriteBody(json, function.RepliesUnderParams ? "params" : "result", function, reply, emptyTexts: false);
+        WriteBody(json, function.RepliesUnderParams ? "params" : "result", function, reply, isRequest: false);
         json.WritePropertyName("id");
         id.WriteTo(json);
     });
@@ -68,12 +68,12 @@ public static class JsonCodec
         }
     }
 
-    private static void WriteBody(Utf8JsonWriter json, string name, Function function, Message message, bool emptyTexts)
+    private static void WriteBody(Utf8JsonWriter json, string name, Function function, Message message, bool isRequest)
     {
         json.WriteStartObject(name);
         json.WriteNumber("FClass", function.Class);
         json.WriteNumber("FNum", function.Number);
-        message.Visit(new JsonFieldWriter(json, emptyTexts));
+        message.Visit(new JsonFieldWriter(json, isRequest));
         json.WriteEndObject();
     }
 

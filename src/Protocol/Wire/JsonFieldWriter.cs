@@ -6,8 +6,8 @@ namespace MacNet.Protocol.Wire;
 
 /// <summary>Writes a message's fields as JSON members.</summary>
 /// <param name="json">Where to.</param>
-/// <param name="emptyTexts">Whether empty texts are written: a request has them, a tester's reply does not.</param>
-internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fields
+/// <param name="isRequest">Whether they are a request's: it has empty texts too, and numbers as short as can be; a tester's reply does not.</param>
+internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool isRequest) : Fields
 {
     public override bool Binary => false;
 
@@ -27,7 +27,8 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
 
     public override float F32(string name, float value, float binaryPerJson = 1)
     {
-        json.WriteNumber(name, WireNumber.Finite(name, value));
+        json.WritePropertyName(name);
+        WriteSingle(name, value);
         return value;
     }
 
@@ -66,7 +67,7 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
 
     public override string Text(string name, int width, string value)
     {
-        if (emptyTexts || value.Length > 0)
+        if (isRequest || value.Length > 0)
             json.WriteString(name, WireText.CheckJson(name, value, width));
         return value;
     }
@@ -96,7 +97,7 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
     public override ushort[] U16s(string name, ushort[] values) => Many(name, values, n => json.WriteNumberValue(n));
 
     public override float[] F32s(string name, float[] values) =>
-        Many(name, values, n => json.WriteNumberValue(WireNumber.Finite(name, n)));
+        Many(name, values, n => WriteSingle(name, n));
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, values, json.WriteStringValue);
 
@@ -119,6 +120,16 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool emptyTexts) : Fi
     }
 
     protected override ushort WireChannel(ushort channel) => U16("Chan", channel);
+
+    // A tester prints 4.3 as 4.30000019073486.
+    private void WriteSingle(string name, float value)
+    {
+        var finite = WireNumber.Finite(name, value);
+        if (isRequest)
+            json.WriteNumberValue(finite);
+        else
+            json.WriteRawValue(((double)finite).ToString("G15", CultureInfo.InvariantCulture));
+    }
 
     private long Number(string name, long value)
     {

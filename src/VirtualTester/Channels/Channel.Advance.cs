@@ -11,6 +11,7 @@ public sealed partial class Channel
     private const int MostActsAtOnce = 10_000;
 
     private double at;
+    private (TimeSpan Until, ChannelState Then)? passage;
 
     // The present that is advanced to.
     internal Moment Reached { get; private set; }
@@ -39,6 +40,7 @@ public sealed partial class Channel
     internal void Advance()
     {
         Reached = computer.Clock.Now;
+        EndPassage();
         Settle();
         while (at < Reached.Seconds)
         {
@@ -74,10 +76,28 @@ public sealed partial class Channel
         computer.Log($"Channel {Number}: {stat}, code {(int)reason}.");
     }
 
-    private void Rest()
+    // Stands in a state for a moment before it comes to the next, as real channels do.
+    private void PassThrough(ChannelState state, ChannelState then)
     {
-        cell.Advance(0, Reached.Seconds - at);
-        at = Reached.Seconds;
+        Stat = then;
+        if (computer.Options.TransitionTime > TimeSpan.Zero)
+            (stat, passage) = (state, (Reached.Real + computer.Options.TransitionTime, then));
+    }
+
+    private void EndPassage()
+    {
+        if (passage is not { } passing || !(Reached.Real >= passing.Until))
+            return;
+        RestUntil(at + Math.Min(Math.Max(0, SecondsUntil(passing.Until)), Reached.Seconds - at));
+        Stat = passing.Then;
+    }
+
+    private void Rest() => RestUntil(Reached.Seconds);
+
+    private void RestUntil(double seconds)
+    {
+        cell.Advance(0, seconds - at);
+        at = seconds;
     }
 
     private void Flow()

@@ -68,14 +68,17 @@ public sealed partial class Channel
     {
         if (Stat == ChannelState.NotAvailable)
             return StartTestResult.ChannelInUse;
+        var hadTest = run is not null;
         Clear();
+        if (hadTest)
+            PassThrough(ChannelState.Reset, ChannelState.Available);
         return CommandResult.OkCode;
     });
 
     // Frees the channel of a test that has ended.
     internal int Archive() => Now(() =>
     {
-        if (Stat is ChannelState.Active or ChannelState.Suspended or ChannelState.NotAvailable)
+        if (Stat is ChannelState.Active or ChannelState.Starting or ChannelState.Suspended or ChannelState.NotAvailable)
             return StartTestResult.ChannelInUse;
         Clear();
         return CommandResult.OkCode;
@@ -86,8 +89,8 @@ public sealed partial class Channel
     {
         Stat = Stat switch
         {
-            ChannelState.Active => ChannelState.PowerFail,
-            ChannelState.Selected => ChannelState.Available,
+            ChannelState.Active or ChannelState.Starting => ChannelState.PowerFail,
+            ChannelState.Selected or ChannelState.Reset => ChannelState.Available,
             _ => Stat,
         };
         SafetyLimits = Specification.SafetyLimits();
@@ -99,7 +102,7 @@ public sealed partial class Channel
     {
         run = test;
         Chamber = chamber;
-        Stat = ChannelState.Active;
+        PassThrough(ChannelState.Starting, ChannelState.Active);
         computer.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
         Settle();
     }
@@ -108,6 +111,8 @@ public sealed partial class Channel
     {
         if (computer.Options.SystemType != 0)
             return DirectOutputResult.IllegalSystemType;
+        if (Stat == ChannelState.Starting)
+            return DirectOutputResult.NotReady;
         if (Stat != ChannelState.Active)
             return DirectOutputResult.NotActive;
         if (run is not DirectRun direct)

@@ -16,6 +16,7 @@ public sealed partial class Channel : ITerminals
     private readonly AuxiliaryInput[] auxiliaries;
     private readonly float[] variables = new float[VariablesReply.Count];
     private TestRun? run;
+    private ChannelState stat;
 
     internal Channel(TesterComputer computer, int number, ChannelSpecification specification, CalibrationReply calibration, Cell cell)
     {
@@ -85,7 +86,11 @@ public sealed partial class Channel : ITerminals
 
     double ITerminals.Voltage => DrivenVoltage;
 
-    private ChannelState Stat { get; set; }
+    private ChannelState Stat
+    {
+        get => stat;
+        set => (stat, passage) = (value, null);
+    }
 
     private ChannelActivity Activity => Stat switch
     {

@@ -80,6 +80,12 @@ internal static class Class6Commands
         var channels = all
             ? context.Tester.Channels.Where(channel => channel.IsSelected).ToList()
             : [context.Channel(request.Channel)];
+        if (!all && context.IsJson && channels[0].IsSelected && context.Tester.Options.Quirks.JsonStartUnselectsSelected)
+        {
+            channels[0].Select(false);
+            return Result(Functions.StartTest, request, StartTestResult.NoChannelsSelected);
+        }
+
         var start = new TestOrder(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
         var code = context.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);

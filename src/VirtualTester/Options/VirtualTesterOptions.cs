@@ -68,6 +68,9 @@ public sealed class VirtualTesterOptions
     /// <summary>Real time that every message takes; a real tester needs some 34 ms.</summary>
     public TimeSpan ServiceTime { get; set; }
 
+    /// <summary>Real time for which a channel stands in Starting before its test runs, and in Reset before it is available.</summary>
+    public TimeSpan TransitionTime { get; set; }
+
     /// <summary>Users and their passwords; with none, nobody needs to log in.</summary>
     public IDictionary<string, string> Users { get; } = new Dictionary<string, string>();
 

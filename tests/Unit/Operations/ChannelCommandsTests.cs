@@ -2,6 +2,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Operations;
@@ -23,6 +24,29 @@ public sealed class ChannelCommandsTests
         Assert.Equal(ChannelState.Available, State(lab));
 
         Assert.Equal("6,3 6,4 6,5", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_test_that_is_starting_is_suspended_as_soon_as_it_runs()
+    {
+        using var lab = await PassingAsync();
+
+        await lab.Session.SuspendTestAsync(3);
+
+        Assert.Equal(ChannelState.Suspended, State(lab));
+        Assert.Equal("6,3 4,1 4,1 6,3", lab.Asked);
+    }
+
+    [Fact]
+    public async Task A_start_waits_for_a_channel_that_is_being_reset()
+    {
+        using var lab = await PassingAsync();
+        await lab.Session.ResetChannelAsync(3);
+
+        var started = await lab.Session.StartTestAsync(new TestStart(3, new TestPlan { Procedure = "Rest", TestName = "again" }));
+
+        Assert.Equal("again", started.TestName);
+        Assert.StartsWith("6,5 4,1 4,1 6,11 6,2", lab.Asked, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +112,21 @@ public sealed class ChannelCommandsTests
     }
 
     private static ChannelState State(Lab lab) => lab.Tester.Channels[3].Read().Stat;
+
+    // A test is starting on channel 3; whatever passes has passed once somebody has looked.
+    private static async Task<Lab> PassingAsync()
+    {
+        var time = new ManualTime();
+        var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.TransitionTime) = (time, TimeSpan.FromMilliseconds(300)));
+        await lab.Session.StartTestAsync(new TestStart(3, new TestPlan { Procedure = "Rest" }));
+        lab.Tester.Requests.Clear();
+        lab.Tester.Requests.Served += (_, request) =>
+        {
+            if (request.Function == Functions.States)
+                time.AdvanceSeconds(1);
+        };
+        return lab;
+    }
 
     private static async Task<Lab> RunningAsync(LinkKind protocol = LinkKind.Json)
     {

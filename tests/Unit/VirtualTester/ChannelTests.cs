@@ -320,6 +320,21 @@ public class ChannelTests
     }
 
     [Fact]
+    public void A_channel_stands_in_Starting_and_in_Reset_for_a_moment_in_which_nothing_runs()
+    {
+        var bench = new Bench(options => options.TransitionTime = TimeSpan.FromSeconds(2));
+        bench.Run("CCCV charge");
+
+        Assert.Equal((ChannelState.Starting, 0d, 0d), (bench.Reading.Stat, bench.Reading.Current, bench.After(1).TestTime));
+        Assert.Equal(StartTestResult.NotActive, bench.One.Suspend());
+        Assert.Equal(StartTestResult.ChannelInUse, bench.One.Archive());
+        Assert.Equal((ChannelState.Active, 9d), (bench.After(10).Stat, Math.Round(bench.Reading.TestTime, 6)));
+        Assert.Equal(CommandResult.OkCode, bench.One.Reset());
+        Assert.Equal((ChannelState.Reset, StartTestResult.ChannelInUse), (bench.Reading.Stat, bench.Run("Rest")));
+        Assert.Equal((ChannelState.Available, CommandResult.OkCode), (bench.After(2).Stat, bench.Run("Rest")));
+    }
+
+    [Fact]
     public void A_hook_sets_what_a_test_needs()
     {
         var bench = new Bench();

@@ -39,6 +39,7 @@ public class CommandLineTests
 
         Assert.Equal(8, line!.Tester.Channels);
         Assert.Equal(TimeSpan.FromMilliseconds(34), line.Tester.ServiceTime);
+        Assert.Equal(TimeSpan.FromMilliseconds(300), line.Tester.TransitionTime);
         Assert.Equal(["Kim", "Robin"], line.Tester.Users.Keys.Order());
         Assert.False(isVerbose);
     }

@@ -218,6 +218,30 @@ public sealed class JsonServerTests : IDisposable
     }
 
     [Fact]
+    public void A_start_takes_a_channel_that_is_selected_out_of_the_selection()
+    {
+        using var client = Client;
+        client.Ask(6, 1, "\"Chans\":[2]");
+        const string start =
+            """ "Chan":2,"TestName":"Lost","ProcName":"Rest","Comment":"","Crate":1,"ChamberNum":0,"StartCycle":0,"TotCycles":0,"Mass":1,"VGain":0,"AbsTRepAlign":0,"ParallelR":0,"VDivHiR":0,"VDivLoR":0,"CANpos":-1,"CANprof":"","RegimeName":"" """;
+
+        Assert.Equal("No Channels were selected to be started", client.Result(6, 2, start));
+
+        Assert.Equal(ChannelState.Available, Tester.Channels[3].Read().Stat);
+        Assert.Equal("OK", client.Result(6, 2, start));
+    }
+
+    [Fact]
+    public void Singles_are_printed_as_doubles_of_15_digits()
+    {
+        using var client = Client;
+        var limits = client.Ask(6, 10, """ "Chan":0,"VSafeMax":4.3,"VSafeMin":2.5,"ISafeChg":0.005,"ISafeDis":1,"PBatSafeChg":0,"PBatSafeDis":0 """).GetRawText();
+
+        Assert.Contains("4.30000019073486", limits, StringComparison.Ordinal);
+        Assert.Contains("0.00499999988824129", limits, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version_can_be_misspelt_as_one_client_expects_it()
     {
         options.Quirks.MisspeltVersionKey = true;

@@ -46,6 +46,21 @@ public static class Readings
     public static async Task<ChannelState> ReadStateAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         (await session.ReadStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
 
+    /// <summary>Reads the states of channels as <see cref="ReadStatesAsync"/> does, again while one of them is being reset, for up to 5 s.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1; all where null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The state of each channel.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
+    public static Task<IReadOnlyDictionary<int, ChannelState>> ReadSettledStatesAsync(
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default) =>
+        session.Clock.PollAsync(
+            token => session.ReadStatesAsync(channels, token),
+            states => !states.Values.Contains(ChannelState.Reset),
+            Readiness.BetweenLooks,
+            Readiness.Longest,
+            cancellation);
+
     /// <summary>Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.</summary>
     internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
         this MaccorSession session, IReadOnlyCollection<int> channels, Func<int, ChannelState, bool> isWanted, CancellationToken cancellation)

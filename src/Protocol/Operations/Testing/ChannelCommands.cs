@@ -6,11 +6,33 @@ namespace MacNet.Protocol.Operations;
 /// <summary>What is done with a test on a channel: halt it, let it go on, stop it, archive it.</summary>
 public static class ChannelCommands
 {
-    /// <summary>Suspends the test on a channel (6, 3). It goes before everything that waits for the tester.</summary>
+    /// <summary>Suspends the test on a channel (6, 3), one that is starting as soon as it runs. It goes before everything that waits for the tester.</summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test runs.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
-    public static Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }, cancellation);
+    public static async Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        var request = new ChannelRequest { Channel = channel };
+        try
+        {
+            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorRefusedException)
+        {
+            // A test that is about to start cannot be halted yet; what was refused was not done, so it is asked for again once the test runs.
+            if (await session.StartedStateAsync(channel, cancellation).ConfigureAwait(false) != ChannelState.Active)
+                throw;
+            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // The state, once the channel is starting no more.
+    private static Task<ChannelState> StartedStateAsync(this MaccorSession session, int channel, CancellationToken cancellation) =>
+        session.Clock.PollAsync(
+            token => session.ReadStateAsync(channel, token),
+            state => state is not (ChannelState.Start or ChannelState.Starting),
+            Readiness.BetweenLooks,
+            Readiness.Longest,
+            cancellation);
 
     /// <summary>Lets a suspended test go on (6, 4).</summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test is suspended.</exception>

@@ -17,7 +17,7 @@ public static class JointTestStarts
     public static async Task<IReadOnlyList<StartedTest>> StartTestsTogetherAsync(
         this MaccorSession session, JointTestStart joint, CancellationToken cancellation = default)
     {
-        var states = await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
+        var states = await session.ReadSettledStatesAsync(cancellation: cancellation).ConfigureAwait(false);
         joint.Check(session, states);
         await PrepareAsync(session, joint, states, cancellation).ConfigureAwait(false);
         int[] own = [.. joint.Channels.Where(channel => states[channel] != ChannelState.Selected)];

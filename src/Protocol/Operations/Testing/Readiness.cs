@@ -6,8 +6,8 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Whether a channel's state lets a test start on it, and how to free it of one that has ended.</summary>
 internal static class Readiness
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     internal static bool IsFree(ChannelState state) => state is ChannelState.Available or ChannelState.Selected;
 

@@ -71,7 +71,7 @@ public static class TestRestarts
         MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
     {
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
-        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
+        var state = (await session.ReadSettledStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
         if (state == ChannelState.PowerFail && start.Appends)
             return await IsOnAsync(session, channel, start, cancellation).ConfigureAwait(false) ? true : throw OnChannel(asked, state);
 

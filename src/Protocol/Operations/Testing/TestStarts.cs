@@ -21,7 +21,7 @@ public static class TestStarts
     public static async Task<StartedTest> StartTestAsync(this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         start.Plan.Check(session, start.Channel);
-        var state = await session.ReadStateAsync(start.Channel, cancellation).ConfigureAwait(false);
+        var state = (await session.ReadSettledStatesAsync([start.Channel], cancellation).ConfigureAwait(false))[start.Channel];
         await PrepareAsync(session, start, state, isCurrent: true, check: true, cancellation).ConfigureAwait(false);
         var at = await SendAsync(session, start, state, cancellation).ConfigureAwait(false);
         await StartedTests.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
@@ -50,7 +50,7 @@ public static class TestStarts
         IReadOnlyDictionary<int, ChannelState>? states = null,
         CancellationToken cancellation = default)
     {
-        states ??= await session.ReadStatesAsync([.. starts.Select(start => start.Channel)], cancellation).ConfigureAwait(false);
+        states ??= await session.ReadSettledStatesAsync([.. starts.Select(start => start.Channel)], cancellation).ConfigureAwait(false);
         await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), cancellation).ConfigureAwait(false);
         var running = new HashSet<int>();
         for (var i = 0; i < starts.Count; i++)
