@@ -138,9 +138,9 @@ Describe 'A name is text' {
         $shown = $problem[0] | Out-String
         $shown | Should -BeLike '*red\u001B*31m\u202E*'
         $problem[0].TargetObject | Should -BeExactly $text
-        $test = [MacNet.Protocol.Operations.TestInformation] @{ Session = 'names'; Channel = 1; TestName = $text }
-        $test | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
-        $test.TestName | Should -BeExactly $text
+        $file = [MacNet.Protocol.Operations.MaccorFile] @{ Session = 'names'; Name = $text }
+        $file | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
+        $file.Name | Should -BeExactly $text
     }
 
     It 'passes each channel on before the next one is read' {

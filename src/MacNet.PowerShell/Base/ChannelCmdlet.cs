@@ -10,7 +10,7 @@ public abstract class ChannelCmdlet : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[] Channel { get; set; } = [];
+    public virtual int[] Channel { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -19,7 +19,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     [ValidateNotNull]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[]? Channel { get; set; }
+    public virtual int[]? Channel { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
