@@ -424,6 +424,27 @@ Describe 'The end of a session, a runspace, a module and a process' {
         Get-Content "$TestDrive/dropped" | Should -BeLike 'ProcessEnding,*'
     }
 
+    It 'is rest when nobody reads the output of a loop any more' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows does not tell that a pipe has no reader'
+        }
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction Ignore
+            Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
+"@
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
+        $powerShellArguments + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $true
+        $process = [Diagnostics.Process]::Start($start)
+        Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
+        $process.StandardOutput.Close()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $process.WaitForExit(60000) | Should -BeTrue
+    }
+
     It 'is rest when the process ends' {
         $script = @"
             Import-Module '$env:MACNET_MODULE'
