@@ -83,6 +83,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
 
     /// <summary>Regime; only for channels that start one by one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string Regime { get; set; } = "";
 
     /// <inheritdoc/>
