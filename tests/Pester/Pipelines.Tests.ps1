@@ -30,6 +30,12 @@ Describe 'Several testers' {
         (Get-MaccorReading -Session * | Group-Object State).Name | Should -Be 'Available'
     }
 
+    It 'gives what is read channel by channel tester by tester, under one heading each' {
+        $statuses = Get-MaccorChannelStatus -Session one, three
+        $statuses.Session | Should -Be (@('one') * 4 + @('three') * 4)
+        @(($statuses | Out-String) -split '\r?\n' -match 'Tester:').Count | Should -Be 2
+    }
+
     It 'takes what comes after the channels as the first argument, where the channels come down the pipeline' {
         (3..4 | Start-MaccorTest 'Rest' -Session one).Channel | Should -Be 3, 4
         (3..4 | Wait-MaccorChannel Active -Session one -TimeoutSeconds 30).Channel | Should -Be 3, 4
