@@ -87,10 +87,10 @@ Describe 'Start-MaccorDirectControl' {
         $attribute.ConfirmImpact | Should -Be 'High'
     }
 
-    It 'sends nothing with -WhatIf' {
+    It 'only reads with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Start-MaccorDirectControl 3 @limits -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        $simulator.Tester.Requests.All.Function | Where-Object { $_.Class -notin 3, 4 } | Should -BeNullOrEmpty
     }
 
     It 'needs limits' {
@@ -176,10 +176,10 @@ Describe 'Set-MaccorDirectOutput' {
         }
     }
 
-    It 'never asks, and sends nothing with -WhatIf' {
+    It 'never asks, and looks at the state alone with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Set-MaccorDirectOutput 3 0.1 -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        @($simulator.Tester.Requests.All.Function.Class) | Should -Be 4
         & {
             $ConfirmPreference = 'High'
             Set-MaccorDirectOutput 3 0.1

@@ -37,22 +37,22 @@ public sealed class DirectControlOutput
     public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
         SetAsync(session, channel, driver: null, cancellation);
 
+    /// <summary>Fails where <see cref="SetAsync(MaccorSession, int, CancellationToken)"/> would send nothing: (3, 1), read once in a session.</summary>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        RequestAsync(session, channel, cancellation);
+
     internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
-        session.CheckChannel(channel);
-        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
-        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
-        if (Current == 0)
+        if (await RequestAsync(session, channel, cancellation).ConfigureAwait(false) is not { } request)
         {
             await DirectControlRest.SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
             return;
         }
 
-        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var driven = DrivenChannels.Of(session);
-        var request = Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
         await session.GetGroup().ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
-        driven.RememberDriven(channel);
+        DrivenChannels.Of(session).RememberDriven(channel);
         await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
     }
 
@@ -67,6 +67,19 @@ public sealed class DirectControlOutput
     }
 
     private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
+
+    // Null for rest.
+    private async Task<DirectOutputRequest?> RequestAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current == 0)
+            return null;
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        var driven = DrivenChannels.Of(session);
+        return Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+    }
 
     private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control, SafetyLimits? limits)
     {
