@@ -52,7 +52,7 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
             if (wasSeenDriven || Session.Clock.GetElapsedTime(began) >= Settling)
                 throw RestByOther();
             await Session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-            reading = await ChannelStatus.ReadAsync(Session, Channel, cancellation).ConfigureAwait(false);
+            reading = await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
         }
 
         wasSeenDriven = true;
