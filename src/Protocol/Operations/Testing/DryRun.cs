@@ -17,7 +17,7 @@ public static class DryRun
     public static async Task CheckStateAsync(
         this MaccorSession session, Function function, int channel, IReadOnlyCollection<ChannelState> from, CancellationToken cancellation = default)
     {
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         if (from.Contains(state))
             return;
         var asked = new Asked(session.Name, function, channel);
@@ -30,7 +30,7 @@ public static class DryRun
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task CheckReadyAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         Readiness.Check(new Asked(session.Name, Functions.StartDirect, channel), state, overProblem: false);
     }
 }
