@@ -450,7 +450,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Import-Module '$env:MACNET_MODULE'
             Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
             `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction Ignore
             Set-MaccorDirectOutput 3 0.5 -PassThru | ForEach-Object Activity
             exit 0
 "@
