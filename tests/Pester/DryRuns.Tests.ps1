@@ -11,7 +11,7 @@ BeforeDiscovery {
         @{ Line = 'Set-MaccorDirectOutput 4 0'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = "Start-MaccorDirectControl 3 $limits"; Id = 'ChannelBusy' }
         @{ Line = 'Start-MaccorTest 3 Rest'; Id = 'ChannelBusy' }
-        @{ Line = 'Set-MaccorSafetyLimit 1 -VoltageMin 2.5 -VoltageMax 20 -ChargeCurrentMax 1 -DischargeCurrentMax 1'; Id = 'LimitBeyondSpecification' }
+        @{ Line = "Set-MaccorSafetyLimit 1 $($limits -replace '4.2', '20')"; Id = 'LimitBeyondSpecification' }
         @{ Line = 'Resume-MaccorTest 3'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = 'Suspend-MaccorTest 1'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = 'Clear-MaccorChannel 3'; Id = 'TestRunning' }

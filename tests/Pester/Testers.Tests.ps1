@@ -43,11 +43,11 @@ Describe 'A tester that is remembered' {
     }
 
     It 'is replaced with -Force alone, and forgotten' {
-        Register-MaccorTester a -ComputerName one
-        Register-MaccorTester A -ComputerName two -ErrorAction SilentlyContinue -ErrorVariable problem
+        Register-MaccorTester a one
+        Register-MaccorTester A two -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'TesterExists,*'
         (Get-MaccorTester a).ComputerName | Should -Be 'one'
-        (Register-MaccorTester A -ComputerName two -Force -PassThru).ComputerName | Should -Be 'two'
+        (Register-MaccorTester A two -Force -PassThru).ComputerName | Should -Be 'two'
         Register-MaccorTester b -WhatIf
         Unregister-MaccorTester b, * -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchTester,*'
