@@ -30,6 +30,14 @@ Describe 'Several testers' {
         (Get-MaccorReading -Session * | Group-Object State).Name | Should -Be 'Available'
     }
 
+    It 'can be mocked, with names for sessions' {
+        Mock Get-MaccorReading { [pscustomobject]@{ Session = "$Session"; State = 'Completed' } }
+        (Get-MaccorReading 1, 2 -Session 'no such', other).Session | Should -Be 'no such other'
+        Mock Reset-MaccorChannel {}
+        3, 4 | Reset-MaccorChannel -Session (Get-MaccorSession one) -Confirm:$false
+        Should -Invoke Reset-MaccorChannel -Times 2 -Exactly
+    }
+
     It 'gives what is read channel by channel tester by tester, under one heading each' {
         $statuses = Get-MaccorChannelStatus -Session one, three
         $statuses.Session | Should -Be (@('one') * 4 + @('three') * 4)
