@@ -18,7 +18,8 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
     private static readonly Regex Span = new(@"^\s*(?<first>-?\d{1,9})\s*(?:(?:-|\.\.)\s*(?<last>\d{1,9})\s*)?$", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Whether a word, which can be no channel, is left for the next parameter: what is left is no array of numbers, and PowerShell looks further.
+    /// Whether a word, which can be no channel, is left for the next parameter: what is left is no array of numbers, and PowerShell looks
+    /// further.
     /// </summary>
     public bool LeavesWords { get; set; }
 
@@ -38,7 +39,8 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
 
     private static bool IsWord(object? value) => value.Bare() switch
     {
-        string text => !text.IsBlank() && !text.Split(',').Any(part => Span.IsMatch(part)) && !LanguagePrimitives.TryConvertTo<int>(text, out _),
+        string text => !text.IsBlank() && !text.Split(',').Any(part => Span.IsMatch(part))
+            && !LanguagePrimitives.TryConvertTo<int>(text, out _),
         IEnumerable list => list.Cast<object?>().Any() && list.Cast<object?>().All(IsWord),
         _ => false,
     };

@@ -10,7 +10,9 @@ public abstract class SessionCmdlet : MaccorCmdlet
     /// <summary>The set of parameters where channels are given as arguments.</summary>
     protected const string GivenSet = "Channel";
 
-    /// <summary>The set where channels come down the pipeline, so that the first argument is the next thing: `3..4 | Start-MaccorTest Rest`.</summary>
+    /// <summary>
+    /// The set where channels come down the pipeline, so that the first argument is the next thing: `3..4 | Start-MaccorTest Rest`.
+    /// </summary>
     protected const string PipedSet = "Pipeline";
 
     private readonly HashSet<string> missingNames = new(StringComparer.OrdinalIgnoreCase);

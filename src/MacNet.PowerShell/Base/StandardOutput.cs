@@ -13,7 +13,8 @@ internal static class StandardOutput
     /// </summary>
     internal static bool IsGone => IsUnix && Console.IsOutputRedirected && HasNoReader();
 
-    private static bool IsUnix { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+    private static bool IsUnix { get; } =
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) || RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
     private static bool HasNoReader()
     {

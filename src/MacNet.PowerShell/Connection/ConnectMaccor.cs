@@ -10,7 +10,10 @@ namespace MacNet.PowerShell.Connection;
 [OutputType(typeof(MaccorSession))]
 public sealed class ConnectMaccor : MaccorCmdlet
 {
-    /// <summary>The testers: names or addresses of their PCs, or names that they are remembered under (Register-MaccorTester); this computer, unless given.</summary>
+    /// <summary>
+    /// The testers: names or addresses of their PCs, or names that they are remembered under (Register-MaccorTester); this computer, unless
+    /// given.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CN", "Server")]
     [ValidateNotNullOrEmpty]
@@ -154,7 +157,9 @@ public sealed class ConnectMaccor : MaccorCmdlet
     // What is remembered of a tester of that name holds where nothing else is given.
     private SessionChoice ChoiceOf(string computer, KnownTester? known) => new(
         (known?.ComputerName ?? computer).ToLowerInvariant(),
-        (Given(nameof(JsonPort), JsonPort, known?.JsonPort), Given(nameof(BinaryPort), BinaryPort, known?.BinaryPort), Given(nameof(UdpPort), UdpPort, known?.UdpPort)),
+        (Given(nameof(JsonPort), JsonPort, known?.JsonPort),
+            Given(nameof(BinaryPort), BinaryPort, known?.BinaryPort),
+            Given(nameof(UdpPort), UdpPort, known?.UdpPort)),
         Given(nameof(Protocol), Protocol, known?.Protocol),
         (UserName, Password),
         (TimeoutSeconds, ConnectTimeoutSeconds),

@@ -57,7 +57,7 @@ public sealed class RegisterMaccorTester : KnownTesterCmdlet
         if (AddressText.IsNone(tester.Name) || AddressText.IsNone(tester.ComputerName) || tester.Name.IndexOfAny(['*', '?', ',']) >= 0)
         {
             WriteError(Errors.RecordOf(
-                new ArgumentException($"'{tester.Name}' with '{tester.ComputerName}' is no tester: one of the two is no name, or no address."),
+                new ArgumentException($"'{tester.Name}' at '{tester.ComputerName}' is no tester: one of the two is no name, or no address."),
                 "InvalidAddress",
                 ErrorCategory.InvalidArgument,
                 tester.Name,

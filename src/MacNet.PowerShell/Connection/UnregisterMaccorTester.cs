@@ -18,7 +18,8 @@ public sealed class UnregisterMaccorTester : KnownTesterCmdlet
         var testers = KnownTesters.Read();
         foreach (var name in Name.Where(name => testers.Lacks(name, tester => tester.Name)))
             WriteError(Errors.NoSuchTester(name));
-        KnownTester[] gone = [.. testers.NamedByAny(Name, tester => tester.Name).Where(tester => ShouldProcess($"tester '{tester.Name}'", "Forget"))];
+        var meant = testers.NamedByAny(Name, tester => tester.Name);
+        KnownTester[] gone = [.. meant.Where(tester => ShouldProcess($"tester '{tester.Name}'", "Forget"))];
         if (gone.Length > 0)
             KnownTesters.Write(testers.Except(gone));
     });

@@ -15,7 +15,8 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     private readonly List<(MaccorSession Session, TestStart Start)> starts = [];
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesWords = true)]
     [ArgumentCompleter(typeof(ChannelCompleter))]

@@ -14,6 +14,7 @@ public sealed class SuspendMaccorTest : ChannelCommandCmdlet
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
         CheckDryRun(session, channel, Functions.Suspend, ChannelState.Active);
-        Give(session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
+        Give(
+            session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
     }
 }

@@ -144,7 +144,8 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
 
     // White space, and the zero with which C ends a text.
     // Blanks, ends of lines, a zero; and the mark that some programs begin UTF-8 with.
-    private static bool IsPadding(byte letter) => letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF;
+    private static bool IsPadding(byte letter) =>
+        letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF;
 
     private void DropPadding()
     {

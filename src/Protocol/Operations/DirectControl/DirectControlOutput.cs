@@ -37,7 +37,9 @@ public sealed class DirectControlOutput
     public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
         SetAsync(session, channel, driver: null, cancellation);
 
-    /// <summary>Fails where <see cref="SetAsync(MaccorSession, int, CancellationToken)"/> would send nothing: (3, 1), read once in a session.</summary>
+    /// <summary>
+    /// Fails where <see cref="SetAsync(MaccorSession, int, CancellationToken)"/> would send nothing: (3, 1), read once in a session.
+    /// </summary>
     /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
     public Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>

@@ -15,14 +15,21 @@ public static class DryRun
     /// <exception cref="MaccorStateException">The channel has another state.</exception>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task CheckStateAsync(
-        this MaccorSession session, Function function, int channel, IReadOnlyCollection<ChannelState> from, CancellationToken cancellation = default)
+        this MaccorSession session,
+        Function function,
+        int channel,
+        IReadOnlyCollection<ChannelState> from,
+        CancellationToken cancellation = default)
     {
         var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         if (from.Contains(state))
             return;
         var asked = new Asked(session.Name, function, channel);
         throw new MaccorStateException(
-            asked, "WrongState", $"the tester would refuse: the channel is {state}, not {string.Join(" or ", from)}. Nothing was sent.") { State = state };
+            asked, "WrongState", $"the tester would refuse: the channel is {state}, not {string.Join(" or ", from)}. Nothing was sent.")
+        {
+            State = state,
+        };
     }
 
     /// <summary>Fails where direct mode could not be started on a channel as it is: see <see cref="CheckStateAsync"/>.</summary>
