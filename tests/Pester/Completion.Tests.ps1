@@ -138,9 +138,10 @@ Describe 'A name is text' {
         $shown = $problem[0] | Out-String
         $shown | Should -BeLike '*red\u001B*31m\u202E*'
         $problem[0].TargetObject | Should -BeExactly $text
-        $file = [MacNet.Protocol.Operations.MaccorFile] @{ Session = 'names'; Name = $text }
-        $file | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
-        $file.Name | Should -BeExactly $text
+        $test = Get-MaccorTest 1 -Session names
+        $test.GetType().GetProperty('TestName').SetValue($test, $text)
+        $test | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
+        $test.TestName | Should -BeExactly $text
     }
 
     It 'passes each channel on before the next one is read' {
