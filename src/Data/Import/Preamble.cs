@@ -12,6 +12,9 @@ internal sealed class Preamble
 
     internal List<Clock> Dates { get; } = [];
 
+    /// <summary>The date of the test, and not that of the export.</summary>
+    internal Clock? TestDate { get; private set; }
+
     internal string? TestName { get; private set; }
 
     internal string? Procedure { get; private set; }
@@ -22,8 +25,13 @@ internal sealed class Preamble
 
     internal void Add(string line)
     {
-        foreach (var date in DatesOf(line))
+        foreach (var (label, date) in DatesOf(line))
+        {
             Dates.Add(date);
+            if (!label.StartsWith("Today", StringComparison.OrdinalIgnoreCase))
+                TestDate ??= date;
+        }
+
         if (Value(line, "Filename") is { } file)
             TestName ??= Path.GetFileNameWithoutExtension(file.Substring(file.LastIndexOfAny(['\\', '/']) + 1));
         if (Value(line, "^Name") is { } name)
@@ -36,14 +44,14 @@ internal sealed class Preamble
             Channel ??= number;
     }
 
-    private static IEnumerable<Clock> DatesOf(string line)
+    private static IEnumerable<(string Label, Clock Date)> DatesOf(string line)
     {
         // Names of files and comments have numbers of their own.
         var known = Regex.Matches(line, @"(Today's Date|Date of Test|Started)\s*:?\s*([^:]{6,40}?\d{2,4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         foreach (Match match in known)
         {
             if (Dated.Match(match.Value) is { Success: true } date && Clock.TryParse(date.Value, out var clock))
-                yield return clock;
+                yield return (match.Groups[1].Value, clock);
         }
     }
 
