@@ -37,6 +37,12 @@ internal static class Readiness
                 asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
         }
 
+        if (state == ChannelState.PowerFail)
+        {
+            throw new MaccorStateException(
+                asked, "TestInterrupted", "a power failure has cut off the channel's test, and nobody has seen to it. Nothing was sent.");
+        }
+
         throw Unavailable(asked, state);
     }
 

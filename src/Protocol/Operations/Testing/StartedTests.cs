@@ -25,7 +25,7 @@ internal static class StartedTests
     {
         var names = await ReadNamesAsync(session, start.Channel, cancellation).ConfigureAwait(false);
         var capacity = start.Plan.CapacityAh ?? TestPlan.CapacityIfNone;
-        session.Memory<TestMemory>().Started(start.Channel, names.TestName, capacity, start.Plan.Chamber ?? 0);
+        session.Memory<TestMemory>().Started(start.Channel, names, capacity, start.Plan.Chamber ?? 0);
         return new StartedTest
         {
             Session = session.Name,
