@@ -98,15 +98,29 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         return answer!;
     }
 
-    /// <summary>Warns, once, that turns take longer than the interval.</summary>
-    private protected void WarnOfTime(TimeSpan taken, double intervalSeconds)
+    /// <summary>Emits a status.</summary>
+    private protected bool Emit(ChannelReading status)
+    {
+        WriteObject(status);
+        return true;
+    }
+
+    /// <summary>Warns, once, that a turn took too long.</summary>
+    private protected void WarnOfTime(string what)
     {
         if (hasWarnedOfTime)
             return;
         hasWarnedOfTime = true;
-        WriteWarning(FormattableString.Invariant(
-            $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {intervalSeconds} s; turns are left out."));
+        WriteWarning(what);
     }
+
+    /// <summary>What would have the messages of a turn fit.</summary>
+    private protected virtual string RemedyFor(ControlLoopLoad load) =>
+        FormattableString.Invariant($"-IntervalSeconds {load.ShortestInterval.TotalSeconds:0.#} would do.");
+
+    /// <summary>How many messages read all channels of a tester that are steered.</summary>
+    private protected int MessagesToRead(MaccorSession session, ChannelSweep? sweep) =>
+        sweep?.Messages ?? wanted.Count(item => item.Session == session);
 
     private (T? Answer, ExceptionDispatchInfo? Problem) Captured<T>(Func<T> ask)
     {
@@ -144,7 +158,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
             $"{load.Channels} channels of tester '{load.Session}' take up to {load.Messages} messages a turn, {load.Turn.TotalSeconds:0.##} s at ")
             + FormattableString.Invariant(
             $"{load.Message.TotalMilliseconds:0.#} ms each, and the interval is {load.Interval.TotalSeconds:0.###} s: turns will be left out. ")
-            + FormattableString.Invariant($"-IntervalSeconds {load.ShortestInterval.TotalSeconds:0.#} would do.{lighter}"));
+            + RemedyFor(load) + lighter);
     }
 
     private void Note(ControlLoopEnd end, Pump pump)

@@ -116,7 +116,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             Sweep = sweep,
             Decide = (status, cancellation) => AskAsync(pump, () => output.Of(block.Invoke(status, turn)), cancellation),
             Follow = Following(turn, pump),
-            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
+            Overrun = taken => pump.Post(() => WarnOfTime(TooLong(taken))),
         };
     }
 
@@ -137,7 +137,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             Sweep = sweep,
             Decide = (status, cancellation) => AskAsync(pump, () => output.ValueOf(VariableName, block.Invoke(status, turn)), cancellation),
             Follow = Following(turn, pump),
-            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
+            Overrun = taken => pump.Post(() => WarnOfTime(TooLong(taken))),
         };
     }
 
@@ -154,9 +154,6 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
         };
     }
 
-    private bool Emit(ChannelReading status)
-    {
-        WriteObject(status);
-        return true;
-    }
+    private string TooLong(TimeSpan taken) => FormattableString.Invariant(
+        $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; turns are left out.");
 }
