@@ -56,6 +56,7 @@
         'Resume-MaccorTest',
         'Save-MaccorSmartBatteryScanList',
         'Select-MaccorChannel',
+        'Select-MaccorSession',
         'Send-MaccorFile',
         'Set-MaccorDirectOutput',
         'Set-MaccorGlobalFlag',

@@ -12,7 +12,7 @@ internal static class Follow
         {
             var readings = await Readings.ReadAsync(session, channels, cancellation);
             Console.WriteLine("  " + string.Join("   ", readings.Select(one => $"{one.Channel}: {one.Voltage:0.000} V {one.SignedCurrent:0.000} A")));
-            if (readings.All(one => one.HasEnded))
+            if (readings.All(one => ChannelReading.EndsWait(one.State)))
                 return;
             await Task.Delay(1000, cancellation);
         }

@@ -35,6 +35,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Reset-MaccorChannel'; Give = { Reset-MaccorChannel 1 -PassThru -Confirm:$false } }
     @{ Cmdlet = 'Select-MaccorChannel'; Give = { Select-MaccorChannel 9 -PassThru; Select-MaccorChannel 9 -Clear } }
     @{ Cmdlet = 'Send-MaccorFile'; Give = { Send-MaccorFile $file -PassThru } }
+    @{ Cmdlet = 'Select-MaccorSession'; Give = { Select-MaccorSession simulator1 -PassThru } }
     @{ Cmdlet = 'Set-MaccorGlobalFlag'; Give = { Set-MaccorGlobalFlag -Set 1 -PassThru } }
     @{ Cmdlet = 'Set-MaccorSafetyLimit'; Give = { Set-MaccorSafetyLimit 1 @limits -PassThru } }
     @{ Cmdlet = 'Start-MaccorSimulator'; Give = { Start-MaccorSimulator -Name second | ForEach-Object { Stop-MaccorSimulator $_; $_ } } }

@@ -106,7 +106,7 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
             return [];
         var values = await AuxiliaryReading.ReadAsync(own!, channel, cancellation).ConfigureAwait(false);
         units[channel] = [.. values.Select(value => value.Unit)];
-        return [.. values.Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
+        return [.. values.Where(value => !float.IsNaN(value.Value)).Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
     }
 
     // The names of a test do not change while it runs.
@@ -125,15 +125,15 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
         }
 
         var found = await TestInformation.ReadNamesAsync(own!, status.Channel, cancellation).ConfigureAwait(false);
-        names[status.Channel] = new(found.TestName, found.ProcedureName, status.TestTime);
+        names[status.Channel] = new(found.TestName, found.ProcedureName, found.Comment, status.TestTime);
     }
 
     private LogReading Named(LogReading reading) =>
         names.TryGetValue(reading.Channel, out var known) && !(reading.TestTime < known.TestTime)
-            ? reading with { TestName = Some(known.TestName), Procedure = Some(known.Procedure) }
+            ? reading with { TestName = Some(known.TestName), Procedure = Some(known.Procedure), Comment = Some(known.Comment) }
             : reading;
 
     private static string? Some(string text) => text.Length == 0 ? null : text;
 
-    private sealed record TestInformationNames(string TestName, string Procedure, TimeSpan? TestTime);
+    private sealed record TestInformationNames(string TestName, string Procedure, string Comment, TimeSpan? TestTime);
 }

@@ -1,4 +1,3 @@
-using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Export;
@@ -33,15 +32,32 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
 
     public IReadOnlyList<TableColumn> Columns => AllColumns;
 
+    /// <summary>Whether a reading has what a row must have.</summary>
+    internal static bool HasPlace(LogReading reading) =>
+        TestSpan.HasTest(reading) && reading.TestTime is not null
+        && (Known(reading.Voltage) is not null || Known(reading.SignedCurrent ?? reading.Current) is not null);
+
+    /// <summary>The columns that have values where a test was seen from its start, and only there.</summary>
+    internal static bool NeedsStart(TableColumn column) =>
+        column.Name == "Step Count / 1" || column.Name.EndsWith("Ah", StringComparison.Ordinal) || column.Name.EndsWith("Wh", StringComparison.Ordinal);
+
+    /// <summary>The columns of inputs that somebody must name.</summary>
+    internal static bool IsAssigned(TableColumn column) => column.Name.StartsWith("Ambient", StringComparison.Ordinal);
+
+    internal static bool IsStart(LogReading reading) => reading.TestTime <= LongestUnseen;
+
+    /// <summary>Goes on with a test after rows that were written before. What happened since is not known: nothing is counted on.</summary>
+    internal void GoOn(double lastTime, long lastRecord, long lastCycle) => (time, records, cycle) = (lastTime, lastRecord, lastCycle);
+
     public bool IsKept(TableColumn column) => column.Name is TestTime or Voltage or Current;
 
     public object?[]? Row(LogReading reading)
     {
         var (voltage, current) = (Known(reading.Voltage), Known(reading.SignedCurrent ?? reading.Current));
-        if (reading.TestTime is not { } read || (voltage is null && current is null) || IsAfterEnd(reading, read))
+        if (!HasPlace(reading) || reading.TestTime is not { } read || IsAfterEnd(reading, read))
             return null;
         if (records++ == 0)
-            isSeenFromStart = read <= LongestUnseen;
+            isSeenFromStart = IsStart(reading);
         // Single precision, and sweeps beside details: a later reading may say a little less.
         time = Math.Max(time, read.TotalSeconds);
         capacity.Add(reading, Known(reading.Capacity));
@@ -60,8 +76,7 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
 
     // A test that is over is read on and on until its channel is cleared.
     private bool IsAfterEnd(LogReading reading, TimeSpan read) =>
-        reading.State is ChannelState.Available or ChannelState.Selected
-        || (records > 0 && reading.State is { } state && ChannelReading.HasEndedIn(state) && read.TotalSeconds <= time);
+        records > 0 && reading.State is { } state && ChannelReading.EndsWait(state) && read.TotalSeconds <= time;
 
     private long? CycleCount(LogReading reading)
     {

@@ -45,7 +45,7 @@ public sealed class DataExport : IDisposable
     public void Take(LogReading reading)
     {
         var key = (reading.Session, reading.Channel);
-        if (parts.TryGetValue(key, out var part) && !part.Continues(reading))
+        if (parts.TryGetValue(key, out var part) && !part.Test.Continues(reading))
         {
             Finish(part);
             parts.Remove(key);
@@ -84,8 +84,8 @@ public sealed class DataExport : IDisposable
 
     private void Write(TestPart part)
     {
-        var cell = part.TestName ?? FormattableString.Invariant($"Channel-{part.Channel}");
-        var stem = Path.Combine(options.Folder, names.Next(options.Institution ?? part.Session, cell, part.Start));
+        var test = part.Test;
+        var stem = Path.Combine(options.Folder, names.Next(options.Institution ?? test.Session, test.Cell, test.Start));
         var (path, sidecar) = (stem + Extension, stem + ".bdf.metadata.json");
         if (!options.Replace && (File.Exists(path) || (IsBdf && File.Exists(sidecar))))
         {
@@ -96,7 +96,7 @@ public sealed class DataExport : IDisposable
         var making = Path.Combine(workshop, "whole");
         part.WriteTo(columns => IsParquet ? Stores.All.WriteParquet(making, columns) : new CsvTable(making, columns));
         if (IsBdf)
-            BdfSidecar.Write(sidecar, part);
+            BdfSidecar.Write(sidecar, test);
         File.Delete(path);
         File.Move(making, path);
         written(path);

@@ -1,41 +1,13 @@
-using MacNet.Protocol.Messages;
-
 namespace MacNet.Data.Export;
 
 /// <summary>The readings of one channel and test, as they come: what a file is made of.</summary>
-internal sealed class TestPart : IDisposable
+internal sealed class TestPart(LogReading first, IRowForm form, RowSpool spool) : IDisposable
 {
-    private readonly IRowForm form;
-    private readonly RowSpool spool;
-    private readonly bool[] hasValue;
-    private readonly bool hasTest;
-    private TimeSpan? latest;
+    private readonly bool[] hasValue = new bool[form.Columns.Count];
 
-    internal TestPart(LogReading first, IRowForm form, RowSpool spool)
-    {
-        (this.form, this.spool, hasTest) = (form, spool, HasTest(first));
-        (Session, Channel) = (first.Session, first.Channel);
-        hasValue = new bool[form.Columns.Count];
-    }
-
-    internal string Session { get; }
-
-    internal int Channel { get; }
-
-    internal string? TestName { get; private set; }
-
-    internal string? Procedure { get; private set; }
-
-    /// <summary>When the test started, as its first row tells.</summary>
-    internal DateTimeOffset? Start { get; private set; }
+    internal TestSpan Test { get; private set; } = new(first);
 
     internal long Rows => spool.Rows;
-
-    /// <summary>Whether a reading is of the same test: a name may become known only some readings after the start.</summary>
-    internal bool Continues(LogReading reading) =>
-        HasTest(reading) == hasTest
-        && (TestName is null || reading.TestName is null || TestName == reading.TestName)
-        && !(reading.TestTime + Tolerance(reading) < latest);
 
     /// <summary>Takes a reading.</summary>
     /// <returns>Whether it has a place in the file.</returns>
@@ -44,14 +16,11 @@ internal sealed class TestPart : IDisposable
         if (form.Row(reading) is not { } row)
             return false;
         if (spool.Rows == 0)
-            Start = reading.ReadAt - (reading.TestTime ?? TimeSpan.Zero);
+            Test = new TestSpan(reading);
+        Test.Note(reading);
         spool.Add(row);
         for (var i = 0; i < row.Length; i++)
             hasValue[i] |= row[i] is not null;
-        TestName ??= reading.TestName;
-        Procedure ??= reading.Procedure;
-        if (!(reading.TestTime < latest))
-            latest = reading.TestTime ?? latest;
         return true;
     }
 
@@ -65,9 +34,4 @@ internal sealed class TestPart : IDisposable
     }
 
     public void Dispose() => spool.Dispose();
-
-    private static bool HasTest(LogReading reading) => reading.State is not (ChannelState.Available or ChannelState.Selected);
-
-    // Sweeps and details are read one after the other, and single precision knows no parts of a second after a hundred days.
-    private TimeSpan Tolerance(LogReading reading) => TimeSpan.FromSeconds(1 + (3e-7 * (latest ?? reading.TestTime ?? TimeSpan.Zero).TotalSeconds));
 }

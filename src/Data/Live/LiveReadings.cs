@@ -48,6 +48,7 @@ public static class LiveReadings
         {
             TestName = reading.TestName ?? former.TestName,
             Procedure = reading.Procedure ?? former.Procedure,
+            Comment = reading.Comment ?? former.Comment,
             Cycle = reading.Cycle ?? former.Cycle,
             Step = reading.Step ?? former.Step,
             StepTime = reading.StepTime ?? former.StepTime,

@@ -110,8 +110,8 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
             return;
         if (ParameterSetName == "ConnectionString")
             TakeAll("PostgreSQL", LogReader.OfPostgres(ConnectionString));
-        foreach (var path in Path.SelectMany(this.LogFiles))
-            TakeAll(path, LogReader.OfFile(path));
+        foreach (var (target, reader) in Path.SelectMany(this.LogReaders))
+            TakeAll(target, reader);
         foreach (var reading in InputObject)
             Take(reading, export);
     }

@@ -68,7 +68,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     private IEnumerable<(string Target, LogReader Reader)> Readers() => ParameterSetName switch
     {
         "ConnectionString" => [("PostgreSQL", LogReader.OfPostgres(ConnectionString))],
-        "Path" => Path.SelectMany(this.LogFiles).Select(path => (path, LogReader.OfFile(path))),
+        "Path" => Path.SelectMany(this.LogReaders),
         _ => RunningLogs(),
     };
 

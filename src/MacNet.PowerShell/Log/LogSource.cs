@@ -6,12 +6,13 @@ namespace MacNet.PowerShell.Log;
 /// <summary>Which readings of which logs are wanted, as cmdlets are told.</summary>
 internal static class LogSource
 {
-    /// <summary>The files that a path with wildcards means; one without need not exist.</summary>
-    internal static IEnumerable<string> LogFiles(this PSCmdlet cmdlet, string path)
+    /// <summary>What reads the logs that a path means: with wildcards, file by file; without, all files of a log as one.</summary>
+    internal static IEnumerable<(string Target, LogReader Reader)> LogReaders(this PSCmdlet cmdlet, string path)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-            return [cmdlet.ToFilePath(path)];
-        return cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+        if (WildcardPattern.ContainsWildcardCharacters(path))
+            return LogFiles.Ordered(cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)).Select(file => (file, LogReader.OfFile(file)));
+        var log = cmdlet.ToFilePath(path);
+        return [(log, LogReader.OfLog(log))];
     }
 
     internal static LogQuery Query(string[]? sessions, int[]? channels, string[]? tests, DateTimeOffset? after, DateTimeOffset? before) =>

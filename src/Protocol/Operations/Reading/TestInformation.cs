@@ -7,28 +7,28 @@ namespace MacNet.Protocol.Operations;
 public sealed class TestInformation
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>The test's name; empty where there is no test.</summary>
-    public string TestName { get; init; } = "";
+    public string TestName { get; internal init; } = "";
 
     /// <summary>The procedure's name.</summary>
-    public string Procedure { get; init; } = "";
+    public string Procedure { get; internal init; } = "";
 
     /// <summary>The procedure's description.</summary>
-    public string ProcedureDescription { get; init; } = "";
+    public string ProcedureDescription { get; internal init; } = "";
 
     /// <summary>The comment given at the start.</summary>
-    public string Comment { get; init; } = "";
+    public string Comment { get; internal init; } = "";
 
     /// <summary>How many end steps the procedure has.</summary>
-    public int NumberOfEnds { get; init; }
+    public int NumberOfEnds { get; internal init; }
 
     /// <summary>The end step reached, counted from 1; 0 while the test is not complete. Tests that grade cells end at different ones.</summary>
-    public int EndNumber { get; init; }
+    public int EndNumber { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {TestName}";
