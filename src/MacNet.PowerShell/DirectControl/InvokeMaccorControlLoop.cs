@@ -62,7 +62,8 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     public SwitchParameter SuspendAtEnd { get; set; }
 
     /// <inheritdoc/>
-    protected override string Action => IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
+    protected override string Action =>
+        IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
 
     private bool IsOfVariable => ParameterSetName == "Variable";
 
@@ -155,5 +156,6 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     }
 
     private string TooLong(TimeSpan taken) => FormattableString.Invariant(
-        $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; turns are left out.");
+        $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; ")
+        + "turns are left out.";
 }

@@ -73,7 +73,11 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
         catch (ArgumentException problem)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                problem, "InvalidProfile", ErrorCategory.InvalidArgument, Profile, "Correct the row that the message names. Nothing was sent."));
+                problem,
+                "InvalidProfile",
+                ErrorCategory.InvalidArgument,
+                Profile,
+                "Correct the row that the message names. Nothing was sent."));
         }
     }
 
@@ -103,7 +107,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
                 : (status, cancellation) => AskAsync(pump, () => LanguagePrimitives.IsTrue(block.Invoke(status, turn)), cancellation),
             Follow = (status, cancellation) => pump.AskAsync(() => Show(loop!) && Emit(status), cancellation),
             Overrun = taken => pump.Post(() => WarnOfTime(FormattableString.Invariant(
-                $"An output of the profile came late: a turn took {taken.TotalSeconds:0.###} s. Rows that were to begin meanwhile are left out."))),
+                $"An output of the profile came late: a turn took {taken.TotalSeconds:0.###} s. Rows before it were left out."))),
         };
     }
 
@@ -127,7 +131,8 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     {
         var left = profile!.Duration - loop.Position;
         progress ??= new ProgressRecord(1, "Playing a profile", "Playing");
-        progress.StatusDescription = FormattableString.Invariant($"{loop.Position:d\\.hh\\:mm\\:ss} of {profile.Duration:d\\.hh\\:mm\\:ss}{(loop.IsPaused ? ", paused" : "")}");
+        progress.StatusDescription = FormattableString.Invariant(
+            $"{loop.Position:d\\.hh\\:mm\\:ss} of {profile.Duration:d\\.hh\\:mm\\:ss}{(loop.IsPaused ? ", paused" : "")}");
         progress.PercentComplete = (int)(100 * Math.Min(1.0, loop.Position.TotalSeconds / profile.Duration.TotalSeconds));
         progress.SecondsRemaining = left > TimeSpan.Zero ? (int)left.TotalSeconds : 0;
         WriteProgress(progress);

@@ -4,7 +4,9 @@ using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.DirectControl;
 
-/// <summary>Reads the rows of a profile out of objects: those of Import-Csv, hashtables, or others. What it does not know is an error.</summary>
+/// <summary>
+/// Reads the rows of a profile out of objects: those of Import-Csv, hashtables, or others. What it does not know is an error.
+/// </summary>
 internal static class ProfileTable
 {
     private static readonly string[] Columns = ["Time", "Current", "Power", "Voltage"];

@@ -73,7 +73,8 @@ public class OutputProfileTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void Rows_that_make_no_profile_are_refused_and_it_is_said_which_and_why(ProfileRow[] rows, bool interpolates, string why) =>
-        Assert.Contains(why, Assert.Throws<ArgumentException>(() => new OutputProfile(rows, interpolates)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why, Assert.Throws<ArgumentException>(() => new OutputProfile(rows, interpolates)).Message, StringComparison.Ordinal);
 
     private static ProfileRow Row(double seconds, float? current = null) => new(Seconds(seconds)) { Current = current };
 

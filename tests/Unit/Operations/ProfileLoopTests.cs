@@ -18,7 +18,8 @@ public class ProfileLoopTests
 
         await loop.RunAsync();
 
-        var outputs = bench.RequestsFor(Functions.SetDirectOutput).Where(request => request.Message is DirectOutputRequest { Channel: Bench.Channel }).ToArray();
+        var outputs = bench.RequestsFor(Functions.SetDirectOutput)
+            .Where(request => request.Message is DirectOutputRequest { Channel: Bench.Channel }).ToArray();
         Assert.Equal("CCCDDDDRRRR", string.Concat(outputs.Select(output => ((DirectOutputRequest)output.Message!).Mode)));
         Assert.Equal(
             [0, 0.15, 0.3, 0.5, 0.65, 0.8, 0.95, 1.2, 1.35, 1.6],
@@ -56,7 +57,8 @@ public class ProfileLoopTests
     public async Task A_voltage_alone_is_gone_to_by_charging_or_discharging()
     {
         using var bench = await Bench.StartAsync();
-        var rows = new[] { new ProfileRow(TimeSpan.Zero) { Voltage = 4.2f }, new ProfileRow(TimeSpan.FromSeconds(0.3)) { Voltage = 2.6f }, Row(0.6) };
+        var rows =
+            new[] { Row(0) with { Voltage = 4.2f }, Row(0.3) with { Voltage = 2.6f }, Row(0.6) };
 
         await Loop(bench, new OutputProfile(rows), currentLimit: 0.5f).RunAsync();
 
@@ -87,7 +89,8 @@ public class ProfileLoopTests
         using var bench = await Bench.StartAsync();
         var told = 0;
         var turns = 0;
-        var loop = new ProfileLoop(bench.Session, Bench.Channel, new OutputProfile([Row(0, 0.1f), Row(0.2, 0.2f), Row(0.4, 0.3f), Row(0.6, 0.4f), Row(0.9)]))
+        var loop = new ProfileLoop(
+            bench.Session, Bench.Channel, new OutputProfile([Row(0, 0.1f), Row(0.2, 0.2f), Row(0.4, 0.3f), Row(0.6, 0.4f), Row(0.9)]))
         {
             Lead = TimeSpan.Zero,
             Interval = TimeSpan.FromMilliseconds(300),

@@ -33,7 +33,9 @@ public abstract class ControlLoop
     /// <summary>The channel, counted from 1.</summary>
     public int Channel { get; }
 
-    /// <summary>From the beginning of a turn to that of the next. Outputs are more than 100 ms apart, so a shorter interval has no use.</summary>
+    /// <summary>
+    /// From the beginning of a turn to that of the next. Outputs are more than 100 ms apart, so a shorter interval has no use.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the loop runs; null without end. At its end the channel is made safe, whatever is under way.</summary>
@@ -140,7 +142,8 @@ public abstract class ControlLoop
         {
             await TakeTurnsAsync(any.Token).ConfigureAwait(false);
         }
-        catch (Exception problem) when (driver.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested && IsOfTheEnd(problem))
+        catch (Exception problem)
+            when (driver.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested && IsOfTheEnd(problem))
         {
             throw driver.WhyEnded(Asked);
         }
@@ -220,7 +223,8 @@ public abstract class ControlLoop
         throw new MaccorStateException(
             Asked,
             "LoopAbsent",
-            FormattableString.Invariant($"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock set).")
+            FormattableString.Invariant(
+                $"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock set).")
                 + " It has ended.");
     }
 

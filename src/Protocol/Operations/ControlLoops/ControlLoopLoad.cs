@@ -55,5 +55,6 @@ public sealed class ControlLoopLoad
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Session}: {Channels} channels, {Messages} messages a turn at most, {Turn.TotalSeconds:0.###} s of {Interval.TotalSeconds:0.###} s");
+        $"{Session}: {Channels} channels, {Messages} messages a turn at most, ")
+        + FormattableString.Invariant($"{Turn.TotalSeconds:0.###} s of {Interval.TotalSeconds:0.###} s");
 }

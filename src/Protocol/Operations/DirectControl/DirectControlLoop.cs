@@ -37,7 +37,12 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
     }
 
     private protected sealed override Task<MaccorException?> MakeSafeAsync() => DirectControlRest.MakeSafeAsync(
-        Session, Channel, DrivenChannels.Of(Session).Find(Channel), LongestEnd + DrivenChannels.Of(Session).LongestForOthers, readBack: true, Driver);
+        Session,
+        Channel,
+        DrivenChannels.Of(Session).Find(Channel),
+        LongestEnd + DrivenChannels.Of(Session).LongestForOthers,
+        readBack: true,
+        Driver);
 
     private protected sealed override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
     {

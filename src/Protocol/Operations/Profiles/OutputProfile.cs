@@ -54,7 +54,9 @@ public sealed class OutputProfile
         return Interpolates ? Rows[index].Towards(Rows[index + 1], within) : Rows[index];
     }
 
-    /// <summary>The next time after one at which something is to be done: a row, or where a row takes longer, each interval after it.</summary>
+    /// <summary>
+    /// The next time after one at which something is to be done: a row, or where a row takes longer, each interval after it.
+    /// </summary>
     public TimeSpan NextAfter(TimeSpan time, TimeSpan interval)
     {
         var within = Within(time);
@@ -98,7 +100,9 @@ public sealed class OutputProfile
         if (Pass <= TimeSpan.Zero)
             throw Wrong(Rows.Count - 1, "the profile takes no time");
         if (!Interpolates && !Rows[Rows.Count - 1].IsRest)
-            throw Wrong(Rows.Count - 1, "the last row says when the profile ends, and its value would never be set: give it 0, or add a row with the end");
+            throw Wrong(
+                Rows.Count - 1,
+                "the last row says when the profile ends, and its value would never be set: give it 0, or add a row with the end");
     }
 
     private void Check(int index)
@@ -124,10 +128,14 @@ public sealed class OutputProfile
         // Two rows at one time are a step in what goes along straight lines.
         var isJump = Interpolates && step == TimeSpan.Zero;
         if (step < ShortestStep && !isJump)
-            throw Wrong(index, FormattableString.Invariant($"it comes {step.TotalSeconds:0.###} s after the row above; a tester takes outputs every {ShortestStep.TotalSeconds:0.##} s at most"));
-        if (Interpolates && !isJump && (Rows[index].Quantity != before.Quantity || (Rows[index].Voltage is null) != (before.Voltage is null)))
+            throw Wrong(index, FormattableString.Invariant($"it comes {step.TotalSeconds:0.###} s after the row above; {OftenEnough}"));
+        if (Interpolates && !isJump
+            && (Rows[index].Quantity != before.Quantity || (Rows[index].Voltage is null) != (before.Voltage is null)))
             throw Wrong(index, "no line leads to it from the row above, which has other quantities");
     }
+
+    private static string OftenEnough =>
+        FormattableString.Invariant($"a tester takes outputs every {ShortestStep.TotalSeconds:0.##} s at most");
 
     private ArgumentException Wrong(int index, string what) =>
         new(FormattableString.Invariant($"Row {index + 1} of the profile, at {Rows[index].Time.TotalSeconds:0.###} s: {what}."));

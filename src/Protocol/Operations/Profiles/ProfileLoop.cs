@@ -35,8 +35,8 @@ public sealed class ProfileLoop : DirectControlLoop
     public float? CurrentLimit { get; init; }
 
     /// <summary>
-    /// How long before an output is due the channel is read: as long as it takes to read all channels that are steered. That of one channel,
-    /// unless given; at most half of the shortest step.
+    /// How long before an output is due the channel is read: as long as it takes to read all channels that are steered. That of one
+    /// channel, unless given; at most half of the shortest step.
     /// </summary>
     public TimeSpan? Lead { get; init; }
 
@@ -53,9 +53,12 @@ public sealed class ProfileLoop : DirectControlLoop
 
     internal override TimeSpan ShortestTurn => profile.Shortest < Interval ? profile.Shortest : Interval;
 
-    private TimeSpan UsedLead => TimeSpan.FromTicks(Math.Min((Lead ?? ControlLoopLoad.LeadFor(Session, messages: 1)).Ticks, ShortestTurn.Ticks / 2));
+    private TimeSpan UsedLead => TimeSpan.FromTicks(Math.Min(
+        (Lead ?? ControlLoopLoad.LeadFor(Session, messages: 1)).Ticks, ShortestTurn.Ticks / 2));
 
-    /// <summary>Fails where an output of the profile would be refused: each row is held against the channel and its safety limits.</summary>
+    /// <summary>
+    /// Fails where an output of the profile would be refused: each row is held against the channel and its safety limits.
+    /// </summary>
     /// <exception cref="MaccorInputException">A row asks for something that is not possible; the message says which one.</exception>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
     public async Task CheckAsync(CancellationToken cancellation = default)
@@ -73,7 +76,8 @@ public sealed class ProfileLoop : DirectControlLoop
         }
     }
 
-    private protected override Task WaitUntilDueAsync(CancellationToken cancellation) => WaitUntilAsync(TurnAt + (lead ??= UsedLead), cancellation);
+    private protected override Task WaitUntilDueAsync(CancellationToken cancellation) =>
+        WaitUntilAsync(TurnAt + (lead ??= UsedLead), cancellation);
 
     // A row that should have begun meanwhile begins late; of several, the last does.
     private protected override TimeSpan NextTurn(TimeSpan turn, TimeSpan elapsed)
@@ -146,8 +150,8 @@ public sealed class ProfileLoop : DirectControlLoop
     {
         if (CurrentLimit is { } given)
             return given;
-        var limits = DrivenChannels.Of(Session).LimitsOf(Channel)
-            ?? throw new MaccorInputException(Asked, "CurrentLimitMissing", "the channel's safety limits are not known here, so the rows need a current that is not to be passed.");
+        var limits = DrivenChannels.Of(Session).LimitsOf(Channel) ?? throw new MaccorInputException(
+            Asked, "CurrentLimitMissing", "the safety limits are not known here, so the rows need a current that is not to be passed.");
         return charging ? limits.ChargeCurrent : limits.DischargeCurrent;
     }
 }

@@ -31,7 +31,8 @@ public sealed record ProfileRow(TimeSpan Time)
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Time.TotalSeconds:0.###} s: ") + (IsRest ? "rest" : Values);
 
-    private string Values => string.Join(", ", new[] { With(Current, "A"), With(Power, "W"), With(Voltage, "V") }.Where(value => value.Length > 0));
+    private string Values => string.Join(
+        ", ", new[] { With(Current, "A"), With(Power, "W"), With(Voltage, "V") }.Where(value => value.Length > 0));
 
     /// <summary>The row at a time between this one and another, with values in between.</summary>
     internal ProfileRow Towards(ProfileRow next, TimeSpan time)
@@ -52,13 +53,15 @@ public sealed record ProfileRow(TimeSpan Time)
     {
         _ when IsRest => new DirectControlOutput(),
         ProfileQuantity.Current => new DirectControlOutput { Current = Current!.Value, Voltage = Voltage },
-        ProfileQuantity.Power => new DirectControlOutput { Current = Signed(Power > 0, limitOf), Power = Math.Abs(Power!.Value), Voltage = Voltage },
+        ProfileQuantity.Power =>
+            new DirectControlOutput { Current = Signed(Power > 0, limitOf), Power = Math.Abs(Power!.Value), Voltage = Voltage },
         _ => new DirectControlOutput { Current = Signed(charges, limitOf), Voltage = Voltage },
     };
 
     private static float Signed(bool charges, Func<bool, float> limitOf) => charges ? limitOf(true) : -limitOf(false);
 
-    private static float? Between(float? from, float? to, double share) => from is { } one && to is { } other ? (float)(one + share * (other - one)) : from;
+    private static float? Between(float? from, float? to, double share) =>
+        from is { } one && to is { } other ? (float)(one + share * (other - one)) : from;
 
     private static string With(float? value, string unit) => value is null ? "" : FormattableString.Invariant($"{value} {unit}");
 }
