@@ -10,7 +10,7 @@ internal static class Follow
     {
         while (true)
         {
-            var readings = await Readings.ReadAsync(session, channels, cancellation);
+            var readings = await session.ReadReadingsAsync(channels, cancellation);
             Console.WriteLine("  " + string.Join("   ", readings.Select(one => $"{one.Channel}: {one.Voltage:0.000} V {one.SignedCurrent:0.000} A")));
             if (readings.All(one => ChannelReading.EndsWait(one.State)))
                 return;

@@ -13,10 +13,10 @@ try
     await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, channel, stop.Token);
     try
     {
-        var before = await ChannelStatus.ReadAsync(session, channel, stop.Token);
+        var before = await session.ReadStatusAsync(channel, stop.Token);
         await new DirectControlOutput { Current = 1, Voltage = 4.2f }.SetAsync(session, channel, stop.Token);
         await Task.Delay(2000, stop.Token);
-        var during = await ChannelStatus.ReadAsync(session, channel, stop.Token);
+        var during = await session.ReadStatusAsync(channel, stop.Token);
         Console.WriteLine($"{1000 * (during.Voltage - before.Voltage) / (during.SignedCurrent - before.SignedCurrent):0.0} mΩ");
     }
     finally

@@ -18,7 +18,7 @@ public sealed class GetMaccorAuxiliary : ChannelByChannelCmdlet<IReadOnlyList<Au
     /// <inheritdoc/>
     protected override Task<IReadOnlyList<AuxiliaryReading>> ReadChannelAsync(
         MaccorSession session, int channel, CancellationToken cancellation) =>
-        AuxiliaryReading.ReadAsync(session, channel, cancellation);
+        session.ReadAuxiliariesAsync(channel, cancellation);
 
     /// <inheritdoc/>
     protected override void Write(IReadOnlyList<AuxiliaryReading> item) => WriteObject(item.Where(IsWanted), enumerateCollection: true);

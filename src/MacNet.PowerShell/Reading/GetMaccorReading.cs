@@ -19,5 +19,5 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<ChannelReading>
     /// <inheritdoc/>
     protected override Task<IReadOnlyList<ChannelReading>> ReadAsync(
         MaccorSession session, IReadOnlyCollection<int> channels, Pump pump) =>
-        Readings.ReadAsync(session, channels, pump.Cancellation);
+        session.ReadReadingsAsync(channels, pump.Cancellation);
 }

@@ -16,7 +16,7 @@ public class AuxiliaryReadingTests
         lab.Tester.Faults.Next(Fault.Change<AuxiliaryValuesReply>(reply => reply.Values[0] = -2500), Functions.AuxiliaryValues);
         lab.Tester.Faults.Next(Fault.Change<AuxiliaryUnitsReply>(reply => reply.Units[0] = unit), Functions.AuxiliaryUnits);
 
-        var reading = (await AuxiliaryReading.ReadAsync(lab.Session, 1))[0];
+        var reading = (await lab.Session.ReadAuxiliariesAsync(1))[0];
 
         Assert.True(float.IsNaN(reading.Value));
         Assert.False(reading.IsTemperature);
@@ -29,7 +29,7 @@ public class AuxiliaryReadingTests
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(Fault.Change<AuxiliaryValuesReply>(reply => reply.Values[1] = -300), Functions.AuxiliaryValues);
 
-        var readings = await AuxiliaryReading.ReadAsync(lab.Session, 1);
+        var readings = await lab.Session.ReadAuxiliariesAsync(1);
 
         Assert.Equal(-300, readings[1].Value);
         Assert.Equal([true, false], readings.Select(reading => reading.IsTemperature));

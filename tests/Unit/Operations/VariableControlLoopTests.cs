@@ -235,7 +235,7 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
         await lab.Session.CommandAsync(
             Functions.StartTest, new StartTestRequest { Channel = Channel, ProcedureName = procedure, TestName = "Random" });
         await lab.Session.GetClock().PollAsync(
-            cancellation => Readings.ReadStateAsync(lab.Session, Channel, cancellation),
+            cancellation => lab.Session.ReadStateAsync(Channel, cancellation),
             state => state == ChannelState.Active,
             TimeSpan.FromMilliseconds(100),
             TimeSpan.FromSeconds(20));

@@ -107,7 +107,7 @@ public sealed class ChannelSweep
 
         private static async Task<Dictionary<int, ChannelReading>> ReadAsync(MaccorSession session, int[] channels, CancellationToken cancellation)
         {
-            var found = await Operations.Readings.ReadAsync(session, channels, cancellation).ConfigureAwait(false);
+            var found = await session.ReadReadingsAsync(channels, cancellation).ConfigureAwait(false);
             return found.ToDictionary(reading => reading.Channel);
         }
     }

@@ -253,7 +253,7 @@ public abstract class ControlLoop
 
     private async Task<ChannelReading> ReadAsync(CancellationToken cancellation) => Sweep is { } sweep
         ? await sweep.ReadAsync(Channel, cancellation).ConfigureAwait(false)
-        : await ChannelStatus.ReadAsync(Session, Channel, cancellation).ConfigureAwait(false);
+        : await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

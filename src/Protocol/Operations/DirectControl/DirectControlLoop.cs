@@ -57,7 +57,7 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
             if (wasSeenDriven || Session.Clock.GetElapsedTime(began) >= Settling)
                 throw RestByOther();
             await Session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-            reading = await ChannelStatus.ReadAsync(Session, Channel, cancellation).ConfigureAwait(false);
+            reading = await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
         }
 
         wasSeenDriven = true;

@@ -57,7 +57,7 @@ internal static class DirectControlRest
         for (var left = MostReadings; ; left--)
         {
             await SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
-            var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
             if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
                 return;
             if (left == 1)
@@ -71,7 +71,7 @@ internal static class DirectControlRest
     {
         for (var left = MostReadings; ; left--)
         {
-            var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
             if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
                 return status;
             if (left == 1)
@@ -170,7 +170,7 @@ internal static class DirectControlRest
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            var status = await ChannelStatus.ReadAsync(session, channel, either.Token).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, either.Token).ConfigureAwait(false);
             return status.Activity == ChannelActivity.Rest
                 && await IsWithoutCurrentAsync(session, status, either.Token).ConfigureAwait(false);
         }

@@ -71,7 +71,7 @@ public sealed class WatchdogTest
             async stop =>
             {
                 waiting?.Invoke(session.Clock.GetElapsedTime(began));
-                return await Readings.ReadStateAsync(session, channel, stop).ConfigureAwait(false);
+                return await session.ReadStateAsync(channel, stop).ConfigureAwait(false);
             },
             state => state != ChannelState.Active,
             Pause,

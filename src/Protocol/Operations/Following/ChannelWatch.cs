@@ -124,7 +124,7 @@ public sealed class ChannelWatch(MaccorSession session)
         var now = new Dictionary<int, ChannelState>();
         try
         {
-            var found = await Readings.ReadWhereAsync(session, channels, IsToTell, cancellation).ConfigureAwait(false);
+            var found = await session.ReadWhereAsync(channels, IsToTell, cancellation).ConfigureAwait(false);
             Answered();
             // Only now: what was not told because the tester went away in between is a change the next time.
             foreach (var item in now)

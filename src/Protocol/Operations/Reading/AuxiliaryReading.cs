@@ -1,13 +1,8 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>One auxiliary value of a channel, with its unit: (4, 4) and (4, 5).</summary>
 public sealed class AuxiliaryReading
 {
-    private const float AbsoluteZero = -273.15f;
-
     /// <summary>The session's name.</summary>
     public string Session { get; internal init; } = "";
 
@@ -35,35 +30,6 @@ public sealed class AuxiliaryReading
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}, input {Input}: {Value} {Unit}");
 
-    /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) unless it has no values.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<IReadOnlyList<AuxiliaryReading>> ReadAsync(
-        MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var request = new ChannelRequest { Channel = channel };
-        var values = (await session.AskAsync(Functions.AuxiliaryValues, request, cancellation).ConfigureAwait(false)).Values;
-        var now = session.Clock.GetUtcNow().ToLocalTime();
-        if (values.Length == 0)
-            return [];
-        var units = (await session.AskAsync(Functions.AuxiliaryUnits, request, cancellation).ConfigureAwait(false)).Units;
-        return
-        [
-            .. values.Select((value, i) => new AuxiliaryReading
-            {
-                Session = session.Name,
-                Channel = channel,
-                Input = i + 1,
-                Value = Known(value, UnitAt(units, i)),
-                Unit = UnitAt(units, i),
-                ReadAt = now,
-            }),
-        ];
-    }
-
     /// <summary>Whether a unit is that of a temperature, as a tester gives it or as a person writes it.</summary>
     public static bool IsCelsius(string unit) => unit is "C" or "°C";
-
-    private static string UnitAt(string[] units, int place) => place < units.Length ? units[place] : "";
-
-    private static float Known(float value, string unit) => IsCelsius(unit) && value < AbsoluteZero ? float.NaN : value;
 }

@@ -1,6 +1,3 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Everything that (4, 7) gives of a channel.</summary>
@@ -26,30 +23,4 @@ public sealed class ChannelStatus : ChannelReading
 
     /// <summary>The tester's clock, in its local time, without a zone; null where it does not tell.</summary>
     public DateTime? TesterTime { get; internal init; }
-
-    /// <summary>Reads a channel by (4, 7).</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelStatus> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var status = await session.AskAsync(Functions.Status, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        return new ChannelStatus
-        {
-            Session = session.Name,
-            Channel = channel,
-            State = (ChannelState)status.Stat,
-            Activity = (ChannelActivity)status.Rf1,
-            Reason = (RecordReason)status.Rf2,
-            Voltage = status.Voltage,
-            Current = status.Current,
-            TestTime = Seconds(status.TestTime),
-            ReadAt = session.Clock.GetUtcNow().ToLocalTime(),
-            Cycle = status.Cycle,
-            Step = status.Step,
-            StepTime = Seconds(status.StepTime),
-            Capacity = status.Capacity,
-            Energy = status.Energy,
-            LastRecord = status.LastRecord,
-            TesterTime = status.TesterTime == default ? null : status.TesterTime,
-        };
-    }
 }

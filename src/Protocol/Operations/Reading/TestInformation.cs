@@ -1,6 +1,3 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>The test on a channel: names and comment (4, 6), and how it ended (4, 10).</summary>
@@ -32,41 +29,4 @@ public sealed class TestInformation
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {TestName}";
-
-    /// <summary>Reads the test on a channel: two messages.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<TestInformation> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var names = await ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
-        var end = await session.AskAsync(Functions.EndStatus, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        return new TestInformation
-        {
-            Session = session.Name,
-            Channel = channel,
-            TestName = names.TestName,
-            Procedure = names.ProcedureName,
-            ProcedureDescription = names.ProcedureDescription,
-            Comment = names.Comment,
-            NumberOfEnds = end.NumberOfEnds,
-            EndNumber = end.EndNumber,
-        };
-    }
-
-    /// <summary>Reads the names of the test on a channel in full length: (4, 6) in JSON, (4, 11) in binary.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var request = new ChannelRequest { Channel = channel };
-        if (session.Protocol == Transport.LinkKind.Json)
-            return await session.AskAsync(Functions.Names, request, cancellation).ConfigureAwait(false);
-        var names = await session.AskAsync(Functions.LongNames, request, cancellation).ConfigureAwait(false);
-        return new NamesReply
-        {
-            Channel = names.Channel,
-            TestName = names.TestName,
-            Comment = names.Comment,
-            ProcedureName = names.ProcedureName,
-            ProcedureDescription = names.ProcedureDescription,
-        };
-    }
 }

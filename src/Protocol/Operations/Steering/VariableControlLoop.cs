@@ -87,7 +87,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
 
     private async Task LearnAsync(CancellationToken cancellation)
     {
-        testName = (await TestInformation.ReadNamesAsync(Session, Channel, cancellation).ConfigureAwait(false)).TestName;
+        testName = (await Session.ReadTestNamesAsync(Channel, cancellation).ConfigureAwait(false)).TestName;
         value = await ReadBackAsync(cancellation).ConfigureAwait(false);
         hasBegun = true;
     }
@@ -100,7 +100,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
     }
 
     private async Task<bool> IsGoneAsync(CancellationToken cancellation) =>
-        (await TestInformation.ReadNamesAsync(Session, Channel, cancellation).ConfigureAwait(false)).TestName != testName;
+        (await Session.ReadTestNamesAsync(Channel, cancellation).ConfigureAwait(false)).TestName != testName;
 
     private async Task<float> ReadBackAsync(CancellationToken cancellation) =>
         (await Session.ReadVariablesAsync(Channel, cancellation).ConfigureAwait(false))[Number - 1].Value;
@@ -167,7 +167,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         {
             if (await IsGoneAsync(cancellation).ConfigureAwait(false))
                 return null;
-            if (IsUnderWay(await Readings.ReadStateAsync(Session, Channel, cancellation).ConfigureAwait(false)))
+            if (IsUnderWay(await Session.ReadStateAsync(Channel, cancellation).ConfigureAwait(false)))
             {
                 await Session.CommandForAsync(Functions.Suspend, new ChannelRequest { Channel = Channel }, Driver, cancellation).ConfigureAwait(false);
                 await DirectControlRest.VerifyNoCurrentAsync(Session, Channel, cancellation).ConfigureAwait(false);

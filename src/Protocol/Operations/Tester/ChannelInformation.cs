@@ -1,6 +1,3 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What a channel can do (3, 1), and when it was calibrated (3, 2) where that was asked for.</summary>
@@ -62,37 +59,4 @@ public sealed class ChannelInformation
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {LowestVoltage} V to {HighestVoltage} V");
-
-    /// <summary>Reads a channel's specification (3, 1), once in a session, and its calibration dates (3, 2) if wanted.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelInformation> ReadAsync(
-        MaccorSession session, int channel, bool withCalibration, CancellationToken cancellation = default)
-    {
-        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var calibration = withCalibration
-            ? new ChannelCalibration(
-                await session.AskAsync(Functions.Calibration, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false))
-            : null;
-        return new ChannelInformation
-        {
-            Session = session.Name,
-            Channel = channel,
-            LowestVoltage = can.VMin,
-            HighestVoltage = can.VMax,
-            SafeVoltageMin = can.VSafeMin,
-            SafeVoltageMax = can.VSafeMax,
-            ChargeRanges = new([can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]),
-            DischargeRanges = new([can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge]),
-            SafeChargeCurrent = can.ISafeCharge,
-            SafeDischargeCurrent = can.ISafeDischarge,
-            SafeChargePower = can.PBatterySafeCharge,
-            SafeDischargePower = can.PBatterySafeDischarge,
-            ChannelChargePower = can.PChannelSafeCharge,
-            ChannelDischargePower = can.PChannelSafeDischarge,
-            SupplyVoltageCharge = can.PsvCharge,
-            SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)),
-            Calibration = calibration,
-        };
-    }
 }
