@@ -30,6 +30,7 @@
         'Get-MaccorChannelStatus',
         'Get-MaccorDashboard',
         'Get-MaccorFile',
+        'Get-MaccorInterruptedTest',
         'Get-MaccorLog',
         'Get-MaccorLogReading',
         'Get-MaccorReading',

@@ -56,6 +56,8 @@ public static class Advice
             + "-VoltageMax, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit, or -KeepSafetyLimit for those that the channel has.",
         ["ChannelNotFreed"] = "Look at the channel at the tester.",
         ["TestOnChannel"] = "Archive it with Clear-MaccorChannel; then start again.",
+        ["TestInterrupted"] =
+            "Go on with it (Get-MaccorInterruptedTest | Restart-MaccorTest), or archive it with Clear-MaccorChannel; then start again.",
         ["TestRunning"] = "Wait for its end (Wait-MaccorChannel), or stop it with Reset-MaccorChannel; then archive it.",
         ["ChannelNotSelectable"] = "Wait for its test to end and clear it (Clear-MaccorChannel); then select again.",
         ["SelectionNotTaken"] = CountsOtherwise,
