@@ -30,9 +30,11 @@ public sealed class DirectControlOutput
     /// <summary>
     /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
     /// </summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was
+    /// sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives it.</exception>
+    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives
+    /// it.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
     public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
         SetAsync(session, channel, driver: null, cancellation);
@@ -42,17 +44,27 @@ public sealed class DirectControlOutput
     /// </summary>
     /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
-    public Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        RequestAsync(session, channel, cancellation);
+    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current != 0)
+            await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
+    }
 
     internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
-        if (await RequestAsync(session, channel, cancellation).ConfigureAwait(false) is not { } request)
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current == 0)
         {
             await DirectControlRest.SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
             return;
         }
 
+        var request = await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
         await session.GetGroup().ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
         DrivenChannels.Of(session).RememberDriven(channel);
         await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
@@ -70,14 +82,8 @@ public sealed class DirectControlOutput
 
     private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
 
-    // Null for rest.
-    private async Task<DirectOutputRequest?> RequestAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    private async Task<DirectOutputRequest> RequestAsync(Asked asked, MaccorSession session, int channel, CancellationToken cancellation)
     {
-        session.CheckChannel(channel);
-        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
-        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
-        if (Current == 0)
-            return null;
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         var driven = DrivenChannels.Of(session);
         return Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
