@@ -63,6 +63,7 @@ public sealed class MaccorTextFile
             Channel = dialect.Preamble.Channel ?? ChannelOfExtension(),
             TestName = dialect.Preamble.TestName,
             Procedure = dialect.Preamble.Procedure,
+            Comment = dialect.Preamble.Comment,
             State = activity == ChannelActivity.Suspended ? ChannelState.Suspended : null,
             Activity = activity,
             Reason = Number(fields, ColumnKind.EndStatus) is >= 0 and <= 255 and var reason ? (RecordReason)reason : null,

@@ -19,6 +19,8 @@ internal sealed class Preamble
 
     internal string? Procedure { get; private set; }
 
+    internal string? Comment { get; private set; }
+
     internal string? Tester { get; private set; }
 
     internal int? Channel { get; private set; }
@@ -38,6 +40,8 @@ internal sealed class Preamble
             TestName ??= Path.GetFileNameWithoutExtension(name);
         if (Value(line, "Procedure") is { } procedure)
             Procedure ??= procedure.IndexOf(".000", StringComparison.Ordinal) is > 0 and var end ? procedure.Substring(0, end) : procedure;
+        if (Value(line, "Comment/Barcode") is { } comment)
+            Comment ??= comment;
         if (Value(line, @"^Tester(?! Channel)") is { } tester)
             Tester ??= tester;
         if (Value(line, "(?:Tester |^)Channel") is { } channel && int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

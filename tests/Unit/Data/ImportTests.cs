@@ -138,6 +138,14 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void Takes_names_and_comment_from_the_line_above_the_columns()
+    {
+        var found = Assert.Single(Read("Today's Date 03/07/2018  Date of Test:\t11/22/2016\t Filename:\tC:\\Data\\Backup\\LAB-1\\Cell 9.041 Procedure: EIS 1.000FRA default\tComment/Barcode: first, of two\n"
+            + Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t11/22/2016 14:02:33\n"));
+        Assert.Equal(("Cell 9", "EIS 1", "first, of two"), (found.TestName, found.Procedure, found.Comment));
+    }
+
+    [Fact]
     public void Counts_the_days_of_times_without_a_date()
     {
         var found = Read("Date of Test:\t07/31/2019\n" + Plain
