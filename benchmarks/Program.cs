@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
 using MacNet.Benchmarks;
 
-BenchmarkRunner.Run<RoundTrip>(args: args);
+if (args is ["cells"])
+    await ManyCells.RunAsync();
+else
+    BenchmarkRunner.Run<RoundTrip>(args: args);

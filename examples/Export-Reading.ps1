@@ -21,6 +21,8 @@ param(
     [double] $DurationSeconds
 )
 
+# `pwsh -File` gives several names as one text.
+$ComputerName = @($ComputerName -split '\s*,\s*' | Where-Object { $_ })
 $watch = @{ IntervalSeconds = $IntervalSeconds }
 if ($Channel) {
     $watch.Channel = $Channel
@@ -29,6 +31,7 @@ if ($DurationSeconds) {
     $watch.DurationSeconds = $DurationSeconds
 }
 
+$before = @(Get-MaccorSession)
 $sessions = @(Connect-Maccor -ComputerName $ComputerName)
 if (-not $sessions) {
     throw 'No tester could be connected. Nothing was logged.'
@@ -37,9 +40,10 @@ if (-not $sessions) {
 try {
     Watch-MaccorChannel -Session $sessions @watch |
         Select-Object @{ n = 'ReadAt'; e = { $_.ReadAt.ToString('o') } }, Session, Channel, State, Activity, Voltage, SignedCurrent,
-        @{ n = 'TestSeconds'; e = { $_.TestTime.TotalSeconds } } |
+        @{ n = 'TestSeconds'; e = { $_.TestTime.TotalSeconds.ToString([cultureinfo]::InvariantCulture) } } |
         Export-Csv -LiteralPath $Path -Append -NoTypeInformation
 }
 finally {
-    Disconnect-Maccor -Session $sessions
+    # What was there before stays.
+    $sessions | Where-Object { $_ -notin $before } | Disconnect-Maccor
 }

@@ -15,6 +15,9 @@ param(
     [double] $HotFrom = 45
 )
 
+# `pwsh -File` gives several names as one text.
+$ComputerName = @($ComputerName -split '\s*,\s*' | Where-Object { $_ })
+$before = @(Get-MaccorSession)
 # A tester that is down is an error of its own, and the others are looked at all the same.
 $sessions = @(Connect-Maccor -ComputerName $ComputerName)
 try {
@@ -31,12 +34,11 @@ try {
         }
     }
 
-    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom }) {
+    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.IsTemperature -and $_.Value -ge $HotFrom }) {
         [pscustomobject]@{ What = "$($hot.Session), Hot"; Channel = $hot.Channel; More = "input $($hot.Input): $($hot.Value) C" }
     }
 }
 finally {
-    if ($sessions) {
-        Disconnect-Maccor -Session $sessions
-    }
+    # What was there before stays.
+    $sessions | Where-Object { $_ -notin $before } | Disconnect-Maccor
 }

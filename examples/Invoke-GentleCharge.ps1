@@ -31,7 +31,9 @@ function Get-Warmest {
 }
 
 $ErrorActionPreference = 'Stop'
+$before = @(Get-MaccorSession)
 $session = Connect-Maccor -ComputerName $ComputerName
+$control = $null
 try {
     if ($null -eq (Get-Warmest)) {
         throw "Channel $Channel of $ComputerName has no thermometer (see Get-MaccorAuxiliary $Channel); nothing was started."
@@ -48,5 +50,9 @@ try {
     $control | Stop-MaccorDirectControl -Reset
 }
 finally {
-    Disconnect-Maccor -Session $session
+    # Whatever happened: the cell is at rest. What was connected before stays so.
+    if ($control) {
+        $control | Set-MaccorDirectOutput -Current 0 -ErrorAction SilentlyContinue
+    }
+    $session | Where-Object { $_ -notin $before } | Disconnect-Maccor
 }

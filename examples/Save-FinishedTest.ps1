@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Archives the tests that have completed and fetches their data files: the job of a scheduled task, which asks nobody.
+Fetches the data files of the tests that have ended, and archives those that have completed: the job of a scheduled task, which asks nobody.
 .DESCRIPTION
-Tests that were stopped by a problem stay on their channels for a person to see. What was done is added to archive.csv in the folder.
-What could not be fetched stands in pending.csv: the next run fetches it, and the exit code is 1 until then. A file of the same name
-that is in the folder already is never replaced: move it away.
+Tests that were stopped by a problem stay on their channels for a person to see; their files are fetched once all the same. What was done is
+added to archive.csv in the folder. What could not be fetched stands in pending.csv: the next run fetches it, and the exit code is 1 until
+then. A file of the same name that is in the folder already is never replaced: the new one gets a number, as in 'Cell 1 (2).001'.
 
 Windows:
 
@@ -24,6 +24,8 @@ param(
     [string] $Destination
 )
 
+# `pwsh -File` gives several names as one text.
+$ComputerName = @($ComputerName -split '\s*,\s*' | Where-Object { $_ })
 $archive, $pending = 'archive.csv', 'pending.csv' | ForEach-Object { Join-Path $Destination $_ }
 
 function Export-Pending {
@@ -36,23 +38,47 @@ function Export-Pending {
     }
 }
 
+# The data file has the test's name, and the channel for its extension.
+function Get-DataFileName {
+    param($Test, $Copy)
+    '{0}{1}.{2:000}' -f $Test.TestName, $(if ($Copy -gt 1) { " ($Copy)" }), [int] $Test.Channel
+}
+
+# A test, and where the tester has its file: one that was stopped by a problem is not archived.
+function Select-Test {
+    param($Type)
+    process {
+        $_ | Select-Object Session, Channel, TestName, Procedure, EndNumber, @{ n = 'Type'; e = { $Type } }
+    }
+}
+
 $null = New-Item -ItemType Directory -Force -Path $Destination
+$before = @(Get-MaccorSession)
 $sessions = @(Connect-Maccor -ComputerName $ComputerName)
 try {
     # Written down before it is archived, for then its channel tells of it no more.
-    $finished = @(if ($sessions) { Get-MaccorReading -Session $sessions | Where-Object State -EQ Completed | Get-MaccorTest })
+    $ended = @(if ($sessions) { Get-MaccorReading -Session $sessions | Where-Object State -In Completed, Problem })
+    $finished = @($ended | Where-Object State -EQ Completed | Get-MaccorTest)
+    $known = @(if (Test-Path -LiteralPath $archive) { Import-Csv -LiteralPath $archive | Where-Object Type -EQ Active })
+    $stopped = @($ended | Where-Object State -EQ Problem | Get-MaccorTest | Where-Object {
+            $test = $_
+            $test.TestName -and -not ($known | Where-Object { $_.Session -eq $test.Session -and $_.Channel -eq $test.Channel -and $_.TestName -ceq $test.TestName })
+        })
     $tests = @(
         if (Test-Path -LiteralPath $pending) { Import-Csv -LiteralPath $pending }
-        $finished | Select-Object Session, Channel, TestName, Procedure, EndNumber
-    ) | Sort-Object Session, { [int] $_.Channel }, TestName -Unique
+        $finished | Select-Test Archive
+        $stopped | Select-Test Active
+    ) | Sort-Object Session, { [int] $_.Channel }, TestName, Type -Unique
     Export-Pending $tests
     $finished | Clear-MaccorChannel -Confirm:$false
 
     foreach ($test in $tests | Where-Object Session -In $sessions.Name) {
         $folder = New-Item -ItemType Directory -Force -Path (Join-Path $Destination $test.Session)
-        # The data file has the test's name, and the channel for its extension.
-        $name = '{0}.{1:000}' -f $test.TestName, [int] $test.Channel
-        $file = Receive-MaccorFile Archive $name -Session $test.Session -Destination $folder.FullName -Confirm:$false
+        $copy = 1
+        while (Test-Path -LiteralPath ($path = Join-Path $folder.FullName (Get-DataFileName $test $copy))) {
+            $copy++
+        }
+        $file = Receive-MaccorFile $test.Type (Get-DataFileName $test) -Session $test.Session -Destination $path -Confirm:$false
         if ($file) {
             $done = $test | Select-Object *, @{ n = 'File'; e = { $file.FullName } }
             $done | Export-Csv -LiteralPath $archive -Append -NoTypeInformation
@@ -63,9 +89,8 @@ try {
     }
 }
 finally {
-    if ($sessions) {
-        Disconnect-Maccor -Session $sessions
-    }
+    # What was there before stays.
+    $sessions | Where-Object { $_ -notin $before } | Disconnect-Maccor
 }
 
 if ($tests -or $sessions.Count -lt $ComputerName.Count) {

@@ -65,6 +65,7 @@ if ($unlimited) {
     Write-Warning "The channels keep the safety limits that they have: $(($unlimited | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; ')."
 }
 
+$before = @(Get-MaccorSession)
 $sessions = Connect-Maccor -ComputerName @($rows.Session | Sort-Object -Unique)
 try {
     $refused = @($rows | Test-MaccorTestStart | Where-Object { -not $_.CanStart })
@@ -94,5 +95,6 @@ try {
     }
 }
 finally {
-    Disconnect-Maccor -Session $sessions -WhatIf:$false -Confirm:$false
+    # What was there before stays.
+    $sessions | Where-Object { $_ -notin $before } | Disconnect-Maccor -WhatIf:$false -Confirm:$false
 }

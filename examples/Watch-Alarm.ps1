@@ -21,6 +21,10 @@ param(
     [double] $DurationSeconds = [double]::PositiveInfinity
 )
 
+# `pwsh -File` gives several names as one text.
+$ComputerName = @($ComputerName -split '\s*,\s*' | Where-Object { $_ })
+$before = @(Get-MaccorSession)
+
 # Everything that is wrong now. What goes wrong with asking is an alarm too.
 function Find-Alarm {
     param([string[]] $Tester, [double] $HotFrom)
@@ -41,7 +45,7 @@ function Find-Alarm {
 
     $there = @($sessions | Where-Object Name -In $readings.Session)
     if ($there) {
-        Get-MaccorAuxiliary -Session $there @quiet | Where-Object { $_.Unit -eq 'C' -and $_.Value -ge $HotFrom } |
+        Get-MaccorAuxiliary -Session $there @quiet | Where-Object { $_.IsTemperature -and $_.Value -ge $HotFrom } |
             Select-Object Session, @{ n = 'Key'; e = { "$($_.Session)/$($_.Channel)/$($_.Input)" } },
             @{ n = 'Text'; e = { "Channel $($_.Channel) of $($_.Session): $($_.Value) C" } }
     }
@@ -78,5 +82,6 @@ try {
     } while (((Get-Date) - $began).TotalSeconds -lt $DurationSeconds)
 }
 finally {
-    Get-MaccorSession | Where-Object Name -In $ComputerName | Disconnect-Maccor
+    # What was there before stays.
+    Get-MaccorSession | Where-Object { $_.Name -in $ComputerName -and $_ -notin $before } | Disconnect-Maccor
 }

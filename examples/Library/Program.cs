@@ -27,9 +27,9 @@ using var session = await MaccorSession.ConnectAsync(
         Name = "lab1",
     },
     stop.Token);
-var system = await TesterSystem.ReadAsync(session, stop.Token);
+var system = await session.ReadSystemAsync(stop.Token);
 Console.WriteLine($"Connected to '{system.SystemId}': {system.TestChannels} channels, MacTest32 {system.ExeVersion}.");
-Show.Readings(await Readings.ReadAsync(session, cancellation: stop.Token));
+Show.Readings(await session.ReadReadingsAsync(cancellation: stop.Token));
 
 Show.Title("Charge the cells of channels 1 to 4");
 var limits = new SafetyLimits { VoltageMin = 2.5f, VoltageMax = 4.25f, ChargeCurrent = 2, DischargeCurrent = 2 };
@@ -45,7 +45,7 @@ foreach (var channel in batch)
 tester.Speed = 3000;
 await Follow.UntilEndedAsync(session, batch, stop.Token);
 tester.Speed = 1;
-Show.Readings(await Readings.ReadAsync(session, batch, stop.Token));
+Show.Readings(await session.ReadReadingsAsync(batch, stop.Token));
 
 Show.Title("Steer a running test: the procedure on channel 5 charges with VAR1");
 await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 0.25f }, stop.Token);
@@ -54,7 +54,7 @@ foreach (var amps in new[] { 0.25f, 0.5f, 1f })
 {
     await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = amps }, stop.Token);
     await Task.Delay(300, stop.Token);
-    Show.Status($"VAR1 = {amps} A", await ChannelStatus.ReadAsync(session, 5, stop.Token));
+    Show.Status($"VAR1 = {amps} A", await session.ReadStatusAsync(5, stop.Token));
 }
 
 Show.Title("Control the cell of channel 6 directly");
@@ -66,7 +66,7 @@ try
     {
         await output.SetAsync(session, 6, stop.Token);
         await Task.Delay(500, stop.Token);
-        Show.Status(output.ToString(), await ChannelStatus.ReadAsync(session, 6, stop.Token));
+        Show.Status(output.ToString(), await session.ReadStatusAsync(6, stop.Token));
     }
 }
 finally

@@ -1,3 +1,4 @@
+using MacNet.Data.Export;
 using MacNet.Data.Logging;
 
 namespace MacNet.Data.Stores;
@@ -16,4 +17,7 @@ public sealed class AllStores : IStores
 
     /// <inheritdoc/>
     public IEnumerable<LogReading> ReadPostgres(string connectionString, LogQuery query) => PostgresReader.Read(connectionString, query);
+
+    /// <inheritdoc/>
+    public ITableWriter WriteParquet(string path, IReadOnlyList<TableColumn> columns) => new ParquetTable(path, columns);
 }

@@ -83,9 +83,9 @@ internal static class PostgresReader
 
     private static IReadOnlyList<AuxiliaryValue> Auxiliaries(NpgsqlDataReader rows)
     {
-        if (rows.IsDBNull(18))
+        if (rows.IsDBNull(19))
             return [];
-        var (inputs, values, units) = (rows.GetFieldValue<int[]>(18), rows.GetFieldValue<double[]>(19), rows.GetFieldValue<string[]>(20));
+        var (inputs, values, units) = (rows.GetFieldValue<int[]>(19), rows.GetFieldValue<double[]>(20), rows.GetFieldValue<string[]>(21));
         return [.. inputs.Select((input, i) => new AuxiliaryValue(input, values[i], units[i]))];
     }
 }

@@ -49,12 +49,28 @@ internal sealed class PostgresStore : IDisposable
 
     internal static bool IsAbsence(Exception problem) => problem is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException;
 
-    /// <exception cref="LogException">The database cannot be used.</exception>
-    internal void Connect()
+    /// <summary>Whether nothing answered, or a server that is only just starting: what waits may be written later.</summary>
+    private static bool IsAway(Exception problem) => problem switch
+    {
+        PostgresException refusal => refusal.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections,
+        { InnerException: System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound } } => false,
+        System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.HostNotFound } => false,
+        _ => IsAbsence(problem),
+    };
+
+    /// <summary>Connects for the first time.</summary>
+    /// <returns>What stands in the way for now; null for nothing.</returns>
+    /// <exception cref="LogException">The database cannot be used, and waiting will not mend it.</exception>
+    internal string? Connect()
     {
         try
         {
             Open();
+            return null;
+        }
+        catch (Exception problem) when (IsAway(problem))
+        {
+            return problem.Message;
         }
         catch (Exception problem) when (IsAbsence(problem))
         {
@@ -190,6 +206,8 @@ internal sealed class PostgresStore : IDisposable
 
             if (version is null)
                 MakeTables();
+            else if (version < Schema.Version)
+                Migrate(version.Value);
         }
         finally
         {
@@ -204,12 +222,25 @@ internal sealed class PostgresStore : IDisposable
             Run(Schema.Postgres(isHypertable ? "" : "PARTITION BY RANGE (time)"));
             if (isHypertable)
                 Run("SELECT create_hypertable('reading', 'time', chunk_time_interval => INTERVAL '1 day')");
-            Run(Schema.Views(
-                "row_number() OVER (ORDER BY r.time, r.channel_id)", "extract(epoch FROM r.time)", "r.time", "'{}'::jsonb"));
+            Run(Views);
             Run("INSERT INTO schema_version VALUES (" + Schema.Version.ToString(CultureInfo.InvariantCulture) + ")");
             transaction.Commit();
         }
     }
+
+    private void Migrate(int version)
+    {
+        using (transaction = connection!.BeginTransaction())
+        {
+            foreach (var step in Schema.Migrations(version, Views))
+                Run(step);
+            Run("INSERT INTO schema_version VALUES (" + Schema.Version.ToString(CultureInfo.InvariantCulture) + ")");
+            transaction.Commit();
+        }
+    }
+
+    private static string Views => Schema.Views(
+        "row_number() OVER (ORDER BY r.time, r.channel_id)", "extract(epoch FROM r.time)", "r.time", "'{}'::jsonb");
 
     private void MakeDay(DateTime day)
     {
@@ -239,8 +270,8 @@ internal sealed class PostgresStore : IDisposable
     private long FindTest(long channel, LogReading reading)
     {
         Run(
-            "INSERT INTO test (channel_id, name, procedure, started_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            (int)channel, reading.TestName, reading.Procedure, (reading.ReadAt - reading.TestTime)?.UtcDateTime);
+            "INSERT INTO test (channel_id, name, procedure, comment, started_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+            (int)channel, reading.TestName, reading.Procedure, reading.Comment, (reading.ReadAt - reading.TestTime)?.UtcDateTime);
         return (int)Scalar("SELECT id FROM test WHERE channel_id = $1 AND name = $2", (int)channel, reading.TestName)!;
     }
 

@@ -12,7 +12,7 @@ internal static class Row
         reading.TestTime?.TotalSeconds, reading.Cycle, reading.Step, reading.StepTime?.TotalSeconds, reading.Capacity, reading.Energy, reading.Record,
     ];
 
-    /// <summary>From the columns after the time: tester, channel, test, procedure, then those of a reading but its test.</summary>
+    /// <summary>From the columns after the time: tester, channel, test, procedure, those of a reading but its test, and the test's comment.</summary>
     internal static LogReading Read(DbDataReader row, DateTimeOffset time, IReadOnlyList<AuxiliaryValue> auxiliaries) => new()
     {
         ReadAt = time,
@@ -33,12 +33,13 @@ internal static class Row
         Capacity = Real(row, 15),
         Energy = Real(row, 16),
         Record = Whole(row, 17),
+        Comment = Text(row, 18),
         Auxiliaries = auxiliaries,
     };
 
     internal const string Selected = """
         r.time, tester.name, channel.number, test.name, test.procedure, r.state, r.activity, r.reason, r.voltage, r.current, r.raw_current,
-        r.test_time, r.cycle, r.step, r.step_time, r.capacity, r.energy, r.record
+        r.test_time, r.cycle, r.step, r.step_time, r.capacity, r.energy, r.record, test.comment
         """;
 
     internal const string From = """

@@ -4,7 +4,7 @@ namespace MacNet.Data.Stores;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     /// <summary>What marks a SQLite file as a log: "MacN".</summary>
     internal const int ApplicationId = 0x4D61634E;
@@ -47,12 +47,22 @@ internal static class Schema
 
         """;
 
+    /// <summary>What makes of an older version the present one, step by step.</summary>
+    internal static IEnumerable<string> Migrations(long version, string views)
+    {
+        // Version 2: the view bdf has the time and the kind of the step, and only what belongs to a test.
+        if (version < 2)
+            yield return "DROP VIEW IF EXISTS bdf; DROP VIEW IF EXISTS cycler_rt_channel_statuses;" + views;
+    }
+
     /// <summary>The views, with a row's number, its time as unix time in s and as the database says it, and no details, in its words.</summary>
     internal static string Views(string number, string unixTime, string time, string none) => $"""
         CREATE VIEW bdf AS SELECT tester.name AS tester, channel.number AS channel, test.name AS test,
             r.test_time AS "Test Time / s", r.voltage AS "Voltage / V", r.current AS "Current / A", {unixTime} AS "Unix Time / s",
-            r.cycle AS "Cycle Count / 1", r.step AS "Step ID"
-        FROM reading r JOIN channel ON channel.id = r.channel_id JOIN tester ON tester.id = channel.tester_id LEFT JOIN test ON test.id = r.test_id;
+            r.cycle AS "Cycle Count / 1", r.step AS "Step ID", r.step_time AS "Step Time / s",
+            CASE WHEN r.activity IN (1, 8, 19) THEN 'Charge' WHEN r.activity IN (2, 9, 20) THEN 'Discharge' WHEN r.activity = 4 THEN 'Rest' END AS "Step Type"
+        FROM reading r JOIN channel ON channel.id = r.channel_id JOIN tester ON tester.id = channel.tester_id LEFT JOIN test ON test.id = r.test_id
+        WHERE r.test_time IS NOT NULL AND r.state NOT IN (0, 1);
         CREATE VIEW cycler_rt_channel_statuses AS SELECT {number} AS channel_status_id, channel.tester_id AS cycler_id, channel.number AS channel,
             CASE WHEN r.state = 5 THEN 'problem' WHEN r.state = 4 THEN 'finished' WHEN r.state IN (0, 1) THEN 'idle'
                 WHEN r.activity IN (1, 8, 19) THEN 'charge' WHEN r.activity IN (2, 9, 20) THEN 'discharge' WHEN r.activity = 4 THEN 'rest'

@@ -24,7 +24,8 @@ internal sealed class SpooledStore : ILogStore
         spool = LogFile.Open(Path.Combine(folder, store.Name + ".spool"), FileShare.Read);
         try
         {
-            store.Connect();
+            if (store.Connect() is { } away)
+                Problem = $"The database is away: {away}";
             Repair();
         }
         catch
@@ -50,7 +51,7 @@ internal sealed class SpooledStore : ILogStore
             Problem = null;
             return written;
         }
-        catch (Exception problem) when (PostgresStore.IsAbsence(problem))
+        catch (Exception problem) when (PostgresStore.IsAbsence(problem) || problem is LogException)
         {
             Problem = $"The database cannot be written: {problem.Message}";
             notBefore = DateTime.UtcNow + Pause;

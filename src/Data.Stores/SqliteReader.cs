@@ -16,7 +16,7 @@ internal static class SqliteReader
         while (rows.Read())
         {
             var time = rows.GetInt64(0);
-            var auxiliaries = rows.IsDBNull(12) ? [] : Auxiliaries(connection, rows.GetInt64(18), time);
+            var auxiliaries = rows.IsDBNull(12) ? [] : Auxiliaries(connection, rows.GetInt64(19), time);
             yield return Row.Read(rows, Time.FromMicroseconds(time), auxiliaries);
         }
     }

@@ -92,6 +92,8 @@ internal sealed class SqliteStore : ILogStore
             connection.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             if (connection.Number("PRAGMA application_id") == 0)
                 Make();
+            else if (connection.Number("PRAGMA user_version") is var version && version < Schema.Version)
+                Migrate(version);
         }
         catch (SqliteException problem)
         {
@@ -102,10 +104,21 @@ internal sealed class SqliteStore : ILogStore
     private void Make()
     {
         using var transaction = connection.BeginTransaction();
-        connection.Run(Schema.Sqlite + Schema.Views("r.id", "r.time / 1e6", "datetime(r.time / 1000000, 'unixepoch')", "'{}'"));
+        connection.Run(Schema.Sqlite + Views);
         connection.Run(FormattableString.Invariant($"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};"));
         transaction.Commit();
     }
+
+    private void Migrate(long version)
+    {
+        using var transaction = connection.BeginTransaction();
+        foreach (var step in Schema.Migrations(version, Views))
+            connection.Run(step);
+        connection.Run(FormattableString.Invariant($"PRAGMA user_version = {Schema.Version};"));
+        transaction.Commit();
+    }
+
+    private static string Views => Schema.Views("r.id", "r.time / 1e6", "datetime(r.time / 1000000, 'unixepoch')", "'{}'");
 
     private long FindTester(string name)
     {
@@ -122,8 +135,8 @@ internal sealed class SqliteStore : ILogStore
     private long FindTest(long channel, LogReading reading)
     {
         Run(
-            "INSERT OR IGNORE INTO test (channel_id, name, procedure, started_at) VALUES ($0, $1, $2, $3)",
-            channel, reading.TestName, reading.Procedure, (reading.ReadAt - reading.TestTime)?.ToMicroseconds());
+            "INSERT OR IGNORE INTO test (channel_id, name, procedure, comment, started_at) VALUES ($0, $1, $2, $3, $4)",
+            channel, reading.TestName, reading.Procedure, reading.Comment, (reading.ReadAt - reading.TestTime)?.ToMicroseconds());
         return Number("SELECT id FROM test WHERE channel_id = $0 AND name = $1", channel, reading.TestName);
     }
 

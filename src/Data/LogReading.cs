@@ -20,6 +20,9 @@ public sealed record LogReading
     /// <summary>The procedure's name.</summary>
     public string? Procedure { get; init; }
 
+    /// <summary>The comment that the test was started with.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>The channel's status.</summary>
     public ChannelState? State { get; init; }
 

@@ -66,7 +66,8 @@ Describe 'Alerts' {
         $told.Channel | Should -Be 2, 2
         @($told)[0].Text | Should -BeLike '*Channel 2 of bench*Problem, OverchargeSafety'
         (Get-MaccorAlert fault).Raised.Count | Should -Be 0
-        (Get-MaccorAlert fault).Delivered | Should -Be 2
+        # It is counted once the action has ended.
+        Wait-Until { (Get-MaccorAlert fault).Delivered -eq 2 }
     }
 
     It 'tell a voltage by the bound that it has passed' {

@@ -54,9 +54,9 @@ Describe 'Connecting' {
         { Connect-Maccor -ComputerName a, b -Name both } | Should -Throw -ErrorId 'NameForSeveral,*'
     }
 
-    It 'replaces a session of the same name and closes it' {
+    It 'replaces a session of the same name that had other options, and closes it' {
         $first = $simulator | Connect-Maccor
-        $second = $simulator | Connect-Maccor
+        $second = $simulator | Connect-Maccor -ConnectTimeoutSeconds 6
         $first.IsClosed | Should -BeTrue
         $second.IsClosed | Should -BeFalse
         @(Get-MaccorSession).Count | Should -Be 1
@@ -203,10 +203,58 @@ Describe 'The name of a session' {
 
     It 'goes over to the next session with the same tester, and -Verbose tells so' {
         $first = Connect-Maccor @tester
-        $said = Connect-Maccor @tester -Verbose 4>&1
+        $said = Connect-Maccor @tester -TimeoutSeconds 20 -Verbose 4>&1
         $said[-1].Name | Should -Be '127.0.0.1'
         $first.IsClosed | Should -BeTrue
         "$said" | Should -BeLike "*Session '127.0.0.1'*port $($simulator.JsonPort), was closed*"
+    }
+
+    It 'is that of the session that is there, where the same is asked for once more' {
+        $first = Connect-Maccor @tester
+        $second = Connect-Maccor @tester -Name second
+        Connect-Maccor @tester | Should -Be $first
+        Connect-Maccor @tester -Name second | Should -Be $second
+        $first.IsClosed | Should -BeFalse
+        (Get-MaccorSession | Where-Object IsDefault).Name | Should -Be 'second'
+    }
+
+    It 'is given to a new session where the tester of the one that is there does not answer' {
+        $passing = Start-MaccorSimulator passing
+        $ports = @{ JsonPort = $passing.JsonPort; BinaryPort = $passing.BinaryPort; UdpPort = $passing.UdpPort }
+        $first = Connect-Maccor 127.0.0.1 @ports -Name passing -TimeoutSeconds 1
+        Stop-MaccorSimulator passing
+        Connect-Maccor 127.0.0.1 @ports -Name passing -TimeoutSeconds 1 -ErrorAction SilentlyContinue -ErrorVariable problem |
+            Should -BeNullOrEmpty
+        $problem[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        $first.IsClosed | Should -BeFalse
+    }
+
+    It 'stays with a session that drives a cell, unless -Force says otherwise' {
+        $first = Connect-Maccor @tester
+        $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+        $simulator.Tester.System.Options.DirectModeReadyAfter = [timespan]::Zero
+        Start-MaccorDirectControl 1 @limits -WarningAction SilentlyContinue | Set-MaccorDirectOutput -Current 0.5
+        Connect-Maccor @tester -TimeoutSeconds 20 -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'SessionDrives,*'
+        "$($problem[0])" | Should -BeLike '*channel 1*'
+        $simulator.Tester.Channels[1].Read().Activity | Should -Be 'Charge'
+        Connect-Maccor @tester | Should -Be $first
+        (Connect-Maccor @tester -TimeoutSeconds 20 -Force).Name | Should -Be '127.0.0.1'
+        $simulator.Tester.Channels[1].Read().Activity | Should -Be 'Rest'
+        Reset-MaccorChannel 1 -Confirm:$false
+    }
+
+    It 'is that of the default session where it is selected' {
+        $one = Connect-Maccor @tester -Name one
+        $two = Connect-Maccor @tester -Name two
+        (Get-MaccorReading 1).Session | Should -Be 'two'
+        $one | Select-MaccorSession
+        (Get-MaccorReading 1).Session | Should -Be 'one'
+        $one.IsDefault, $two.IsDefault | Should -Be $true, $false
+        Select-MaccorSession two -WhatIf
+        Select-MaccorSession * -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'SeveralSessions,*'
+        $one.IsDefault | Should -BeTrue
     }
 
     It 'is numbered where a session with another tester has it' {
@@ -215,7 +263,7 @@ Describe 'The name of a session' {
         (Connect-Maccor @inBinary).Name | Should -Be '127.0.0.1 (3)'
         (Connect-Maccor @otherTester).Name | Should -Be '127.0.0.1 (2)'
         $first.IsClosed | Should -BeFalse
-        (Get-MaccorReading 1 -Session '127.0.0.1 (*').Session | Should -Be '127.0.0.1 (3)', '127.0.0.1 (2)'
+        (Get-MaccorReading 1 -Session '127.0.0.1 (*').Session | Should -Be '127.0.0.1 (2)', '127.0.0.1 (3)'
     }
 
     It 'is numbered where a runspace that is still open has it' {
@@ -229,8 +277,8 @@ Describe 'The name of a session' {
         $null = $passing.AddScript('param($module, $tester) Import-Module $module; Connect-Maccor @tester')
         $theirs = $passing.AddArgument($env:MACNET_MODULE).AddArgument($tester).Invoke()
         $passing.Dispose()
-        (Connect-Maccor @tester).Name | Should -Be '127.0.0.1'
-        $theirs[0].IsClosed | Should -BeTrue
+        Connect-Maccor @tester | Should -Be $theirs[0]
+        Invoke-Elsewhere { (Connect-Maccor @tester).Name } | Should -Be '127.0.0.1 (2)'
     }
 
     It 'cannot be given twice, where another runspace has it' {

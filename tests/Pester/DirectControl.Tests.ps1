@@ -49,6 +49,19 @@ Describe 'Start-MaccorDirectControl' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
+    It 'warns once in a session of what a network that fails leaves driven' {
+        $other = $simulator | Connect-Maccor -Name stakes
+        try {
+            $quiet = @{ WarningAction = 'SilentlyContinue'; WarningVariable = '+warnings' }
+            3, 4 | ForEach-Object { Start-MaccorDirectControl $_ -Session $other @limits @quiet } | Out-Null
+            @($warnings).Count | Should -Be 1
+            $warnings | Should -BeLike "*'stakes'*Test-MaccorWatchdog*"
+        }
+        finally {
+            Disconnect-Maccor -Session $other
+        }
+    }
+
     It 'puts the channel into the name, and lets the tester make one up where there is none' {
         (Start-MaccorDirectControl 3, 4 @limits -TestName 'cell {channel}').TestName | Should -Be 'cell 3', 'cell 4'
         (Start-MaccorDirectControl 5 @limits -TestName '').TestName | Should -Not -BeNullOrEmpty
@@ -197,6 +210,34 @@ Describe 'Stop-MaccorDirectControl' {
     }
 }
 
+Describe 'Test-MaccorWatchdog' {
+    AfterEach {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::Zero
+        Clear-Bench
+    }
+
+    It 'tells that the tester suspends what nobody updates' {
+        $simulator.Tester.System.Options.DirectModeWatchdog = [timespan]::FromSeconds(0.3)
+        $test = Start-MaccorDirectControl 3 @limits | Test-MaccorWatchdog -WithinSeconds 20
+        $test.HasSuspended | Should -BeTrue
+        $test.State | Should -Be 'Suspended'
+    }
+
+    It 'warns where it does not, and leaves the cell at rest' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -Quiet | Should -BeFalse
+        (Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WarningVariable warning -WarningAction SilentlyContinue).HasSuspended | Should -BeFalse
+        $warning | Should -BeLike '*was not suspended in time*MacNetDirectModeWD*'
+        (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Start-MaccorDirectControl 3 @limits | Set-MaccorDirectOutput -Current 0.5
+        Test-MaccorWatchdog 3 -WithinSeconds 0.1 -WhatIf | Should -BeNullOrEmpty
+        (Get-Driven 3).Activity | Should -Be 'Charge'
+    }
+}
+
 Describe 'The end of a session, a runspace, a module and a process' {
     AfterEach {
         Clear-Bench
@@ -305,6 +346,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
     It 'is rest when the process is told to end by SIG<Signal>' -ForEach @(
         @{ Signal = 'TERM' }
         @{ Signal = 'HUP' }
+        @{ Signal = 'XCPU' }
     ) {
         if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7 -or (Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
             Set-ItResult -Skipped -Because 'Windows has no signals, and the build for Windows PowerShell does not know of them'
@@ -322,6 +364,35 @@ Describe 'The end of a session, a runspace, a module and a process' {
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue
         (Get-Driven 3).Activity | Should -Be 'Rest'
+    }
+
+    It 'is rest when the terminal of an idle prompt is gone' {
+        if (-not $IsLinux -or (Get-Content -Raw $env:MACNET_MODULE) -notmatch 'lib/net8.0/') {
+            Set-ItResult -Skipped -Because 'Only Linux is known to have script, which gives a terminal'
+        }
+        if (-not (Get-Command script -CommandType Application -ErrorAction SilentlyContinue)) {
+            Set-ItResult -Skipped -Because 'There is no script (util-linux), which gives a terminal'
+        }
+        Set-Content "$TestDrive/prompt.ps1" @"
+            Import-Module PSReadLine, '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false
+            Set-MaccorDirectOutput 3 0.5
+            function prompt { New-Item '$TestDrive/prompt' -Force | Out-Null; 'ready> ' }
+"@
+        $line = (@($powerShell) + $powerShellArguments + '-NoExit' + '-File' + "$TestDrive/prompt.ps1" | ForEach-Object { "'$_'" }) -join ' '
+        $terminal = [Diagnostics.ProcessStartInfo]::new((Get-Command script -CommandType Application)[0].Source)
+        '--quiet', '--command', $line, '/dev/null' | ForEach-Object { $terminal.ArgumentList.Add($_) }
+        $terminal.RedirectStandardInput = $terminal.RedirectStandardOutput = $true
+        $terminal.Environment['TERM'] = 'xterm'
+        $process = [Diagnostics.Process]::Start($terminal)
+        # It is asked where its cursor is.
+        $process.StandardInput.AutoFlush = $true
+        Wait-Until { $process.StandardInput.Write("`e[1;1R"); (Test-Path "$TestDrive/prompt") -and (Get-Driven 3).Activity -eq 'Charge' }
+        $process.Kill()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        (Get-Driven 3).Current | Should -Be 0
     }
 
     It 'drives nothing any more once the process is told to end, while it waits for another channel' {
@@ -505,6 +576,110 @@ Describe 'Invoke-MaccorControlLoop' {
     It 'sends nothing with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Invoke-MaccorControlLoop 3 { 0.1 } -WhatIf
+        $simulator.Tester.Requests.Count | Should -Be 0
+    }
+}
+
+Describe 'Invoke-MaccorControlLoop for many channels' {
+    AfterEach {
+        Clear-Bench
+    }
+
+    BeforeEach {
+        $null = 3..5 | Start-MaccorDirectControl @limits
+    }
+
+    It 'steers all channels of the pipeline together, each with a state of its own' {
+        $statuses = 3..5 | Invoke-MaccorControlLoop -IntervalSeconds 0.2 -DurationSeconds 0.7 -ScriptBlock {
+            param($status, $loop)
+            $loop.State.Turns += 1
+            if ($loop.Channel -ne $status.Channel -or $loop.State.Turns -ne $loop.Turn) { throw 'The state is not its own.' }
+            0.1 * $loop.Turn
+        }
+        foreach ($channel in $statuses | Group-Object -Property Channel) {
+            $channel.Group.SignedCurrent | Select-Object -First 3 | Should -Be ([float[]] (0, 0.1, 0.2))
+        }
+        $statuses.Channel | Select-Object -First 3 | Sort-Object | Should -Be 3, 4, 5
+        3..5 | ForEach-Object { (Get-Driven $_).Activity } | Should -Be 'Rest', 'Rest', 'Rest'
+    }
+
+    It 'ends a channel alone whose script block fails or gives no output, or that is not under direct control' {
+        $statuses = 3..6 | Invoke-MaccorControlLoop -IntervalSeconds 0.2 -DurationSeconds 0.9 -ScriptBlock {
+            param($status, $loop)
+            if ($loop.Turn -eq 2 -and $loop.Channel -eq 4) { 1 / 0 }
+            if ($loop.Turn -eq 2 -and $loop.Channel -eq 5) { 'none' } else { 0.1 }
+        } -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem | Sort-Object { $_.TargetObject.Channel } | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } |
+            Should -Be 'LoopScriptFailed', 'InvalidLoopOutput', 'DirectControlEnded'
+        ($statuses | Where-Object Channel -EQ 3).Count | Should -BeGreaterThan 3
+        ($statuses | Where-Object Channel -EQ 4).Count | Should -Be 1
+        3..5 | ForEach-Object { (Get-Driven $_).Activity } | Should -Be 'Rest', 'Rest', 'Rest'
+    }
+
+    It 'ends in rest everywhere when nobody wants more, and on Ctrl+C' {
+        $null = 3..5 | Invoke-MaccorControlLoop -IntervalSeconds 0.2 -ScriptBlock { 0.1 } | Select-Object -First 5
+        3..5 | ForEach-Object { (Get-Driven $_).Activity } | Should -Be 'Rest', 'Rest', 'Rest'
+        $other = Elsewhere '3..5 | Invoke-MaccorControlLoop -IntervalSeconds 0.2 -ScriptBlock { 0.1 } -Session direct'
+        3..5 | ForEach-Object { Wait-Until { (Get-Driven $_).Activity -eq 'Charge' } }
+        $other.Shell.Stop()
+        3..5 | ForEach-Object { (Get-Driven $_).Activity } | Should -Be 'Rest', 'Rest', 'Rest'
+        $other.Shell.Dispose()
+    }
+
+    It 'reads all channels by a sweep with -Sweep' {
+        $simulator.Tester.Requests.Clear()
+        $statuses = 3..5 | Invoke-MaccorControlLoop -Sweep -IntervalSeconds 0.2 -DurationSeconds 0.5 -ScriptBlock { $null }
+        $statuses.Count | Should -Be 9
+        $statuses[0].GetType().Name | Should -Be 'ChannelReading'
+        $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Voltages) | Should -BeIn 3, 4, 5
+    }
+
+    It 'says beforehand where the messages do not fit, and which interval would do' {
+        $simulator.Tester.System.Options.ServiceTime = [timespan]::FromMilliseconds(34)
+        # The shortest of the last exchanges counts.
+        $null = 1..4 | ForEach-Object { Get-MaccorReading 1 }
+        3..5 | Invoke-MaccorControlLoop -IntervalSeconds 0.15 -DurationSeconds 0.1 -ScriptBlock { $null } -WarningVariable warning `
+            -WarningAction SilentlyContinue | Out-Null
+        $simulator.Tester.System.Options.ServiceTime = [timespan]::Zero
+        $warning[0].Message | Should -BeLike "*3 channels of tester 'direct' take up to 6 messages*-IntervalSeconds 0.3 would do*"
+    }
+}
+
+Describe 'Invoke-MaccorControlLoop around running tests' {
+    AfterEach {
+        Clear-Bench
+    }
+
+    BeforeEach {
+        7, 8 | Set-MaccorVariable -Number 2 -Value 0
+        $null = 7, 8 | Start-MaccorTest -Procedure 'VAR charge' -TestName ('around {channel} ' + [guid]::NewGuid().ToString('n').Substring(0, 6))
+        7, 8 | Wait-MaccorChannel -State Active -TimeoutSeconds 10 | Out-Null
+    }
+
+    It 'sets the variable and at the end its safe value' {
+        $statuses = 7, 8 | Invoke-MaccorControlLoop -Variable VAR1 -SafeValue 0.05 -IntervalSeconds 0.2 -DurationSeconds 0.5 -ScriptBlock { 0.1 * $_.Channel }
+        $statuses | Group-Object -Property Channel | ForEach-Object { $_.Group[-1].SignedCurrent } | Should -Be ([float[]] (0.7, 0.8))
+        7, 8 | Get-MaccorVariable -Name VAR1 | ForEach-Object Value | Should -Be ([float[]] (0.05, 0.05))
+    }
+
+    It 'makes safe a channel alone whose script block fails, and ends without an error where a test completes' {
+        7, 8 | Invoke-MaccorControlLoop -Variable 1 -SafeValue 0.05 -SuspendAtEnd -IntervalSeconds 0.2 -DurationSeconds 20 -ScriptBlock {
+            param($status, $loop)
+            if ($loop.Turn -eq 2 -and $loop.Channel -eq 7) { throw 'boom' }
+            if ($loop.Turn -eq 4) { Set-MaccorVariable 8 -Number 2 -Value 1 }
+            0.5
+        } -ErrorAction SilentlyContinue -ErrorVariable problem | Out-Null
+        $problem.Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'LoopScriptFailed,*'
+        $problem[0].TargetObject.Channel | Should -Be 7
+        7, 8 | ForEach-Object { (Get-Driven $_).Stat } | Should -Be 'Suspended', 'Completed'
+        7, 8 | Get-MaccorVariable -Name VAR1 | ForEach-Object Value | Should -Be ([float[]] (0.05, 0.05))
+    }
+
+    It 'wants to know what is safe before anything is sent' {
+        $simulator.Tester.Requests.Clear()
+        { Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } } | Should -Throw -ErrorId 'SafeEndMissing,*'
+        Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } -SafeValue 0 -WhatIf
         $simulator.Tester.Requests.Count | Should -Be 0
     }
 }

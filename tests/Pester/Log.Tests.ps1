@@ -75,6 +75,54 @@ Describe 'A log' -Tag OneBuild {
         [double]::Parse($rows[0].Voltage, [cultureinfo]::InvariantCulture) | Should -BeGreaterThan 2
     }
 
+    It 'has a file in the Battery Data Format for each test' {
+        $place = Join-Path $TestDrive bdf
+        $null = New-Item $place -ItemType Directory
+        $null = Start-MaccorTest 4 -Procedure 'CCCV charge' -TestName 'logged for itself'
+        $null = Start-MaccorLog -Path (Join-Path $place UCam.bdf.csv) -IntervalSeconds 0.1
+        Wait-Row 5
+        Stop-MaccorLog
+        $null = Reset-MaccorChannel 4 -Confirm:$false
+        $file = Get-ChildItem $place -Filter UCam__logged-for-itself__*_001.bdf.csv
+        @(Import-Csv $file.FullName).Count | Should -BeGreaterOrEqual 5
+        Join-Path $place ($file.Name -replace '\.csv$', '.metadata.json') | Should -Exist
+    }
+
+    It 'begins a new file when one is too large, and is read as one' {
+        $path = Join-Path $TestDrive rolled.sqlite
+        $log = Start-MaccorLog -Path $path -IntervalSeconds 0.05 -NoDetail -MaxFileSizeMB 0.1
+        $limit = [DateTime]::UtcNow.AddSeconds(20)
+        while (-not (Test-Path (Join-Path $TestDrive rolled.2.sqlite)) -and [DateTime]::UtcNow -lt $limit) {
+            Start-Sleep -Milliseconds 20
+        }
+        Stop-MaccorLog
+        @(Get-MaccorLogReading -Path $path).Count | Should -Be $log.RowsWritten
+        @(Get-MaccorLogReading -Path (Join-Path $TestDrive 'rolled*.sqlite')).Count | Should -Be $log.RowsWritten
+    }
+
+    It 'waits on disk for a database that is away at the start, and says so' {
+        $log = Start-MaccorLog -ConnectionString 'Host=127.0.0.1;Port=1;Database=none;Timeout=1' -SpoolPath (Join-Path $TestDrive early) -IntervalSeconds 0.1 -NoDetail -WarningVariable told -WarningAction SilentlyContinue
+        $limit = [DateTime]::UtcNow.AddSeconds(20)
+        while ($log.Spooled -lt 8 -and [DateTime]::UtcNow -lt $limit) {
+            Start-Sleep -Milliseconds 20
+        }
+        $log.Spooled | Should -BeGreaterOrEqual 8
+        "$told" | Should -BeLike '*away*wait on disk*'
+    }
+
+    It 'has alarms as events' {
+        $path = Join-Path $TestDrive alarms.sqlite
+        $null = Start-MaccorLog -Path $path -IntervalSeconds 0.1 -NoDetail
+        $alert = Register-MaccorAlert -Name low -VoltageBelow 100 -IntervalSeconds 0.1 -Action { }
+        $limit = [DateTime]::UtcNow.AddSeconds(20)
+        while (-not (Get-MaccorAlert).Raised -and [DateTime]::UtcNow -lt $limit) {
+            Start-Sleep -Milliseconds 20
+        }
+        $alert | Unregister-MaccorAlert
+        Stop-MaccorLog
+        [Text.Encoding]::UTF8.GetString([IO.File]::ReadAllBytes($path)) | Should -Match 'Alarm.*low: '
+    }
+
     It 'keeps one reading of a channel that does not change' {
         $path = Join-Path $TestDrive quiet.csv
         $null = Start-MaccorLog -Path $path -IntervalSeconds 0.05 -NoDetail -OnChange -VoltageDelta 0.5 -CurrentDelta 0.5
@@ -122,7 +170,7 @@ Describe 'A log' -Tag OneBuild {
         Wait-Row 8
         Stop-MaccorLog
         $bytes = [IO.File]::ReadAllBytes($path)
-        $bytes[63] | Should -Be 1 -Because 'the schema has a version'
+        $bytes[63] | Should -Be 2 -Because 'the schema has a version'
         $bytes[63] = 99
         [IO.File]::WriteAllBytes($path, $bytes)
         { Start-MaccorLog -Path $path } | Should -Throw -ErrorId 'LogTooNew,*'
@@ -172,26 +220,32 @@ Describe 'A log' -Tag OneBuild {
         @(Get-MaccorLogReading -Path $path | Group-Object Session, Channel, ReadAt | Where-Object Count -GT 1) | Should -BeNullOrEmpty
     }
 
-    It 'tells of a full disk, and goes on when there is room' -Skip:(-not $IsLinux -or (id -u) -ne 0) {
+    It 'tells of a full disk, and goes on when there is room: <Name>' -ForEach @(
+        @{ Name = 'full.csv'; Room = 16KB }
+        @{ Name = 'full.sqlite'; Room = 256KB }
+    ) -Skip:(-not $IsLinux -or (id -u) -ne 0) {
         $place = Join-Path $TestDrive small
-        $null = New-Item $place -ItemType Directory
-        mount -t tmpfs -o size=16k none $place
+        $null = New-Item $place -ItemType Directory -Force
+        mount -t tmpfs -o size=4m none $place
         try {
             if ($LASTEXITCODE -ne 0) {
                 Set-ItResult -Skipped -Because 'nothing can be mounted here'
                 return
             }
-            $log = Start-MaccorLog -Path (Join-Path $place full.csv) -IntervalSeconds 0.05 -NoDetail
+            $ballast = Join-Path $place ballast
+            [IO.File]::WriteAllBytes($ballast, [byte[]]::new(4MB - $Room))
+            $log = Start-MaccorLog -Path (Join-Path $place $Name) -IntervalSeconds 0.05 -NoDetail
             $limit = [DateTime]::UtcNow.AddSeconds(30)
             while (-not $log.LastError -and [DateTime]::UtcNow -lt $limit) {
                 Start-Sleep -Milliseconds 20
             }
             $log.LastError | Should -Not -BeNullOrEmpty
             $full = $log.RowsWritten
-            mount -o remount,size=1m $place
+            Remove-Item $ballast
             Wait-Row ($full + 8)
             Stop-MaccorLog
-            $rows = @(Import-Csv (Join-Path $place full.csv))
+            $log.RowsWritten | Should -BeGreaterThan $full
+            $rows = @(if ($Name -like '*.csv') { Import-Csv (Join-Path $place $Name) } else { Get-MaccorLogReading -Path (Join-Path $place $Name) })
             $rows.Count | Should -Be $log.RowsWritten
             $rows.Count % 8 | Should -Be 0
         }
@@ -231,6 +285,11 @@ Describe 'A log' -Tag OneBuild {
             $read.Count | Should -Be $log.RowsWritten
             @(Get-MaccorLogReading -ConnectionString "$given" -Channel 2).Count | Should -Be @($read | Where-Object Channel -EQ 2).Count
             @($read | Where-Object { $_.Auxiliaries.Count -gt 0 }).Count | Should -BeGreaterThan 0
+            psql "$libpq dbname='$name'" -qtA -c 'UPDATE macnet.schema_version SET version = 1; DROP VIEW macnet.bdf'
+            $null = Start-MaccorLog -ConnectionString "$given" -SpoolPath (Join-Path $TestDrive spool) -IntervalSeconds 0.1
+            Wait-Row 8
+            Stop-MaccorLog
+            psql "$libpq dbname='$name'" -qtA -c 'SELECT max(version) FROM macnet.schema_version; SELECT count(*) >= 0 FROM macnet.bdf' | Should -Be '2', 't'
         }
         finally {
             Stop-MaccorLog -ErrorAction Ignore
@@ -253,8 +312,9 @@ Describe 'A log' -Tag OneBuild {
 
     It 'tells by <id> what is wrong' -ForEach @(
         @{ Id = 'LogNotOpened'; Try = { Start-MaccorLog -Path (Join-Path $TestDrive 'no such folder/lab.sqlite') } }
-        @{ Id = 'LogNotOpened'; Try = { Start-MaccorLog -ConnectionString 'Host=127.0.0.1;Port=1;Database=none;Timeout=1' -SpoolPath $TestDrive } }
+        @{ Id = 'LogNotOpened'; Try = { Start-MaccorLog -ConnectionString 'Host=127.0.0.1;Colour=blue' -SpoolPath $TestDrive } }
         @{ Id = 'UnknownLogFormat'; Try = { Start-MaccorLog -Path lab.xlsx } }
+        @{ Id = 'UnknownLogFormat'; Try = { Start-MaccorLog -Path lab.bdf.csv -Daily } }
         @{ Id = 'NoSuchLog'; Try = { Get-MaccorLog nothing -ErrorAction Stop } }
         @{ Id = 'LogNameInUse'; Try = {
                 $null = Start-MaccorLog -Name twice -Path (Join-Path $TestDrive a.csv)

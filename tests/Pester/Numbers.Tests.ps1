@@ -114,11 +114,11 @@ Describe 'Safety limits in one' {
     It 'have the names of the parameters, or those of the properties' {
         $limits = @{ VoltageMin = 2.5; VoltageMax = '4.2'; ChargeCurrentMax = 2; DischargeCurrentMax = 1; ChargePowerMax = 8 }
         Start-MaccorTest 5 Rest -SafetyLimit $limits | Out-Null
-        $simulator.Tester.Channels[5].SafetyLimits.MaxVoltage | Should -Be ([float]4.2)
+        $simulator.Tester.Channels[5].SafetyLimits.VoltageMax | Should -Be ([float]4.2)
         $file = Join-Path $TestDrive 'limits.xml'
         Set-MaccorSafetyLimit 6 @limits -PassThru | Export-Clixml $file
         Start-MaccorTest 7 Rest -SafetyLimit (Import-Clixml $file) | Out-Null
-        $simulator.Tester.Channels[7].SafetyLimits.MaxVoltage | Should -Be ([float]4.2)
+        $simulator.Tester.Channels[7].SafetyLimits.VoltageMax | Should -Be ([float]4.2)
     }
 
     It 'go from Set-MaccorSafetyLimit on to direct control' {

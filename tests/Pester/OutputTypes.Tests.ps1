@@ -35,6 +35,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Reset-MaccorChannel'; Give = { Reset-MaccorChannel 1 -PassThru -Confirm:$false } }
     @{ Cmdlet = 'Select-MaccorChannel'; Give = { Select-MaccorChannel 9 -PassThru; Select-MaccorChannel 9 -Clear } }
     @{ Cmdlet = 'Send-MaccorFile'; Give = { Send-MaccorFile $file -PassThru } }
+    @{ Cmdlet = 'Select-MaccorSession'; Give = { Select-MaccorSession simulator1 -PassThru } }
     @{ Cmdlet = 'Set-MaccorGlobalFlag'; Give = { Set-MaccorGlobalFlag -Set 1 -PassThru } }
     @{ Cmdlet = 'Set-MaccorSafetyLimit'; Give = { Set-MaccorSafetyLimit 1 @limits -PassThru } }
     @{ Cmdlet = 'Start-MaccorSimulator'; Give = { Start-MaccorSimulator -Name second | ForEach-Object { Stop-MaccorSimulator $_; $_ } } }
@@ -45,6 +46,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Start-MaccorDirectControl'; Give = { Start-MaccorDirectControl 4 @limits -Confirm:$false } }
     @{ Cmdlet = 'Set-MaccorDirectOutput'; Give = { Set-MaccorDirectOutput 4 0.1 -PassThru } }
     @{ Cmdlet = 'Invoke-MaccorControlLoop'; Give = { Invoke-MaccorControlLoop 4 -DurationSeconds 0.2 -ScriptBlock { 0.1 } } }
+    @{ Cmdlet = 'Test-MaccorWatchdog'; Give = { Test-MaccorWatchdog 4 -WithinSeconds 0.1; Test-MaccorWatchdog 4 -WithinSeconds 0.1 -Quiet } }
     @{ Cmdlet = 'Stop-MaccorDirectControl'; Give = { Stop-MaccorDirectControl 4 -PassThru } }
     @{ Cmdlet = 'Test-MaccorConnection'; Give = { Test-MaccorConnection; Test-MaccorConnection -Quiet } }
     @{ Cmdlet = 'Test-MaccorProcedure'; Give = { Test-MaccorProcedure Rest } }

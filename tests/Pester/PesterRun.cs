@@ -14,7 +14,7 @@ internal static class PesterRun
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     // For each build: mostly they wait.
-    private static readonly int Processes = Math.Clamp(Environment.ProcessorCount, 2, 4);
+    private static readonly int Processes = Math.Clamp(Environment.ProcessorCount + 1, 2, 4);
 
     private static readonly string Root = Told("RepositoryRoot");
 

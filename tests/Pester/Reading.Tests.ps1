@@ -125,6 +125,23 @@ Describe 'Reading' {
         $inputs[0].Value | Should -BeGreaterThan 10
     }
 
+    It 'finds temperatures by their unit, as the tester gives it or as a person writes it' {
+        $inputs = @(Get-MaccorAuxiliary 1)
+        $degree = "$([char]0xB0)C"
+        @(Get-MaccorAuxiliary 1 -Unit C).Input | Should -Be 1
+        @(Get-MaccorAuxiliary 1 -Unit $degree, v).Count | Should -Be $inputs.Count
+        $inputs.IsTemperature | Should -Be @($inputs | ForEach-Object { $_.Unit -eq 'C' })
+    }
+
+    It 'says that no test has ended where there was none, and shows the reason of a problem' {
+        (Get-MaccorReading 1).HasEnded | Should -BeFalse
+        Start-MaccorTest 8 -Procedure Rest | Out-Null
+        Set-MaccorSimulatorChannel 8 -Fault OverchargeSafety -Simulator reading
+        (Get-MaccorReading 8).HasEnded | Should -BeTrue
+        (Get-MaccorReading 8 | Out-String) | Should -BeLike '*Problem*OverchargeSafety*'
+        Reset-MaccorChannel 8 -Confirm:$false
+    }
+
     It 'reads the test on a channel, and the end that it reached' {
         Start-MaccorTest 4 -Procedure 'Rest' -TestName 'reading rest' -Comment 'a comment' | Out-Null
         $test = Get-MaccorTest 4

@@ -91,7 +91,7 @@ Describe 'The script' {
 
     It 'Start-Batch leaves no session behind with -WhatIf' {
         Set-Content -Path "$folder/batch.csv" -Value 'Session,Channel,Procedure', 'tester1,1,Rest'
-        $left = Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv -WhatIf; (Get-MaccorSession).Name'
+        $left = Invoke-InLab 'Disconnect-Maccor tester1; & "$examples/Start-Batch.ps1" -Path batch.csv -WhatIf; (Get-MaccorSession).Name'
         $left | Should -Not -Contain 'tester1'
     }
 
@@ -242,20 +242,57 @@ Describe 'The script' {
         @(Import-Csv "$folder/data/archive.csv").File | ForEach-Object { (Get-Item $_).Length | Should -BeGreaterThan 0 }
     }
 
-    It 'Save-FinishedTest does not replace an older file of the same name' {
+    It 'Save-FinishedTest numbers a file whose name there is already' {
         $exitCode = Invoke-InLab @'
             $null = New-Item -ItemType Directory data/tester1
             Set-Content 'data/tester1/Night 1.001' 'older'
             $testers.tester1.Speed = 20000
             $null = 1 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Night {channel}' | Wait-MaccorChannel
             $ErrorActionPreference = 'Continue'
-            & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
+            $global:LASTEXITCODE = 0
+            $null = & "$examples/Save-FinishedTest.ps1" tester1 -Destination data
             $LASTEXITCODE
 '@
-        $exitCode | Should -Be 1
+        $exitCode | Should -Be 0
         Get-Content "$folder/data/tester1/Night 1.001" | Should -Be 'older'
-        $lab.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
-        @(Import-Csv "$folder/data/pending.csv").TestName | Should -Be 'Night 1'
+        (Get-Item "$folder/data/tester1/Night 1 (2).001").Length | Should -BeGreaterThan 6
+        Test-Path "$folder/data/pending.csv" | Should -BeFalse
+    }
+
+    It 'Save-FinishedTest fetches the file of a test that a problem has stopped, once, and leaves the test for a person' {
+        $done = Invoke-InLab @'
+            $testers.tester1.Speed = 20000
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            $null = 3 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Fault {channel}' @limits | Wait-MaccorChannel -WarningAction Ignore
+            1..2 | ForEach-Object { & "$examples/Save-FinishedTest.ps1" tester1 -Destination data }
+            (Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 3).State
+'@
+        $done.Count | Should -Be 2
+        $done[0].TestName | Should -Be 'Fault 3'
+        (Get-Item $done[0].File).Length | Should -BeGreaterThan 0
+        $done[1] | Should -Be 'Problem'
+    }
+
+    It '<Script> leaves a session alone that was there before' -ForEach @(
+        @{ Script = 'Save-FinishedTest'; Call = 'tester1 -Destination data' }
+        @{ Script = 'Get-MorningOverview'; Call = 'tester1' }
+        @{ Script = 'Export-Reading'; Call = 'tester1 readings.csv -DurationSeconds 0.1 -IntervalSeconds 0.1' }
+        @{ Script = 'Watch-Alarm'; Call = 'tester1 -DurationSeconds 0.1 -IntervalSeconds 0.1' }
+        @{ Script = 'Start-Batch'; Call = '-Path batch.csv' }
+    ) {
+        Set-Content -Path "$folder/batch.csv" -Value 'Session,Channel,Procedure,TestName', 'tester1,9,Rest,Cell 9'
+        $sessions = Invoke-InLab "`$null = & `"`$examples/$Script.ps1`" $Call 3>&1; Get-MaccorSession"
+        $sessions.Name | Sort-Object | Should -Be 'tester1', 'tester2', 'tester3'
+    }
+
+    It '<Script> takes several testers as one text, as pwsh -File gives them' -ForEach @(
+        @{ Script = 'Save-FinishedTest'; Call = '-Destination data' }
+        @{ Script = 'Get-MorningOverview'; Call = '-HotFrom 99' }
+        @{ Script = 'Export-Reading'; Call = '-Path readings.csv -DurationSeconds 0.1 -IntervalSeconds 0.1' }
+        @{ Script = 'Watch-Alarm'; Call = '-DurationSeconds 0.1 -IntervalSeconds 0.1' }
+    ) {
+        $null = Invoke-InLab "& `"`$examples/$Script.ps1`" 'tester1, tester2' $Call"
+        $lab.Streams.Error | Should -BeNullOrEmpty
     }
 
     It 'Save-FinishedTest archives completed tests and fetches their files' {

@@ -89,7 +89,7 @@ Describe 'Set-MaccorSafetyLimit' {
         $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
         $inForce.Channel | Should -Be 1
         $inForce.VoltageMax | Should -Be 4.25
-        $simulator.Tester.Channels[1].SafetyLimits.MaxVoltage | Should -Be 4.25
+        $simulator.Tester.Channels[1].SafetyLimits.VoltageMax | Should -Be 4.25
     }
 
     It 'gives the limits of one channel to another' {

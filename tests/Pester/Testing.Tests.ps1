@@ -63,7 +63,7 @@ Describe 'Running tests' {
             $started[0].Procedure | Should -Be 'Rest'
             $started[0].Comment | Should -Be 'hello'
             (Get-MaccorReading 1, 2, 3).State | Should -Be 'Active', 'Active', 'Active'
-            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -Be 4.25
+            $simulator.Tester.Channels[2].SafetyLimits.VoltageMax | Should -Be 4.25
         }
 
         It 'takes rows of a CSV file' {
@@ -74,8 +74,8 @@ Describe 'Running tests' {
             )
             $started = $rows | ConvertFrom-Csv | Start-MaccorTest
             $started.TestName | Should -Be 'a', 'b'
-            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -BeGreaterThan 4.09
-            $simulator.Tester.Channels[2].SafetyLimits.MaxVoltage | Should -BeLessThan 4.11
+            $simulator.Tester.Channels[2].SafetyLimits.VoltageMax | Should -BeGreaterThan 4.09
+            $simulator.Tester.Channels[2].SafetyLimits.VoltageMax | Should -BeLessThan 4.11
         }
 
         It 'takes rows without limits' {
@@ -106,8 +106,8 @@ Describe 'Running tests' {
             $inForce = Set-MaccorSafetyLimit 1 @limits -PassThru
             Start-MaccorTest 2 Rest -SafetyLimit $inForce
             Start-MaccorTest 3 Rest -SafetyLimit @{ VoltageMax = 4.25; VoltageMin = 2; ChargeCurrent = 1; DischargeCurrent = 1 }
-            $simulator.Tester.Channels[2].SafetyLimits.MinVoltage | Should -Be 2.5
-            $simulator.Tester.Channels[3].SafetyLimits.MinVoltage | Should -Be 2
+            $simulator.Tester.Channels[2].SafetyLimits.VoltageMin | Should -Be 2.5
+            $simulator.Tester.Channels[3].SafetyLimits.VoltageMin | Should -Be 2
         }
 
         It 'takes what Set-MaccorSafetyLimit emits' {

@@ -1,3 +1,5 @@
+using MacNet.Protocol.Session;
+
 namespace MacNet.Data.Alerts;
 
 /// <summary>

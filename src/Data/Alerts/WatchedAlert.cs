@@ -27,8 +27,12 @@ public sealed class WatchedAlert(Alert alert, IReadOnlyList<AlertDelivery> deliv
             delivery.Dispose();
     }
 
+    /// <summary>Told each message that is on its way, beside the receivers.</summary>
+    public event Action<AlertMessage>? Posting;
+
     internal void Post(AlertMessage message)
     {
+        Posting?.Invoke(message);
         foreach (var delivery in deliveries)
             _ = delivery.Post(message);
     }

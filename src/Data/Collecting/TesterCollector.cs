@@ -55,7 +55,7 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
         try
         {
             own ??= await like.ConnectBesideAsync(cancellation).ConfigureAwait(false);
-            var readings = await Readings.ReadAsync(own, null, cancellation).ConfigureAwait(false);
+            var readings = await own.ReadReadingsAsync(null, cancellation).ConfigureAwait(false);
             LogReading[] sweep = [.. readings.Select(reading => reading.ToLogReading() with { Session = like.Name })];
             var spent = clock.GetElapsedTime(turnBegan);
             order.Note(sweep);
@@ -89,7 +89,7 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
     {
         try
         {
-            var status = (await ChannelStatus.ReadAsync(own!, channel, cancellation).ConfigureAwait(false)).ToLogReading();
+            var status = (await own!.ReadStatusAsync(channel, cancellation).ConfigureAwait(false)).ToLogReading();
             await LearnNamesAsync(status, cancellation).ConfigureAwait(false);
             return Named(status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
         }
@@ -104,9 +104,9 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
     {
         if (units.TryGetValue(channel, out var known) && known.Length == 0)
             return [];
-        var values = await AuxiliaryReading.ReadAsync(own!, channel, cancellation).ConfigureAwait(false);
+        var values = await own!.ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false);
         units[channel] = [.. values.Select(value => value.Unit)];
-        return [.. values.Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
+        return [.. values.Where(value => !float.IsNaN(value.Value)).Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
     }
 
     // The names of a test do not change while it runs.
@@ -124,16 +124,16 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
             return;
         }
 
-        var found = await TestInformation.ReadNamesAsync(own!, status.Channel, cancellation).ConfigureAwait(false);
-        names[status.Channel] = new(found.TestName, found.ProcedureName, status.TestTime);
+        var found = await own!.ReadTestNamesAsync(status.Channel, cancellation).ConfigureAwait(false);
+        names[status.Channel] = new(found.TestName, found.ProcedureName, found.Comment, status.TestTime);
     }
 
     private LogReading Named(LogReading reading) =>
         names.TryGetValue(reading.Channel, out var known) && !(reading.TestTime < known.TestTime)
-            ? reading with { TestName = Some(known.TestName), Procedure = Some(known.Procedure) }
+            ? reading with { TestName = Some(known.TestName), Procedure = Some(known.Procedure), Comment = Some(known.Comment) }
             : reading;
 
     private static string? Some(string text) => text.Length == 0 ? null : text;
 
-    private sealed record TestInformationNames(string TestName, string Procedure, TimeSpan? TestTime);
+    private sealed record TestInformationNames(string TestName, string Procedure, string Comment, TimeSpan? TestTime);
 }

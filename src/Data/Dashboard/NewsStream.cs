@@ -1,5 +1,6 @@
 using System.Text;
 using MacNet.Data.Live;
+using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Dashboard;
 

@@ -48,6 +48,7 @@ public static class LiveReadings
         {
             TestName = reading.TestName ?? former.TestName,
             Procedure = reading.Procedure ?? former.Procedure,
+            Comment = reading.Comment ?? former.Comment,
             Cycle = reading.Cycle ?? former.Cycle,
             Step = reading.Step ?? former.Step,
             StepTime = reading.StepTime ?? former.StepTime,
@@ -64,5 +65,13 @@ public static class LiveReadings
         && reading == other with { ReadAt = reading.ReadAt, Auxiliaries = reading.Auxiliaries, Variables = reading.Variables };
 
     // Single precision as it is printed: 3.7 V is 3.7, and not 3.70000004768372.
-    private static double? Known(float? value) => value is { } number && !float.IsNaN(number) ? (double)(decimal)number : null;
+    internal static double? Known(float? value) => value switch
+    {
+        null => null,
+        { } number when float.IsNaN(number) || float.IsInfinity(number) => null,
+        { } number when Math.Abs(number) > LargestDecimal => number,
+        { } number => (double)(decimal)number,
+    };
+
+    private const float LargestDecimal = 7.9e28f;
 }

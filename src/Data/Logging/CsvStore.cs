@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using MacNet.Data.Export;
 
 namespace MacNet.Data.Logging;
 
@@ -42,7 +42,7 @@ public sealed class CsvStore : ILogStore
     {
         var readings = batches.SelectMany(batch => batch.Readings).ToArray();
         if (readings.Length > 0)
-            Append(string.Concat(readings.Select(reading => Row(reading) + "\n")));
+            Append(string.Concat(readings.Select(reading => CsvText.Row(ReadingRow.Of(reading)) + "\n")));
         return readings.Length;
     }
 
@@ -76,30 +76,4 @@ public sealed class CsvStore : ILogStore
             throw;
         }
     }
-
-    private static string Row(LogReading reading) => string.Join(
-        ",",
-        reading.ReadAt?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        Text(reading.Session),
-        Number(reading.Channel),
-        Text(reading.TestName),
-        Text(reading.Procedure),
-        reading.State?.ToString(),
-        reading.Activity?.ToString(),
-        reading.Reason?.ToString(),
-        Number(reading.Voltage),
-        Number(reading.Current),
-        Number(reading.SignedCurrent),
-        Number(reading.TestTime?.TotalSeconds),
-        Number(reading.Cycle),
-        Number(reading.Step),
-        Number(reading.StepTime?.TotalSeconds),
-        Number(reading.Capacity),
-        Number(reading.Energy),
-        Number(reading.Record),
-        Text(string.Join(";", reading.Auxiliaries.Select(item => $"{Number(item.Number)}={Number(item.Value)} {item.Unit}"))));
-
-    private static string? Number(IFormattable? value) => value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : value?.ToString(null, CultureInfo.InvariantCulture);
-
-    private static string? Text(string? text) => text is null || text.IndexOfAny([',', '"', '\r', '\n']) < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
 }

@@ -1,3 +1,5 @@
+using MacNet.Data.Export;
+
 namespace MacNet.Data.Logging;
 
 /// <summary>The stores that need third-party code.</summary>
@@ -18,4 +20,7 @@ public interface IStores
     /// <summary>The readings of a PostgreSQL database, by time.</summary>
     /// <exception cref="LogException">It cannot be read.</exception>
     IEnumerable<LogReading> ReadPostgres(string connectionString, LogQuery query);
+
+    /// <summary>A Parquet file to write to; one that is there is replaced.</summary>
+    ITableWriter WriteParquet(string path, IReadOnlyList<TableColumn> columns);
 }

@@ -23,7 +23,9 @@ public sealed class ReadingLog : IDisposable
     private int rowsWaiting;
     private long rowsWritten;
     private long lostSweeps;
+    private long lostNow;
     private bool lastFailed;
+    private DateTimeOffset lastNote;
 
     /// <summary>Begins to log.</summary>
     /// <param name="name">What to call it.</param>
@@ -99,17 +101,38 @@ public sealed class ReadingLog : IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private void Take(LogBatch batch)
+    /// <summary>Keeps an event beside those that the log notes itself.</summary>
+    /// <param name="session">The tester's session.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="channel">The channel, counted from 1; null where it is about the whole tester.</param>
+    /// <param name="text">What happened, in words.</param>
+    public void Note(string session, LogEventKind kind, int? channel, string text)
+    {
+        DateTimeOffset time;
+        lock (gate)
+        {
+            // Events are told apart by their times, which stores keep in microseconds.
+            var (now, next) = (clock.GetUtcNow(), lastNote.AddTicks(10));
+            time = lastNote = now > next ? now : next;
+        }
+
+        Take(new LogBatch(session, time, [], [new(time, kind, channel, text)]));
+    }
+
+    internal void Take(LogBatch batch)
     {
         lock (gate)
         {
-            if (rowsWaiting >= MostWaiting)
+            if (rowsWaiting + waiting.Count >= MostWaiting)
             {
                 Interlocked.Increment(ref lostSweeps);
+                lostNow++;
                 return;
             }
 
             var kept = filter?.Apply(batch) ?? batch;
+            if (lostNow > 0)
+                kept = kept with { Events = [.. kept.Events, NoteLoss()] };
             if (kept.Readings.Count == 0 && kept.Events.Count == 0)
                 return;
             waiting.Enqueue(kept);
@@ -117,6 +140,13 @@ public sealed class ReadingLog : IDisposable
             if (news.CurrentCount == 0)
                 news.Release();
         }
+    }
+
+    private LogEvent NoteLoss()
+    {
+        var lost = lostNow;
+        lostNow = 0;
+        return new(clock.GetUtcNow(), LogEventKind.Gap, null, FormattableString.Invariant($"{lost} sweeps found no room: what was to be written waited too long."));
     }
 
     /// <summary>Stops collecting, and keeps what waits; tried for some seconds where that fails.</summary>

@@ -41,6 +41,6 @@ public static class Stores
 #else
     /// <summary>The stores: none on .NET Framework.</summary>
     /// <exception cref="LogException">Always.</exception>
-    public static IStores All => throw new LogException(LogProblem.NotHere, "Databases need PowerShell 7.4 or later.");
+    public static IStores All => throw new LogException(LogProblem.NotHere, "Databases need PowerShell 7.4 or later, and so does Parquet.");
 #endif
 }

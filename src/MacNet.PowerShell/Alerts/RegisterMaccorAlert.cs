@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MacNet.Data;
 using MacNet.Data.Alerts;
 using MacNet.PowerShell.Live;
+using MacNet.PowerShell.Log;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 
@@ -195,6 +196,7 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
         ];
         held.AddRange(sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
         var watched = new WatchedAlert(alert, deliveries, why => HostVoice.Shout(host, $"The alert '{name}' cannot look: {why}"));
+        watched.Posting += LogRegistry.Keep;
         return MaccorAlert.Register(watched, [.. about], held);
     }
 

@@ -101,11 +101,17 @@ public static class Advice
         ["TakenOver"] = "See who drives the channel now; the loop that ended had set it to rest.",
         ["SetToRestByOther"] = "See who set it to rest, and why, before you drive the cell again.",
         ["NoDecision"] =
-            "The channel has been set to rest. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
+            "The channel has been made safe. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
         ["LoopAbsent"] =
-            "The channel has been set to rest. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
+            "The channel has been made safe. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
         ["InvalidLoopOutput"] =
-            "Let the script block give a current in A, a hashtable with Current, or nothing. The channel has been set to rest.",
+            "Let the script block give a current in A, a hashtable with Current, or nothing; for a variable its value. The channel has been made safe.",
+        ["TestNotActive"] = "See the channel's state and reason with Get-MaccorChannelStatus. Start a test first, or go on with Resume-MaccorTest.",
+        ["TestReplaced"] = "Start a loop for the test that is on the channel now; it was not touched.",
+        ["VariableNotTaken"] = "See whether the procedure or somebody else sets the variable too (Get-MaccorVariable).",
+        ["SafeValueNotConfirmed"] = CheckTheCell,
+        ["SuspendedForSafeValue"] =
+            "The cell is safe. See why the variable could not be set, set it (Set-MaccorVariable), then go on with Resume-MaccorTest.",
         ["RestNotConfirmed"] = CheckTheCell,
         ["SuspendedForRest"] =
             "The cell is safe. See why rest did not get through, then stop direct control with Stop-MaccorDirectControl -Reset.",
@@ -188,6 +194,8 @@ public static class Advice
         MaccorTimeoutException { ErrorId: "Timeout", InnerException: null, Asked.Function.Class: 7 } => CheckBus,
         MaccorProtocolException { InnerException: null, Asked.Function.Class: 7 } =>
             "Read again; something else may be reading the same battery, or its scan list was changed.",
+        MaccorInputException { InnerException: MaccorInputException, Asked.Function: { } set } when set == Functions.SetVariable =>
+            "Correct what decides the value. The loop has ended, and the test has been made safe.",
         // An output that a loop decided on: what is sent is rest.
         MaccorInputException { InnerException: MaccorInputException } =>
             "Correct what decides the output. The loop has ended, and the channel is set to rest.",

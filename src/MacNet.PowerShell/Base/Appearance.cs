@@ -12,7 +12,7 @@ namespace MacNet.PowerShell;
 internal static class Appearance
 {
     private const string Preparation = """
-        param([string] $Views)
+        param([string] $Views, $Types)
         $quietly = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
         Microsoft.PowerShell.Utility\Update-FormatData -AppendPath $Views @quietly -ErrorAction Stop
         $advice = @{
@@ -21,6 +21,7 @@ internal static class Appearance
             MemberName = 'RecommendedAction'
             Value      = { $this.ErrorDetails.RecommendedAction }
         }
+        Microsoft.PowerShell.Utility\Update-TypeData -TypeData $Types @quietly -Force
         # Who has defined it already knows better.
         Microsoft.PowerShell.Utility\Update-TypeData @advice @quietly -ErrorAction Ignore
         """;
@@ -39,7 +40,7 @@ internal static class Appearance
         Prepared.Add(runspace, Prepared);
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(Preparation, useNewScope: true, PipelineResultTypes.None, input: null, Views);
+            cmdlet.InvokeCommand.InvokeScript(Preparation, useNewScope: true, PipelineResultTypes.None, input: null, Views, ObjectMembers.Types);
         }
         catch (RuntimeException problem)
         {

@@ -33,7 +33,7 @@ public abstract class ChannelCommandCmdlet : ChannelCmdlet
         var channels = done.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => group.Distinct().ToArray());
         ForEachSession(
             [.. channels.Keys],
-            (session, pump) => Readings.ReadAsync(session, channels[session], pump.Cancellation),
+            (session, pump) => session.ReadReadingsAsync(channels[session], pump.Cancellation),
             readings => WriteObject(readings, enumerateCollection: true));
     }
 }

@@ -18,6 +18,22 @@ internal static class Errors
             ErrorDetails = new ErrorDetails(problem.Message.Shown()) { RecommendedAction = advice.Shown() },
         };
 
+    /// <summary>The error of a script block that ended the loop of one channel among several.</summary>
+    internal static ErrorRecord OfLoopBlock(RuntimeException problem, ChannelAddress channel)
+    {
+        var record = RecordOf(
+            problem,
+            "LoopScriptFailed",
+            ErrorCategory.InvalidOperation,
+            channel,
+            "The channel has been made safe; the others go on. Correct the script block, then start the channel's loop again.");
+        record.ErrorDetails = new ErrorDetails($"The script block failed on {channel}, whose loop has ended: {problem.Message}".Shown())
+        {
+            RecommendedAction = record.ErrorDetails.RecommendedAction,
+        };
+        return record;
+    }
+
     internal static ErrorRecord NoSuchSession(string name) => RecordOf(
         new ItemNotFoundException($"There is no session named '{name}'."),
         "NoSuchSession",

@@ -42,12 +42,17 @@ internal sealed class NamedArgumentReader<T, TArgument>(
         return [.. items.SelectMany(ReadOne).Distinct()];
     }
 
+    // Scripts that are started by `pwsh -File` get one text: 'a,b'.
+    private IEnumerable<TArgument> ReadSeveral(string names) => names.Split(',') is { Length: > 1 } several
+        ? several.Select(name => name.Trim()).Where(name => name.Length > 0).SelectMany(name => ReadOne(name))
+        : [make(null, names)];
+
     private IEnumerable<TArgument> ReadOne(object? item) => item.Bare() switch
     {
         T thing => [make(thing, nameOf(thing))],
         TArgument read => [read],
         string name when name.IsBlank() => throw new ArgumentTransformationMetadataException($"The {kind} is blank. See {lister}."),
-        string name => find(name) is { Count: > 0 } found ? found.Select(thing => make(thing, nameOf(thing))) : [make(null, name)],
+        string name => find(name) is { Count: > 0 } found ? found.Select(thing => make(thing, nameOf(thing))) : ReadSeveral(name),
         var other => throw new ArgumentTransformationMetadataException(
             $"A {kind}, or the name of one, is needed, not {other?.GetType().Name ?? "nothing"}. See {lister}."),
     };

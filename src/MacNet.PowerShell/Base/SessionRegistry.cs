@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using MacNet.PowerShell.Connection;
 using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -10,7 +11,7 @@ namespace MacNet.PowerShell;
 internal static class SessionRegistry
 {
     private static readonly object Gate = new();
-    private static readonly List<(MaccorSession Session, Maker Maker)> Sessions = [];
+    private static readonly List<Entry> Sessions = [];
     private static readonly ConditionalWeakTable<Runspace, Connected> Latest = new();
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
@@ -60,7 +61,7 @@ internal static class SessionRegistry
         lock (Gate)
             return !Sessions.Exists(entry => HasName(entry.Session, name) && IsInUse(entry)) && Reserved.Add(name);
 
-        bool IsInUse((MaccorSession Session, Maker Maker) entry) =>
+        bool IsInUse(Entry entry) =>
             !entry.Session.IsClosed && (entry.Maker.IsElsewhere || !mayReplace(entry.Session));
     }
 
@@ -72,19 +73,46 @@ internal static class SessionRegistry
 
     /// <summary>Remembers a session, in place of one of the same name.</summary>
     /// <returns>The session that it replaces, which is to be closed, or null.</returns>
-    internal static MaccorSession? Add(MaccorSession session)
+    internal static MaccorSession? Add(MaccorSession session, SessionChoice choice)
     {
         MaccorSession? former;
         lock (Gate)
         {
-            former = Sessions.Find(entry => HasName(entry.Session, session.Name)).Session;
+            former = Sessions.Find(entry => HasName(entry.Session, session.Name))?.Session;
             Sessions.RemoveAll(entry => entry.Session == former);
-            Sessions.Add((session, new Maker()));
+            Sessions.Add(new Entry(session, new Maker(), choice));
             latestOfAll = new Connected(session);
             SetLatest(latestOfAll);
         }
 
         return former;
+    }
+
+    /// <summary>Takes a session over from a runspace that has ended, and uses it.</summary>
+    internal static void Adopt(MaccorSession session)
+    {
+        lock (Gate)
+        {
+            var place = Sessions.FindIndex(entry => entry.Session == session);
+            if (place >= 0)
+                Sessions[place] = Sessions[place] with { Maker = new Maker() };
+        }
+
+        Use(session);
+    }
+
+    /// <summary>Makes a session the one that the present runspace means where it names none.</summary>
+    internal static void Use(MaccorSession session)
+    {
+        lock (Gate)
+            SetLatest(new Connected(session));
+    }
+
+    /// <summary>The session of a name, and what was asked for when it was connected; null where there is none.</summary>
+    internal static (MaccorSession Session, SessionChoice Choice)? Named(string name)
+    {
+        lock (Gate)
+            return Sessions.Find(entry => HasName(entry.Session, name)) is { } entry ? (entry.Session, entry.Choice) : null;
     }
 
     /// <summary>Remembers that a session could not be connected: the present runspace has none to fall back on.</summary>
@@ -123,6 +151,8 @@ internal static class SessionRegistry
     }
 
     private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
+
+    private sealed record Entry(MaccorSession Session, Maker Maker, SessionChoice Choice);
 
     /// <summary>What was connected last; null where that failed.</summary>
     private sealed record Connected(MaccorSession? Session);

@@ -82,6 +82,13 @@ public sealed class FunctionCompleter : Completer
         .Distinct().OrderBy(number => number).Select(number => number.ToString(CultureInfo.InvariantCulture));
 }
 
+/// <summary>Completes the units of auxiliary inputs that testers give.</summary>
+public sealed class UnitCompleter : Completer
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names(IDictionary boundParameters) => ["C", "V"];
+}
+
 /// <summary>Completes the numbers of current ranges.</summary>
 public sealed class CurrentRangeCompleter : Completer
 {

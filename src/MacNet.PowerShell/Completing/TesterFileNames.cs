@@ -47,7 +47,7 @@ internal static class TesterFileNames
         {
             try
             {
-                var files = await FileListing.ReadAsync(session, type).ConfigureAwait(false);
+                var files = await session.ListFilesAsync(type).ConfigureAwait(false);
                 names = [.. files.Select(file => file.Name)];
                 lock (gate)
                     readAt = session.GetClock().GetTimestamp();

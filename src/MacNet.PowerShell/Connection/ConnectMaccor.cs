@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 
@@ -64,10 +65,16 @@ public sealed class ConnectMaccor : MaccorCmdlet
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
 
+    /// <summary>
+    /// Closes a session of the name that drives cells, which sets them to rest, where a new one with other options is to take its place.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Name is not null && ComputerName.Length > 1)
+        if (Name is not null && ComputerName.SelectMany(text => text.Split(',')).Skip(1).Any())
         {
             ThrowTerminatingError(Errors.RecordOf(
                 new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
@@ -88,7 +95,9 @@ public sealed class ConnectMaccor : MaccorCmdlet
         try
         {
             foreach (var computer in Addresses().Distinct(StringComparer.OrdinalIgnoreCase))
-                Prepare(computer, pending);
+                Reserve(computer, pending);
+            Await(pump => Task.WhenAll(pending.Select(each => each.TakeFormerAsync(pump.Cancellation))));
+            pending.ForEach(Prepare);
             Await(pump => Task.WhenAll(pending.Select(each => each.ConnectAsync(pump.Cancellation))));
             // All of them before anything is written, which may end the pipeline.
             pending.ForEach(each => each.Keep());
@@ -103,10 +112,10 @@ public sealed class ConnectMaccor : MaccorCmdlet
         pending.ForEach(Tell);
     }
 
-    // Lines of a file may have blanks around them, and a carriage return behind.
+    // Lines of a file may have blanks around them, and a carriage return behind; scripts started by `pwsh -File` get one text: 'a,b'.
     private List<string> Addresses()
     {
-        string[] given = [.. ComputerName.Select(computer => computer.Trim())];
+        string[] given = [.. ComputerName.SelectMany(text => text.Split(',')).Select(computer => computer.Trim())];
         foreach (var wrong in given.Where(IsNoAddress))
         {
             WriteError(Errors.RecordOf(
@@ -124,18 +133,30 @@ public sealed class ConnectMaccor : MaccorCmdlet
     private static bool IsNoAddress(string computer) =>
         computer.Length == 0 || computer.Count(letter => letter == ':') == 1 || computer.Any(char.IsControl);
 
-    private void Prepare(string computer, List<PendingSession> pending)
+    private void Reserve(string computer, List<PendingSession> pending)
     {
-        if (ReserveName(computer) is not { } name)
-        {
+        if (ReserveName(computer) is { } name)
+            pending.Add(new PendingSession(name, ChoiceOf(computer)));
+        else
             WriteError(NameInUse());
-            return;
-        }
-
-        var session = new PendingSession(name);
-        pending.Add(session);
-        session.Options = OptionsFor(computer, name);
     }
+
+    private void Prepare(PendingSession pending)
+    {
+        if (pending.Session is not null)
+            return;
+        if (pending.Former is { IsClosed: false } former && DirectControls.ChannelsToRest(former) is { Count: > 0 } driven && !Force)
+            pending.Refusal = SessionDrives(former, driven);
+        else
+            pending.Options = OptionsFor(pending.Choice.ComputerName, pending.Name);
+    }
+
+    private SessionChoice ChoiceOf(string computer) => new(
+        computer.ToLowerInvariant(), (JsonPort, BinaryPort, UdpPort), Protocol, (UserName, Password), (TimeoutSeconds, ConnectTimeoutSeconds), TracePath);
+
+    private string? UserName => Credential == PSCredential.Empty ? null : Credential.UserName;
+
+    private string? Password => Credential == PSCredential.Empty ? null : Credential.GetNetworkCredential().Password;
 
     // A name that nobody gave must not cost a session that somebody may want: it is numbered instead.
     private string? ReserveName(string computer)
@@ -163,13 +184,24 @@ public sealed class ConnectMaccor : MaccorCmdlet
         Name,
         $"Use that session, with -Session '{Name}', or give another -Name. Nothing was connected.");
 
+    private static ErrorRecord SessionDrives(MaccorSession former, IReadOnlyList<int> driven) => Errors.RecordOf(
+        new InvalidOperationException(
+            $"Session '{former.Name}' drives {ChannelList.Named(driven)}; one with other options in its place would set the cells to rest."),
+        "SessionDrives",
+        ErrorCategory.ResourceBusy,
+        former.Name,
+        $"Use that session, with -Session '{former.Name}' or by the same options; give another -Name; or close it with -Force. Nothing was connected.");
+
     private void Tell(PendingSession pending)
     {
         if (pending.Session is not { } session)
         {
-            WriteError(Errors.RecordOf(pending.Problem!));
+            WriteError(pending.Refusal ?? Errors.RecordOf(pending.Problem!));
             return;
         }
+
+        if (pending.IsThere)
+            WriteVerbose($"Session '{session.Name}' is there already, with the same options.");
 
         if (pending.Replaced is { } former)
             WriteVerbose($"Session '{former.Name}' with {former.ComputerName}, port {former.Port}, was closed: the new session has its name.");
@@ -209,8 +241,8 @@ public sealed class ConnectMaccor : MaccorCmdlet
         BinaryPort = BinaryPort,
         UdpPort = UdpPort,
         Protocol = Protocol,
-        UserName = Credential == PSCredential.Empty ? null : Credential.UserName,
-        Password = Credential == PSCredential.Empty ? null : Credential.GetNetworkCredential().Password,
+        UserName = UserName,
+        Password = Password,
         RequestTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
         ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeoutSeconds),
     };

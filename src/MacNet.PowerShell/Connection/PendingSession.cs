@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -9,11 +11,20 @@ namespace MacNet.PowerShell.Connection;
 /// ended first, is closed again.
 /// </summary>
 /// <param name="name">The session's name, reserved.</param>
-internal sealed class PendingSession(string name) : IDisposable
+/// <param name="choice">What is asked for.</param>
+internal sealed class PendingSession(string name, SessionChoice choice) : IDisposable
 {
     private bool kept;
 
     internal string Name => name;
+
+    internal SessionChoice Choice => choice;
+
+    /// <summary>The session of the name that there is, or null.</summary>
+    internal MaccorSession? Former { get; } = SessionRegistry.Named(name)?.Session;
+
+    /// <summary>Whether <see cref="Former"/> serves.</summary>
+    internal bool IsThere => Former is not null && Session == Former;
 
     internal MaccorSessionOptions? Options { get; set; }
 
@@ -28,13 +39,34 @@ internal sealed class PendingSession(string name) : IDisposable
 
     internal MaccorException? Problem { get; private set; }
 
+    /// <summary>Why it is not tried at all, or null.</summary>
+    internal ErrorRecord? Refusal { get; set; }
+
     internal bool NeedsService { get; private set; }
+
+    /// <summary>Takes the session that there is, where the same was asked for when it was connected and its tester still answers.</summary>
+    internal async Task TakeFormerAsync(CancellationToken cancellation)
+    {
+        if (Former is not { IsClosed: false } || SessionRegistry.Named(name)?.Choice != choice)
+            return;
+        try
+        {
+            await Former.AskAsync(Functions.Version, new Nothing(), cancellation).ConfigureAwait(false);
+            Session = Former;
+        }
+        catch (MaccorException)
+        {
+            // A new one is tried then, and tells what is wrong.
+        }
+    }
 
     internal async Task ConnectAsync(CancellationToken cancellation)
     {
+        if (Options is null)
+            return;
         try
         {
-            Session = await MaccorSession.ConnectAsync(Options!, cancellation).ConfigureAwait(false);
+            Session = await MaccorSession.ConnectAsync(Options, cancellation).ConfigureAwait(false);
             var version = await Session.GetVersionAsync(cancellation).ConfigureAwait(false);
             NeedsService = (version.ExeMajor, version.ExeMinor, version.ExeBuild) != (version.DllMajor, version.DllMinor, version.DllBuild);
         }
@@ -50,7 +82,13 @@ internal sealed class PendingSession(string name) : IDisposable
         if (Session is null)
             return;
         kept = true;
-        Replaced = SessionRegistry.Add(Session);
+        if (IsThere)
+        {
+            SessionRegistry.Adopt(Session);
+            return;
+        }
+
+        Replaced = SessionRegistry.Add(Session, choice);
         if (Replaced is not null)
             Unrest = DirectControls.Close(Replaced);
     }
@@ -58,7 +96,7 @@ internal sealed class PendingSession(string name) : IDisposable
     public void Dispose()
     {
         SessionRegistry.Release(Name);
-        if (kept)
+        if (kept || IsThere)
             return;
         Session?.Dispose();
         (Options?.Trace as IDisposable)?.Dispose();

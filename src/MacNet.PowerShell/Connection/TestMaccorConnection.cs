@@ -20,7 +20,7 @@ public sealed class TestMaccorConnection : WholeTesterCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        ForEachSession(Sessions, (session, pump) => EchoProbe.RunAsync(session, Count, pump.Cancellation), Write);
+        ForEachSession(Sessions, (session, pump) => session.EchoAsync(Count, pump.Cancellation), Write);
 
     private void Write(EchoProbe probe)
     {

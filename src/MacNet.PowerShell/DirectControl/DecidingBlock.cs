@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.DirectControl;
@@ -8,18 +9,23 @@ namespace MacNet.PowerShell.DirectControl;
 /// Runs a script block on whose outcome a cell depends: each error of it is thrown, where PowerShell would show it and go on with the next
 /// statement. Errors that a cmdlet would only write count too, unless the script block says otherwise with -ErrorAction or try.
 /// </summary>
-internal static class DecidingBlock
+/// <param name="block">The script block.</param>
+internal sealed class DecidingBlock(ScriptBlock block)
 {
     // Only within a try are the errors that end a statement thrown. Its method is called here, as a call by name would hide $_.
     private const string Attempt =
-        "param($Block, $Variables, $Status) try { , $Block.InvokeWithContext($null, $Variables, $Status) } catch { throw }";
+        "param($Block, $Variables, $Values) try { , $Block.InvokeWithContext($null, $Variables, $Values) } catch { throw }";
 
-    internal static Collection<PSObject> Invoke(ScriptBlock block, ChannelReading status)
+    // One that declares a single parameter, or none, may refuse a second value or see it in $args.
+    private readonly bool takesTurn = (block.Ast as ScriptBlockAst)?.ParamBlock?.Parameters.Count > 1;
+
+    internal Collection<PSObject> Invoke(ChannelReading status, LoopTurn turn)
     {
         List<PSVariable> variables = [new("_", status), new("ErrorActionPreference", ActionPreference.Stop)];
         try
         {
-            var given = ScriptBlock.Create(Attempt).Invoke(block, variables, new object[] { status });
+            object[] values = takesTurn ? [status, turn] : [status];
+            var given = ScriptBlock.Create(Attempt).Invoke(block, variables, values);
             return (Collection<PSObject>)given[0].BaseObject;
         }
         catch (RuntimeException problem) when (InnermostOf(problem) is { } inner)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.PowerShell.Steering;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
@@ -7,23 +8,18 @@ using MacNet.Protocol.Session;
 namespace MacNet.PowerShell.DirectControl;
 
 /// <summary>
-/// Steers a channel in direct control: each turn reads it (4, 7), runs a script block with the status, sets what the script block
-/// gives as the new output (6, 8), and emits the status. However the loop ends, the channel is set to rest.
+/// Steers channels in direct control, or running tests by a variable, all at the same time: each turn reads a channel (4, 7), runs a
+/// script block with the status, sets what the script block gives as the new output (6, 8) or value (6, 9), and emits the status. However
+/// a channel's loop ends, it is set to rest, or the value named as safe is set.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true)]
-[OutputType(typeof(ChannelStatus))]
-public sealed class InvokeMaccorControlLoop : SessionCmdlet
+[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true, DefaultParameterSetName = "Output")]
+[OutputType(typeof(ChannelStatus), typeof(ChannelReading))]
+public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
 {
-    /// <summary>The channel, counted from 1, that Start-MaccorDirectControl was called for.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ChannelTransformation]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int Channel { get; set; }
-
     /// <summary>
     /// Decides the output. It gets the channel's status as its parameter and as $_, and gives a current (A; above 0 charges, below 0
     /// discharges, 0 is rest), or a hashtable with Current and, if wanted, Voltage, Power, Resistance, CurrentRange, or nothing to
-    /// leave the output as it is.
+    /// leave the output as it is. A second parameter gets the turn: Turn, Elapsed, and State, a hashtable of the channel's own.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
@@ -35,7 +31,7 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
     [ValidateRange(0.11, 86400.0)]
     public double IntervalSeconds { get; set; } = 1;
 
-    /// <summary>Ends the loop when it gives true. It gets the status as its parameter and as $_.</summary>
+    /// <summary>Ends a channel's loop when it gives true. It gets the same as the script block.</summary>
     [Parameter]
     public ScriptBlock? Until { get; set; }
 
@@ -46,77 +42,121 @@ public sealed class InvokeMaccorControlLoop : SessionCmdlet
     public double DurationSeconds { get; set; }
 
     /// <summary>
-    /// How long a decision may take, and how old it may be when it is set, s. Later the channel is set to rest, whatever the script block or
-    /// the pipeline does meanwhile. Three intervals, and 2 s at least, unless given.
+    /// Steers running tests by this variable, VAR1 to VAR15: the script block's number is its new value. The channels are not in direct
+    /// control then, but run a procedure that uses the variable.
     /// </summary>
-    [Parameter]
-    [Number]
-    [ValidateRange(0.11, 86400.0)]
-    public double? PatienceSeconds { get; set; }
+    [Parameter(Mandatory = true, ParameterSetName = "Variable")]
+    [VariableTransformation]
+    [ArgumentCompleter(typeof(VariableCompleter))]
+    public int Variable { get; set; }
 
-    /// <summary>Ends another loop that drives the channel, which sets it to rest first. Without it, this one is refused then.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
+    /// <summary>
+    /// The variable's value that keeps the cell safe: it is set however the loop ends. Where that fails, the test is suspended.
+    /// </summary>
+    [Parameter(ParameterSetName = "Variable")]
+    [Number]
+    public float? SafeValue { get; set; }
+
+    /// <summary>Suspends the test however the loop ends, unless it has completed.</summary>
+    [Parameter(ParameterSetName = "Variable")]
+    public SwitchParameter SuspendAtEnd { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var session in Sessions)
-        {
-            var address = new ChannelAddress(session.Name, Channel);
-            Try(() => Run(session), address);
-        }
-    }
+    protected override string Action => IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
 
-    private void Run(MaccorSession session)
+    private bool IsOfVariable => ParameterSetName == "Variable";
+
+    private string VariableName => ChannelVariable.NameOf(Variable);
+
+    private string EndAction => string.Join(
+        " and ",
+        new[]
+        {
+            SafeValue is { } value ? FormattableString.Invariant($"set {VariableName} to {value}") : "",
+            SuspendAtEnd ? "suspend the test" : "",
+        }.Where(part => part.Length > 0));
+
+    /// <inheritdoc/>
+    protected override void Begin()
     {
-        session.CheckChannel(Channel);
-        if (!ShouldProcess(new ChannelAddress(session.Name, Channel).ToString(), "Run a control loop"))
+        if (!IsOfVariable || SafeValue is not null || SuspendAtEnd)
             return;
-        DirectControlLoop? loop = null;
-        try
-        {
-            Await(pump => (loop = Loop(session, pump)).RunAsync(pump.Cancellation));
-        }
-        finally
-        {
-            if (loop?.RestProblem is { } problem)
-                ReportUnrest(problem);
-        }
+        ThrowTerminatingError(Errors.RecordOf(
+            new ArgumentException($"What is to be done with {VariableName} when the loop ends is not said. Nothing was sent."),
+            "SafeEndMissing",
+            ErrorCategory.InvalidArgument,
+            VariableName,
+            "Give -SafeValue, the value that keeps the cell safe whatever happens, or -SuspendAtEnd."));
     }
 
-    private DirectControlLoop Loop(MaccorSession session, Pump pump)
+    /// <inheritdoc/>
+    protected override void Check(MaccorSession session, int channel)
     {
-        var output = new LoopOutput(new Asked(session.Name, Functions.SetDirectOutput, Channel));
-        return new DirectControlLoop(session, Channel)
+        base.Check(session, channel);
+        if (IsOfVariable)
+            session.CheckVariable(channel, Variable, SafeValue ?? 0);
+    }
+
+    /// <inheritdoc/>
+    protected override ControlLoop Loop(MaccorSession session, int channel, ChannelSweep? sweep, Pump pump) =>
+        IsOfVariable ? VariableLoop(session, channel, sweep, pump) : OutputLoop(session, channel, sweep, pump);
+
+    private DirectControlLoop OutputLoop(MaccorSession session, int channel, ChannelSweep? sweep, Pump pump)
+    {
+        var output = new LoopOutput(new Asked(session.Name, Functions.SetDirectOutput, channel));
+        var block = new DecidingBlock(ScriptBlock!);
+        DirectControlLoop? loop = null;
+        var turn = new LoopTurn(() => loop!);
+        return loop = new DirectControlLoop(session, channel)
         {
             Interval = TimeSpan.FromSeconds(IntervalSeconds),
-            Patience = TimeSpan.FromSeconds(PatienceSeconds ?? Math.Max(2, 3 * IntervalSeconds)),
+            Patience = Patience(IntervalSeconds),
             Force = Force,
-            Duration = DurationSeconds > 0 ? TimeSpan.FromSeconds(DurationSeconds) : null,
-            Decide = (status, cancellation) => pump.AskAsync(() => output.Of(DecidingBlock.Invoke(ScriptBlock!, status)), cancellation),
-            Follow = (status, cancellation) => pump.AskAsync(() => GoesOn(status), cancellation),
-            Overrun = taken => pump.Post(() => WriteWarning(FormattableString.Invariant(
-                $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; turns are left out."))),
+            Duration = Duration,
+            Sweep = sweep,
+            Decide = (status, cancellation) => AskAsync(pump, () => output.Of(block.Invoke(status, turn)), cancellation),
+            Follow = Following(turn, pump),
+            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
         };
     }
 
-    private bool GoesOn(ChannelReading status)
+    private VariableControlLoop VariableLoop(MaccorSession session, int channel, ChannelSweep? sweep, Pump pump)
     {
-        WriteObject(status);
-        return Until is null || !LanguagePrimitives.IsTrue(DecidingBlock.Invoke(Until, status));
+        var output = new LoopOutput(new Asked(session.Name, Functions.SetVariable, channel));
+        var block = new DecidingBlock(ScriptBlock!);
+        VariableControlLoop? loop = null;
+        var turn = new LoopTurn(() => loop!);
+        return loop = new VariableControlLoop(session, channel, Variable)
+        {
+            SafeValue = SafeValue,
+            SuspendAtEnd = SuspendAtEnd,
+            Interval = TimeSpan.FromSeconds(IntervalSeconds),
+            Patience = Patience(IntervalSeconds),
+            Force = Force,
+            Duration = Duration,
+            Sweep = sweep,
+            Decide = (status, cancellation) => AskAsync(pump, () => output.ValueOf(VariableName, block.Invoke(status, turn)), cancellation),
+            Follow = Following(turn, pump),
+            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
+        };
     }
 
-    // A pipeline that is being stopped takes no errors any more, and this one must not go unseen.
-    private void ReportUnrest(MaccorException problem)
+    private TimeSpan? Duration => DurationSeconds > 0 ? TimeSpan.FromSeconds(DurationSeconds) : null;
+
+    private Func<ChannelReading, CancellationToken, Task<bool>> Following(LoopTurn turn, Pump pump)
     {
-        try
+        var until = Until is null ? null : new DecidingBlock(Until);
+        return async (status, cancellation) =>
         {
-            WriteError(Errors.RecordOf(problem));
-        }
-        catch (PipelineStoppedException)
-        {
-            Host?.UI?.WriteErrorLine($"{problem.Message} {Advice.On(problem)}".Shown());
-        }
+            await pump.AskAsync(() => Emit(status), cancellation).ConfigureAwait(false);
+            return until is null
+                || await AskAsync(pump, () => !LanguagePrimitives.IsTrue(until.Invoke(status, turn)), cancellation).ConfigureAwait(false);
+        };
+    }
+
+    private bool Emit(ChannelReading status)
+    {
+        WriteObject(status);
+        return true;
     }
 }

@@ -6,15 +6,22 @@ using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.DirectControl;
 
-/// <summary>What a control loop's script block gave, as an output: a current, a hashtable, or nothing.</summary>
+/// <summary>What a control loop's script block gave, as an output: a current, a hashtable, or nothing; or as a variable's value.</summary>
 internal sealed class LoopOutput(Asked asked)
 {
-    internal DirectControlOutput? Of(IEnumerable<PSObject?> given)
+    internal DirectControlOutput? Of(IEnumerable<PSObject?> given) =>
+        Single(given, "a current in A, a hashtable, or nothing") is { } value ? Of(value) : null;
+
+    /// <summary>What was given for a variable: its value, or nothing.</summary>
+    internal float? ValueOf(string variable, IEnumerable<PSObject?> given) =>
+        Single(given, $"the value of {variable}, or nothing") is { } value ? Number(variable, value) : null;
+
+    private object? Single(IEnumerable<PSObject?> given, string needed)
     {
         var values = given.Where(value => value is not null).Select(value => value!.BaseObject).ToArray();
         if (values.Length > 1)
-            throw Wrong($"the script block gave {values.Length} values; one is needed: a current in A, a hashtable, or nothing.");
-        return values.Length == 0 ? null : Of(values[0]);
+            throw Wrong($"the script block gave {values.Length} values; one is needed: {needed}.");
+        return values.Length == 0 ? null : values[0];
     }
 
     private DirectControlOutput Of(object value)

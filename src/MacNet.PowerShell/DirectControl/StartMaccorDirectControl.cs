@@ -100,6 +100,12 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         Await(pump => start.CheckAsync(session, channel, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
+        if (session.GetPart(_ => new WatchdogNotice()).IsDue)
+        {
+            WriteWarning($"What {new ChannelAddress(session.Name, null)} is told to drive stays on where this computer or the network fails, "
+                + "unless the tester's watchdog is on: Test-MaccorWatchdog tells. (This is said once in a session.)");
+        }
+
         WriteObject(Await(pump => start.StartAsync(session, channel, pump.Cancellation)));
     }
 
@@ -123,4 +129,12 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         KeepRunning = KeepRunning,
         Owner = RunspaceGuard.Owner,
     };
+
+    /// <summary>Whether a session is still to be told what its tester's watchdog is for: once.</summary>
+    private sealed class WatchdogNotice
+    {
+        private int isTold;
+
+        internal bool IsDue => Interlocked.Exchange(ref isTold, 1) == 0;
+    }
 }

@@ -21,7 +21,7 @@ public abstract class FileCmdlet : SessionCmdlet
     protected async Task<IReadOnlyList<MaccorFile>> ListAsync(MaccorSession session, FileType type, Pump pump)
     {
         using var progress = new ProgressLine(pump, this, session.GetClock(), $"Listing {type} files of {session.Name}");
-        return await FileListing.ReadAsync(session, type, progress, pump.Cancellation).ConfigureAwait(false);
+        return await session.ListFilesAsync(type, progress, pump.Cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says that no file has a name.</summary>

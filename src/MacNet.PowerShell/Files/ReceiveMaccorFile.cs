@@ -78,7 +78,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
 
     private void Receive(MaccorSession session, string name, long? size)
     {
-        var path = FileTransfer.TargetOf(session, name, destination, Force);
+        var path = FileTransfers.TargetOf(session, name, destination, Force);
         var folder = IsFolder && !Directory.Exists(destination) ? destination : null;
         if (folder is not null)
             path = Path.Combine(folder, name);
@@ -90,7 +90,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         Await(async pump =>
         {
             using var progress = new ProgressLine(pump, this, session.GetClock(), $"Receiving {name} from {session.Name}", size);
-            await FileTransfer.ReceiveAsync(session, Type, name, path, Force, progress, pump.Cancellation).ConfigureAwait(false);
+            await session.ReceiveFileAsync(Type, name, path, Force, progress, pump.Cancellation).ConfigureAwait(false);
         });
         received.Add(path);
         WriteObject(this.GetFile(path));

@@ -77,7 +77,7 @@ public sealed class SendMaccorFile : FileCmdlet
 
     private void CheckTaken(MaccorSession session, FileType type, string name)
     {
-        FileTransfer.CheckSendable(session, type, name);
+        session.CheckSendable(type, name);
         if (Force || !FilesOf(session, type).Any(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)))
             return;
         throw new MaccorTransferException(
@@ -87,7 +87,7 @@ public sealed class SendMaccorFile : FileCmdlet
     private async Task<MaccorFile> SendAsync(MaccorSession session, FileType type, string name, FileInfo file, Pump pump)
     {
         using var progress = new ProgressLine(pump, this, session.GetClock(), $"Sending {name} to {session.Name}", file.Length);
-        await FileTransfer.SendAsync(session, type, name, file.FullName, progress, pump.Cancellation).ConfigureAwait(false);
+        await session.SendFileAsync(type, name, file.FullName, progress, pump.Cancellation).ConfigureAwait(false);
         return new MaccorFile { Session = session.Name, Type = type, Name = name, Size = file.Length };
     }
 

@@ -51,7 +51,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
         WriteObject(item);
     }
 
-    private bool IsThere(ChannelState state) => State?.Contains(state) ?? ChannelReading.HasEndedIn(state);
+    private bool IsThere(ChannelState state) => State?.Contains(state) ?? ChannelReading.EndsWait(state);
 
     private static string Told(IReadOnlyDictionary<int, ChannelState?> left)
     {

@@ -57,7 +57,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var query = new LogQuery { Session = Any(Session), TestName = Any(TestName), Channels = Channel, After = After, Before = Before };
+        var query = LogSource.Query(Session, Channel, TestName, After, Before);
         foreach (var (target, reader) in Readers())
             Write(target, () => reader.Read(query));
     }
@@ -68,7 +68,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     private IEnumerable<(string Target, LogReader Reader)> Readers() => ParameterSetName switch
     {
         "ConnectionString" => [("PostgreSQL", LogReader.OfPostgres(ConnectionString))],
-        "Path" => Path.SelectMany(Found).Select(path => (path, LogReader.OfFile(path))),
+        "Path" => Path.SelectMany(this.LogReaders),
         _ => RunningLogs(),
     };
 
@@ -109,20 +109,5 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
         {
             WriteError(LogErrors.RecordOf(problem, target));
         }
-    }
-
-    private IEnumerable<string> Found(string path)
-    {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
-            return [this.ToFilePath(path)];
-        return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
-    }
-
-    private static Func<string, bool>? Any(string[]? names)
-    {
-        if (names is null)
-            return null;
-        var patterns = names.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
-        return name => Array.Exists(patterns, pattern => pattern.IsMatch(name));
     }
 }

@@ -1,3 +1,4 @@
+using MacNet.Data.Alerts;
 using MacNet.Data.Logging;
 
 namespace MacNet.PowerShell.Log;
@@ -36,6 +37,13 @@ internal static class LogRegistry
     {
         lock (Gate)
             return Logs.Find(entry => entry.Log == log).Reader;
+    }
+
+    /// <summary>Has the logs of a tester keep an alarm as an event.</summary>
+    internal static void Keep(AlertMessage alarm)
+    {
+        foreach (var log in All.Where(log => log.Session.Any(session => NameSearch.IsSame(session, alarm.Session))))
+            log.Note(alarm.Session, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
     }
 
     internal static void Stop(ReadingLog log)

@@ -15,7 +15,7 @@ public sealed class StartMaccorLog : SessionCmdlet
 {
     private readonly List<MaccorSession> testers = [];
 
-    /// <summary>The file: .sqlite or .csv. One that is there is gone on with.</summary>
+    /// <summary>The file: .sqlite or .csv; or .bdf.csv, for a file of each channel and test. One that is there is gone on with.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -33,6 +33,12 @@ public sealed class StartMaccorLog : SessionCmdlet
     /// <summary>Makes a file for each day (UTC), with the date in its name.</summary>
     [Parameter(ParameterSetName = "Path")]
     public SwitchParameter Daily { get; set; }
+
+    /// <summary>Begins a new file when one has become so large, MB: lab.2.sqlite after lab.sqlite.</summary>
+    [Parameter(ParameterSetName = "Path")]
+    [Number]
+    [ValidateRange(0.1, 1e7)]
+    public double? MaxFileSizeMB { get; set; }
 
     /// <summary>A folder for what waits while the database is away.</summary>
     [Parameter(ParameterSetName = "ConnectionString")]
@@ -101,7 +107,10 @@ public sealed class StartMaccorLog : SessionCmdlet
 
         if (testers.Count == 0 || !ShouldProcess(Target, $"Log {string.Join(", ", testers)}"))
             return;
-        var log = new ReadingLog(name, Target, testers, Open(), Options(), Filter());
+        var store = Open();
+        if (store.Problem is { } problem)
+            WriteWarning($"{problem} Readings wait on disk until it answers.");
+        var log = new ReadingLog(name, Target, testers, store, Options(), Filter());
         LogRegistry.Add(log, Reader);
         if (Wait)
             WaitForEnd(log);
@@ -119,7 +128,7 @@ public sealed class StartMaccorLog : SessionCmdlet
 
     private LogReader? Reader => ParameterSetName switch
     {
-        "Path" when IsDatabase(this.ToFilePath(Path)) => Daily ? LogReader.OfDays(this.ToFilePath(Path)) : LogReader.OfFile(this.ToFilePath(Path)),
+        "Path" when IsDatabase(this.ToFilePath(Path)) => LogReader.OfLog(this.ToFilePath(Path)),
         "ConnectionString" => LogReader.OfPostgres(ConnectionString),
         _ => null,
     };
@@ -152,23 +161,29 @@ public sealed class StartMaccorLog : SessionCmdlet
     private ILogStore OpenFile(string path)
     {
         var open = OpenerOf(path);
-        if (!Daily)
+        if (!Daily && MaxFileSizeMB is null)
             return open(path);
-        var daily = new DailyStore(path, open);
-        daily.Open(DateTimeOffset.UtcNow);
-        return daily;
+        var rolling = new RollingStore(path, open, Daily, (long?)(MaxFileSizeMB * 1_000_000));
+        rolling.Open(DateTimeOffset.UtcNow);
+        return rolling;
     }
 
     private Func<string, ILogStore> OpenerOf(string path)
     {
         if (IsDatabase(path))
             return Stores.All.OpenSqlite;
-        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".bdf.csv", StringComparison.OrdinalIgnoreCase))
+        if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase) && (Daily || MaxFileSizeMB is not null))
+            Refuse($"'{path}' has a file for each test: there is none for each day or size.", path, "Leave out -Daily and -MaxFileSizeMB, or log to .sqlite or .csv.");
+        if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase))
+            return file => new BdfStore(file, !NoDetail);
+        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             return file => new CsvStore(file);
-        ThrowTerminatingError(Errors.RecordOf(
-            new ArgumentException($"'{path}' is neither .sqlite nor .csv."), "UnknownLogFormat", ErrorCategory.InvalidArgument, path, "Give a path that ends in .sqlite or .csv."));
+        Refuse($"'{path}' is neither .sqlite nor .csv.", path, "Give a path that ends in .sqlite, .csv or .bdf.csv.");
         return _ => throw new PipelineStoppedException();
     }
+
+    private void Refuse(string what, string path, string advice) =>
+        ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), "UnknownLogFormat", ErrorCategory.InvalidArgument, path, advice));
 
     private static string Spool =>
         System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "MacNet");

@@ -9,11 +9,22 @@ namespace MacNet.PowerShell.Reading;
 [OutputType(typeof(AuxiliaryReading))]
 public sealed class GetMaccorAuxiliary : ChannelByChannelCmdlet<IReadOnlyList<AuxiliaryReading>>
 {
+    /// <summary>Only inputs in these units: C (or °C), V, and so on. All, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UnitCompleter))]
+    public string[]? Unit { get; set; }
+
     /// <inheritdoc/>
     protected override Task<IReadOnlyList<AuxiliaryReading>> ReadChannelAsync(
         MaccorSession session, int channel, CancellationToken cancellation) =>
-        AuxiliaryReading.ReadAsync(session, channel, cancellation);
+        session.ReadAuxiliariesAsync(channel, cancellation);
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<AuxiliaryReading> item) => WriteObject(item, enumerateCollection: true);
+    protected override void Write(IReadOnlyList<AuxiliaryReading> item) => WriteObject(item.Where(IsWanted), enumerateCollection: true);
+
+    private bool IsWanted(AuxiliaryReading reading) => Unit is null || Unit.Any(unit => IsSame(unit.Trim(), reading.Unit));
+
+    private static bool IsSame(string one, string other) =>
+        AuxiliaryReading.IsCelsius(one.ToUpperInvariant()) ? AuxiliaryReading.IsCelsius(other) : string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,5 +11,5 @@ public sealed class GetMaccorChannelStatus : ChannelByChannelCmdlet<ChannelStatu
 {
     /// <inheritdoc/>
     protected override Task<ChannelStatus> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        ChannelStatus.ReadAsync(session, channel, cancellation);
+        session.ReadStatusAsync(channel, cancellation);
 }

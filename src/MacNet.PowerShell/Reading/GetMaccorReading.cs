@@ -30,7 +30,7 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<object>
     protected override async Task<IReadOnlyList<object>> ReadAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
         if (!Detail)
-            return await Readings.ReadAsync(session, channels, pump.Cancellation).ConfigureAwait(false);
+            return await session.ReadReadingsAsync(channels, pump.Cancellation).ConfigureAwait(false);
         foreach (var channel in channels)
             await ReadDetailsAsync(session, channel, pump).ConfigureAwait(false);
         return [];
@@ -40,7 +40,7 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<object>
     {
         try
         {
-            var reading = await DetailedReading.ReadAsync(session, channel, pump.Cancellation).ConfigureAwait(false);
+            var reading = await session.ReadDetailsAsync(channel, pump.Cancellation).ConfigureAwait(false);
             pump.Post(() => WriteObject(reading));
         }
         catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)

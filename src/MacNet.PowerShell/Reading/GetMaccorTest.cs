@@ -11,5 +11,5 @@ public sealed class GetMaccorTest : ChannelByChannelCmdlet<TestInformation>
 {
     /// <inheritdoc/>
     protected override Task<TestInformation> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        TestInformation.ReadAsync(session, channel, cancellation);
+        session.ReadTestAsync(channel, cancellation);
 }

@@ -16,5 +16,5 @@ public sealed class ClearMaccorSmartBatteryScanList : SmartBatteryCommandCmdlet
 
     /// <inheritdoc/>
     protected override Task CommandAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        SmartBatteryScanList.ClearAsync(session, channel, cancellation);
+        session.ClearSmartBatteryScanListAsync(channel, cancellation);
 }

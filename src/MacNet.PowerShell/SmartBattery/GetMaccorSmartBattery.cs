@@ -12,5 +12,5 @@ public sealed class GetMaccorSmartBattery : SmartBatteryReadCmdlet<SmartBatteryI
     /// <inheritdoc/>
     protected override Task<SmartBatteryInformation> ReadBatteryAsync(
         MaccorSession session, int channel, CancellationToken cancellation) =>
-        SmartBatteryInformation.ReadAsync(session, channel, cancellation);
+        session.ReadSmartBatteryAsync(channel, cancellation);
 }

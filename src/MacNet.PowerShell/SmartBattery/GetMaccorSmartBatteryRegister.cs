@@ -49,9 +49,9 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
         {
             AddressSet => ReadEachAsync(
                 RegisterAddress,
-                address => SmartBatteryRegisters.ReadWordAsync(session, channel, address, DeviceAddress, Format, cancellation)),
-            HeaderSet => SmartBatteryRegisters.ReadHeaderAsync(session, channel, cancellation),
-            _ => SmartBatteryRegisters.ReadAsync(session, channel, cancellation),
+                address => session.ReadSmartBatteryWordAsync(channel, address, DeviceAddress, Format, cancellation)),
+            HeaderSet => session.ReadSmartBatteryHeaderAsync(channel, cancellation),
+            _ => session.ReadSmartBatteryRegistersAsync(channel, cancellation),
         };
 
     /// <inheritdoc/>

@@ -18,8 +18,8 @@ public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<
     protected override async Task<IReadOnlyList<SmartBatteryScanListEntry>> ReadBatteryAsync(
         MaccorSession session, int channel, CancellationToken cancellation) => await ReadEachAsync(
             Index ?? await AllAsync(session, channel, cancellation).ConfigureAwait(false),
-            index => SmartBatteryScanListEntry.ReadAsync(session, channel, index, cancellation)).ConfigureAwait(false);
+            index => session.ReadSmartBatteryScanListEntryAsync(channel, index, cancellation)).ConfigureAwait(false);
 
     private static async Task<byte[]> AllAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        [.. Enumerable.Range(0, await SmartBatteryScanListEntry.CountAsync(session, channel, cancellation).ConfigureAwait(false)).Select(i => (byte)i)];
+        [.. Enumerable.Range(0, await session.CountSmartBatteryScanListAsync(channel, cancellation).ConfigureAwait(false)).Select(i => (byte)i)];
 }

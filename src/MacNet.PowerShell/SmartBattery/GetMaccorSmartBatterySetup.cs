@@ -11,5 +11,5 @@ public sealed class GetMaccorSmartBatterySetup : SmartBatteryReadCmdlet<SmartBat
 {
     /// <inheritdoc/>
     protected override Task<SmartBatterySetup> ReadBatteryAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        SmartBatterySetup.ReadAsync(session, channel, cancellation);
+        session.ReadSmartBatterySetupAsync(channel, cancellation);
 }

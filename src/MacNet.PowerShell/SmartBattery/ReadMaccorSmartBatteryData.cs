@@ -56,9 +56,9 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
             BusType = (byte)BusType,
         };
         // For what cannot be read, the setup is not asked for either.
-        SmartBatteryData.CheckRead(session, request);
+        session.CheckSmartBatteryRead(request);
         request.BusAddress = DeviceAddress
-            ?? (await SmartBatterySetup.ReadAsync(session, channel, cancellation).ConfigureAwait(false)).DeviceAddress;
-        return await SmartBatteryData.ReadAsync(session, request, cancellation).ConfigureAwait(false);
+            ?? (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+        return await session.ReadSmartBatteryDataAsync(request, cancellation).ConfigureAwait(false);
     }
 }

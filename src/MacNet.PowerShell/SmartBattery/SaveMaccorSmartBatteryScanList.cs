@@ -16,5 +16,5 @@ public sealed class SaveMaccorSmartBatteryScanList : SmartBatteryCommandCmdlet
 
     /// <inheritdoc/>
     protected override Task CommandAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        SmartBatteryScanList.SaveAsync(session, channel, cancellation);
+        session.SaveSmartBatteryScanListAsync(channel, cancellation);
 }

@@ -60,7 +60,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        var present = Await(pump => SmartBatteryScanListEntry.ReadAsync(session, channel, Index, pump.Cancellation));
+        var present = Await(pump => session.ReadSmartBatteryScanListEntryAsync(channel, Index, pump.Cancellation));
         var wanted = new SmartBatteryScanListEntry
         {
             Session = session.Name,
@@ -76,7 +76,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
         };
         if (!ShouldChange(session, channel, $"Set scan list entry {Index} to '{wanted.Name}', register {wanted.RegisterAddress} of device {wanted.DeviceAddress}, {wanted.Length} bytes, {wanted.Format}"))
             return;
-        Await(pump => wanted.WriteAsync(session, pump.Cancellation));
+        Await(pump => session.WriteSmartBatteryScanListEntryAsync(wanted, pump.Cancellation));
         if (PassThru)
             WriteObject(wanted);
     }

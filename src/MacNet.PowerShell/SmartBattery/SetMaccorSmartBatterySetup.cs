@@ -44,7 +44,7 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        var present = Await(pump => SmartBatterySetup.ReadAsync(session, channel, pump.Cancellation));
+        var present = Await(pump => session.ReadSmartBatterySetupAsync(channel, pump.Cancellation));
         var wanted = new PositionSetupRequest
         {
             Channel = channel,
@@ -55,9 +55,9 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
             AccessDelay = AccessDelay ?? present.AccessDelay,
         };
         if (ShouldChange(session, channel, Description(wanted)))
-            Await(pump => SmartBatterySetup.WriteAsync(session, wanted, pump.Cancellation));
+            Await(pump => session.WriteSmartBatterySetupAsync(wanted, pump.Cancellation));
         if (PassThru)
-            WriteObject(Await(pump => SmartBatterySetup.ReadAsync(session, channel, pump.Cancellation)));
+            WriteObject(Await(pump => session.ReadSmartBatterySetupAsync(channel, pump.Cancellation)));
     }
 
     private static string Description(PositionSetupRequest setup) => FormattableString.Invariant(

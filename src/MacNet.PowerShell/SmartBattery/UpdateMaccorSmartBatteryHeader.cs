@@ -28,7 +28,7 @@ public sealed class UpdateMaccorSmartBatteryHeader : ChannelCmdlet
         if (!ShouldChange(session, channel, "Read the header from the smart battery"))
             return;
         var state = Await(pump =>
-            SmartBatteryInformation.UpdateHeaderAsync(session, channel, TimeSpan.FromSeconds(TimeoutSeconds), pump.Cancellation));
+            session.UpdateSmartBatteryHeaderAsync(channel, TimeSpan.FromSeconds(TimeoutSeconds), pump.Cancellation));
         if (PassThru)
             WriteObject(state);
     }

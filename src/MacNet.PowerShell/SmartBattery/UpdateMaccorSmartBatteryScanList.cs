@@ -15,5 +15,5 @@ public sealed class UpdateMaccorSmartBatteryScanList : SmartBatteryCommandCmdlet
 
     /// <inheritdoc/>
     protected override Task CommandAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        SmartBatteryScanList.RefreshAsync(session, channel, cancellation);
+        session.RefreshSmartBatteryScanListAsync(channel, cancellation);
 }

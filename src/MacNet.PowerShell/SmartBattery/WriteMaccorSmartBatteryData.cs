@@ -65,13 +65,13 @@ public sealed class WriteMaccorSmartBatteryData : ChannelCmdlet
     {
         var device = DeviceAddress;
         if (device is null && (IsBlock || Verify))
-            device = (await SmartBatterySetup.ReadAsync(session, channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+            device = (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;
         if (IsBlock)
-            await SmartBatteryData.WriteAsync(session, Block(channel, device!.Value), cancellation).ConfigureAwait(false);
+            await session.WriteSmartBatteryDataAsync(Block(channel, device!.Value), cancellation).ConfigureAwait(false);
         else
-            await SmartBatteryData.WriteAsync(session, Register(channel), cancellation).ConfigureAwait(false);
+            await session.WriteSmartBatteryDataAsync(Register(channel), cancellation).ConfigureAwait(false);
         if (Verify)
-            await SmartBatteryData.VerifyAsync(session, Back(channel, device!.Value), Data, cancellation).ConfigureAwait(false);
+            await session.VerifySmartBatteryDataAsync(Back(channel, device!.Value), Data, cancellation).ConfigureAwait(false);
     }
 
     private WriteRegisterRequest Register(int channel) => new() { Channel = channel, RegisterAddress = RegisterAddress, Data = Data };

@@ -22,5 +22,5 @@ public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation
 
     /// <inheritdoc/>
     protected override Task<ChannelInformation> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        ChannelInformation.ReadAsync(session, channel, Calibration, cancellation);
+        session.ReadChannelInformationAsync(channel, Calibration, cancellation);
 }

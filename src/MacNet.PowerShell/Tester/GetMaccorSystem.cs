@@ -10,5 +10,5 @@ public sealed class GetMaccorSystem : WholeTesterCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        ForEachSession(Sessions, (session, pump) => TesterSystem.ReadAsync(session, pump.Cancellation), WriteObject);
+        ForEachSession(Sessions, (session, pump) => session.ReadSystemAsync(pump.Cancellation), WriteObject);
 }

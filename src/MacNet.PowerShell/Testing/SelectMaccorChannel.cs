@@ -49,6 +49,6 @@ public sealed class SelectMaccorChannel : ChannelCmdlet
             ? session.UnselectChannelsAsync(channels, Bitmap, pump.Cancellation)
             : session.SelectChannelsAsync(channels, Bitmap, pump.Cancellation));
         if (PassThru)
-            WriteObject(Await(pump => Readings.ReadAsync(session, channels, pump.Cancellation)), enumerateCollection: true);
+            WriteObject(Await(pump => session.ReadReadingsAsync(channels, pump.Cancellation)), enumerateCollection: true);
     }
 }

@@ -66,7 +66,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
                 var starts = possible[session];
                 // A start of all that are selected may start others too.
                 int[]? channels = Together ? null : [.. starts.Select(start => start.Channel).Distinct()];
-                var states = await Readings.ReadStatesAsync(session, channels, pump.Cancellation).ConfigureAwait(false);
+                var states = await session.ReadStatesAsync(channels, pump.Cancellation).ConfigureAwait(false);
                 await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
                 return (session, starts, states);
             },

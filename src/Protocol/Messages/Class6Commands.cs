@@ -358,6 +358,9 @@ public sealed class VariableRequest : ChannelMessage
     /// <summary>Its new value.</summary>
     public float Value { get; set; }
 
+    /// <summary>Whether it makes a cell safe, as somebody said of the value: it overtakes what waits.</summary>
+    internal bool MakesSafe { get; set; }
+
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {

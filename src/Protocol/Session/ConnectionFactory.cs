@@ -26,6 +26,9 @@ internal sealed class ConnectionFactory(MaccorSessionOptions options, string ses
     /// <summary>A connection for binary messages: over UDP where the session is to use that, else over TCP.</summary>
     internal TesterConnection NewBinaryConnection() => new(MakeBinary(), this);
 
+    /// <summary>What the tester takes for a message.</summary>
+    internal MessageTimes MessageTimes { get; } = new();
+
     internal void CountMessage() => Interlocked.Increment(ref messages);
 
     private Connection MakeBinary() => options.Protocol == LinkKind.Udp

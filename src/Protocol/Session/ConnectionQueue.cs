@@ -132,8 +132,8 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         if (!connection.IsReady || (request.IsUrgent && connection.MayAnswerLate(outgoing!.Function)))
             await connection.OpenAsync(any.Token).ConfigureAwait(false);
         request.Connected();
-        // What makes a cell safe can do no harm anywhere, and has no time.
-        if (!request.IsUrgent)
+        // Rest, suspend and reset have no time.
+        if (!request.IsHarmlessAnywhere)
             await connection.IdentifyAsync(request.Asked, any.Token).ConfigureAwait(false);
         if (request.Dropped.IsCancellationRequested)
             throw new DroppedException();

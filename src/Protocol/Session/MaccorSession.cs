@@ -106,6 +106,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <summary>The clock of timeouts and pacing, for who waits beside the session.</summary>
     public TimeProvider GetClock() => options.Clock;
 
+    /// <summary>What the tester takes for a message: the shortest of the last sixteen exchanges; null where there has been none.</summary>
+    public TimeSpan? GetMessageTime() => factory.MessageTimes.Shortest;
+
     /// <summary>Connects to a tester and reads what it consists of (1, 2) and its versions (1, 1).</summary>
     /// <exception cref="MaccorConnectionException">No connection within the timeout.</exception>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
@@ -358,7 +361,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     }
 
     private static FunctionKind KindOf(Function function, Message request) =>
-        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } ? FunctionKind.MakesSafe : function.Kind;
+        request is DirectOutputRequest { Mode: DirectOutputRequest.Rest } or VariableRequest { MakesSafe: true }
+            ? FunctionKind.MakesSafe
+            : function.Kind;
 
     // What waits to drive the cell is dropped first: what makes safe at an end begins after that end has.
     private async Task<Message?> SendAsync(PendingRequest request, Driver? driver, CancellationToken cancellation)

@@ -26,8 +26,11 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
 
     internal FunctionKind Kind => kind;
 
-    /// <summary>Whether it makes a cell safe: it goes before what waits, preempts what is under way, and goes to whatever tester answers.</summary>
+    /// <summary>Whether it makes a cell safe: it goes before what waits, and preempts what is under way.</summary>
     internal bool IsUrgent => kind == FunctionKind.MakesSafe;
+
+    /// <summary>Whether it can do no harm to any cell, and so goes to whatever tester answers.</summary>
+    internal bool IsHarmlessAnywhere => IsUrgent && message is not VariableRequest;
 
     /// <summary>Whether a failure, or a preemption, may be followed by another attempt.</summary>
     internal bool MayRepeat => kind == FunctionKind.Read;

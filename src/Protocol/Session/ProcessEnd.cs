@@ -24,11 +24,21 @@ internal sealed class ProcessEnd : IDisposable
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
 #if NET
-        // From .NET 10 on these end a process without a ProcessExit. What follows the action stays as it would be.
-        PosixSignal[] signals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
-        registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, _ => end()))];
+        registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, _ => end()))];
 #endif
     }
+
+#if NET
+    // These end a process without a ProcessExit (the first two from .NET 10 on). What follows the action stays as it would be. The others are
+    // what a scheduler sends before it kills: an alarm, time used up, and two of the user's own, which macOS numbers otherwise than Linux.
+    private static PosixSignal[] Signals =>
+    [
+        PosixSignal.SIGTERM,
+        PosixSignal.SIGHUP,
+        .. OperatingSystem.IsLinux() ? [(PosixSignal)10, (PosixSignal)12, (PosixSignal)14, (PosixSignal)24] : Array.Empty<PosixSignal>(),
+        .. OperatingSystem.IsMacOS() ? [(PosixSignal)30, (PosixSignal)31, (PosixSignal)14, (PosixSignal)24] : Array.Empty<PosixSignal>(),
+    ];
+#endif
 
     public void Dispose()
     {

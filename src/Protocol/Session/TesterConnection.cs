@@ -125,7 +125,9 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         using var work = new Work(this);
         factory.CountMessage();
         askedSinceOpening.Add(request.Function);
+        var began = options.Clock.GetTimestamp();
         await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+        factory.MessageTimes.Add(options.Clock.GetElapsedTime(began));
     }
 
     /// <summary>Sends what has no reply.</summary>

@@ -14,7 +14,7 @@ public sealed partial class Channel
     /// <summary>Sets the safety limits, as (6, 10) does.</summary>
     /// <param name="limits">The limits wanted.</param>
     /// <returns>The limits now in force: those wanted, within what the channel can do.</returns>
-    public SafetyLimits SetSafetyLimits(SafetyLimits limits) => Now(() =>
+    public LimitsInForce SetSafetyLimits(LimitsInForce limits) => Now(() =>
     {
         SafetyLimits = limits.Within(Specification);
         Settle();

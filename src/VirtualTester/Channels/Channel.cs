@@ -51,7 +51,7 @@ public sealed partial class Channel : ITerminals
     public SmartBattery? SmartBattery { get; internal set; }
 
     /// <summary>The safety limits in force.</summary>
-    public SafetyLimits SafetyLimits { get; private set; }
+    public LimitsInForce SafetyLimits { get; private set; }
 
     /// <summary>VAR1 to VAR15.</summary>
     public IReadOnlyList<float> Variables => variables;
@@ -67,10 +67,10 @@ public sealed partial class Channel : ITerminals
 
     /// <summary>State and readings now.</summary>
     /// <returns>The reading.</returns>
-    public ChannelReading Read() => Now(() =>
+    public ChannelSnapshot Read() => Now(() =>
     {
         var progress = run?.Progress;
-        return new ChannelReading(
+        return new ChannelSnapshot(
             Stat, Activity, Reason, progress?.LastRecord ?? 0, progress?.Cycle ?? 0, progress?.Step ?? 0,
             progress?.TestTime ?? 0, progress?.StepTime ?? 0, progress?.Capacity ?? 0, progress?.Energy ?? 0,
             Math.Abs(DrivenCurrent), DrivenVoltage);

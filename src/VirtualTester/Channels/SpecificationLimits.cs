@@ -39,13 +39,13 @@ internal static class SpecificationLimits
         };
     }
 
-    public static SafetyLimits SafetyLimits(this ChannelSpecification channel) => new(
+    public static LimitsInForce SafetyLimits(this ChannelSpecification channel) => new(
         channel.VSafeMax, channel.VSafeMin, channel.ISafeCharge, channel.ISafeDischarge,
         channel.PBatterySafeCharge, channel.PBatterySafeDischarge);
 
-    public static SafetyLimits Within(this SafetyLimits limits, ChannelSpecification channel) => new(
-        Between(limits.MaxVoltage, channel.VSafeMin, channel.VSafeMax),
-        Between(limits.MinVoltage, channel.VSafeMin, channel.VSafeMax),
+    public static LimitsInForce Within(this LimitsInForce limits, ChannelSpecification channel) => new(
+        Between(limits.VoltageMax, channel.VSafeMin, channel.VSafeMax),
+        Between(limits.VoltageMin, channel.VSafeMin, channel.VSafeMax),
         UpTo(limits.ChargeCurrent, channel.ISafeCharge),
         UpTo(limits.DischargeCurrent, channel.ISafeDischarge),
         UpTo(limits.ChargePower, channel.PBatterySafeCharge),

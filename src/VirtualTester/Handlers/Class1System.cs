@@ -12,11 +12,11 @@ internal static class Class1System
     public static void Register(HandlerTable table)
     {
         table.On(Functions.Version, (_, _) => Version());
-        table.On(Functions.General, (exchange, _) => General(exchange));
-        table.On(Functions.ProcedureExists, (exchange, request) =>
-            new ProcedureExistsReply { Exists = exchange.Tester.Procedures.Exists(request.ProcedureName) });
-        table.On(Functions.TestNameExists, (exchange, request) =>
-            new TestNameExistsReply { Exists = exchange.Tester.Naming.IsArchived(request.TestName) });
+        table.On(Functions.General, (context, _) => General(context));
+        table.On(Functions.ProcedureExists, (context, request) =>
+            new ProcedureExistsReply { Exists = context.Tester.Procedures.Exists(request.ProcedureName) });
+        table.On(Functions.TestNameExists, (context, request) =>
+            new TestNameExistsReply { Exists = context.Tester.Naming.IsArchived(request.TestName) });
         table.On(Functions.FileList, FileList);
         table.On(Functions.SendFile, FileTransfer.Send);
         table.On(Functions.GetFile, FileTransfer.Get);
@@ -35,13 +35,13 @@ internal static class Class1System
         DllDate = new DateTime(2022, 5, 18, 15, 3, 12),
     };
 
-    private static GeneralReply General(Exchange exchange)
+    private static GeneralReply General(HandlerContext context)
     {
-        var tester = exchange.Tester;
+        var tester = context.Tester;
         var auxiliaries = tester.Channels.Sum(channel => channel.Auxiliaries.Count);
         return new GeneralReply
         {
-            SystemId = exchange.Text(tester.Options.SystemId, 50),
+            SystemId = context.Text(tester.Options.SystemId, 50),
             SystemType = tester.Options.SystemType,
             ControllerBoards = Boards(tester.Channels.Count, ChannelsPerBoard),
             TestChannels = (ushort)tester.Channels.Count,
@@ -53,30 +53,30 @@ internal static class Class1System
 
     private static ushort Boards(int positions, int perBoard) => (ushort)((positions + perBoard - 1) / perBoard);
 
-    private static FileListReply FileList(Exchange exchange, FileListRequest request) => request.Command switch
+    private static FileListReply FileList(HandlerContext context, FileListRequest request) => request.Command switch
     {
-        FileListRequest.Build => BuildList(exchange, request),
-        FileListRequest.Next => NextFile(exchange, request),
-        _ => throw Exchange.Illegal,
+        FileListRequest.Build => BuildList(context, request),
+        FileListRequest.Next => NextFile(context, request),
+        _ => throw HandlerContext.Illegal,
     };
 
-    private static FileListReply BuildList(Exchange exchange, FileListRequest request)
+    private static FileListReply BuildList(HandlerContext context, FileListRequest request)
     {
         var folder = (FileFolder)request.FileType;
         if (!FileRules.Folders.Contains(folder))
-            throw Exchange.Illegal;
-        exchange.Connection.Listing = exchange.Tester.Files.List(folder);
-        exchange.Connection.Listed = 0;
-        return Reply(exchange, request);
+            throw HandlerContext.Illegal;
+        context.Connection.Listing = context.Tester.Files.List(folder);
+        context.Connection.Listed = 0;
+        return Reply(context, request);
     }
 
-    private static FileListReply NextFile(Exchange exchange, FileListRequest request)
+    private static FileListReply NextFile(HandlerContext context, FileListRequest request)
     {
-        var connection = exchange.Connection;
+        var connection = context.Connection;
         if (connection.Listed >= connection.Listing.Count)
-            throw Exchange.Illegal;
+            throw HandlerContext.Illegal;
         var file = connection.Listing[connection.Listed++];
-        var reply = Reply(exchange, request);
+        var reply = Reply(context, request);
         reply.Index = (ushort)connection.Listed;
         reply.FileDate = file.Date;
         reply.Size = file.Size;
@@ -84,10 +84,10 @@ internal static class Class1System
         return reply;
     }
 
-    private static FileListReply Reply(Exchange exchange, FileListRequest request) => new()
+    private static FileListReply Reply(HandlerContext context, FileListRequest request) => new()
     {
         FileType = request.FileType,
         Command = request.Command,
-        NumberOfFiles = (ushort)exchange.Connection.Listing.Count,
+        NumberOfFiles = (ushort)context.Connection.Listing.Count,
     };
 }

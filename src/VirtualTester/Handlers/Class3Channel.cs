@@ -6,11 +6,11 @@ internal static class Class3Channel
 {
     public static void Register(HandlerTable table)
     {
-        table.On(Functions.Specification, (exchange, request) => new SpecificationReply
+        table.On(Functions.Specification, (context, request) => new SpecificationReply
         {
             Channel = request.Channel,
-            Channels = exchange.Channels(request.Channel, request.Count).Select(channel => channel.Specification).ToArray(),
+            Channels = context.Channels(request.Channel, request.Count).Select(channel => channel.Specification).ToArray(),
         });
-        table.On(Functions.Calibration, (exchange, request) => exchange.Channel(request.Channel).Calibration);
+        table.On(Functions.Calibration, (context, request) => context.Channel(request.Channel).Calibration);
     }
 }

@@ -7,61 +7,61 @@ internal static class Class4Status
 {
     public static void Register(HandlerTable table)
     {
-        table.On(Functions.States, (exchange, request) => new StatesReply
+        table.On(Functions.States, (context, request) => new StatesReply
         {
             Channel = request.Channel,
-            States = Many(exchange, request, State),
+            States = Many(context, request, State),
         });
-        table.On(Functions.Voltages, (exchange, request) => new VoltagesReply
+        table.On(Functions.Voltages, (context, request) => new VoltagesReply
         {
             Channel = request.Channel,
-            Values = Many(exchange, request, reading => (float)reading.Voltage),
+            Values = Many(context, request, reading => (float)reading.Voltage),
         });
-        table.On(Functions.Currents, (exchange, request) => new CurrentsReply
+        table.On(Functions.Currents, (context, request) => new CurrentsReply
         {
             Channel = request.Channel,
-            Values = Many(exchange, request, reading => (float)reading.Current),
+            Values = Many(context, request, reading => (float)reading.Current),
         });
-        table.On(Functions.TestTimes, (exchange, request) => new TestTimesReply
+        table.On(Functions.TestTimes, (context, request) => new TestTimesReply
         {
             Channel = request.Channel,
-            Values = Many(exchange, request, reading => (float)reading.TestTime),
+            Values = Many(context, request, reading => (float)reading.TestTime),
         });
-        table.On(Functions.AuxiliaryValues, (exchange, request) => new AuxiliaryValuesReply
+        table.On(Functions.AuxiliaryValues, (context, request) => new AuxiliaryValuesReply
         {
             Channel = request.Channel,
-            Values = exchange.Channel(request.Channel).Auxiliaries.Select(input => (float)input.Value).ToArray(),
+            Values = context.Channel(request.Channel).Auxiliaries.Select(input => (float)input.Value).ToArray(),
         });
-        table.On(Functions.AuxiliaryUnits, (exchange, request) => new AuxiliaryUnitsReply
+        table.On(Functions.AuxiliaryUnits, (context, request) => new AuxiliaryUnitsReply
         {
             Channel = request.Channel,
-            Units = exchange.Channel(request.Channel).Auxiliaries.Select(input => input.Unit).ToArray(),
+            Units = context.Channel(request.Channel).Auxiliaries.Select(input => input.Unit).ToArray(),
         });
         table.On(Functions.Names, Names);
         table.On(Functions.LongNames, LongNames);
         table.On(Functions.Status, Status);
-        table.On(Functions.Variables, (exchange, request) => new VariablesReply
+        table.On(Functions.Variables, (context, request) => new VariablesReply
         {
             Channel = request.Channel,
-            GlobalFlags = exchange.Tester.GlobalFlags,
-            Variables = exchange.Channel(request.Channel).Variables.ToArray(),
+            GlobalFlags = context.Tester.GlobalFlags,
+            Variables = context.Channel(request.Channel).Variables.ToArray(),
         });
         table.On(Functions.EndStatus, EndStatus);
     }
 
-    private static T[] Many<T>(Exchange exchange, ChannelsRequest request, Func<ChannelReading, T> value) =>
-        exchange.Channels(request.Channel, request.Count).Select(channel => value(channel.Read())).ToArray();
+    private static T[] Many<T>(HandlerContext context, ChannelsRequest request, Func<ChannelSnapshot, T> value) =>
+        context.Channels(request.Channel, request.Count).Select(channel => value(channel.Read())).ToArray();
 
-    private static StateCodes State(ChannelReading reading) => new()
+    private static StateCodes State(ChannelSnapshot reading) => new()
     {
         Rf1 = (byte)reading.Activity,
         Rf2 = (byte)reading.Reason,
         Stat = (ushort)reading.Stat,
     };
 
-    private static StatusReply Status(Exchange exchange, ChannelRequest request)
+    private static StatusReply Status(HandlerContext context, ChannelRequest request)
     {
-        var reading = exchange.Channel(request.Channel).Read();
+        var reading = context.Channel(request.Channel).Read();
         return new StatusReply
         {
             Channel = request.Channel,
@@ -77,39 +77,39 @@ internal static class Class4Status
             Energy = (float)reading.Energy,
             Current = (float)reading.Current,
             Voltage = (float)reading.Voltage,
-            TesterTime = exchange.Tester.Clock.TesterTime,
+            TesterTime = context.Tester.Clock.TesterTime,
         };
     }
 
-    private static NamesReply Names(Exchange exchange, ChannelRequest request)
+    private static NamesReply Names(HandlerContext context, ChannelRequest request)
     {
-        var names = exchange.Channel(request.Channel).Names;
+        var names = context.Channel(request.Channel).Names;
         return new NamesReply
         {
             Channel = request.Channel,
-            TestName = exchange.Text(names.TestName, 25, longInJson: true),
-            Comment = exchange.Text(names.Comment, 80, longInJson: true),
-            ProcedureName = exchange.Text(names.ProcedureName, 25, longInJson: true),
-            ProcedureDescription = exchange.Text(names.ProcedureDescription, 80, longInJson: true),
+            TestName = context.Text(names.TestName, 25, longInJson: true),
+            Comment = context.Text(names.Comment, 80, longInJson: true),
+            ProcedureName = context.Text(names.ProcedureName, 25, longInJson: true),
+            ProcedureDescription = context.Text(names.ProcedureDescription, 80, longInJson: true),
         };
     }
 
-    private static LongNamesReply LongNames(Exchange exchange, ChannelRequest request)
+    private static LongNamesReply LongNames(HandlerContext context, ChannelRequest request)
     {
-        var names = exchange.Channel(request.Channel).Names;
+        var names = context.Channel(request.Channel).Names;
         return new LongNamesReply
         {
             Channel = request.Channel,
-            TestName = exchange.Text(names.TestName, byte.MaxValue),
-            Comment = exchange.Text(names.Comment, byte.MaxValue),
-            ProcedureName = exchange.Text(names.ProcedureName, byte.MaxValue),
-            ProcedureDescription = exchange.Text(names.ProcedureDescription, byte.MaxValue),
+            TestName = context.Text(names.TestName, byte.MaxValue),
+            Comment = context.Text(names.Comment, byte.MaxValue),
+            ProcedureName = context.Text(names.ProcedureName, byte.MaxValue),
+            ProcedureDescription = context.Text(names.ProcedureDescription, byte.MaxValue),
         };
     }
 
-    private static EndStatusReply EndStatus(Exchange exchange, ChannelRequest request)
+    private static EndStatusReply EndStatus(HandlerContext context, ChannelRequest request)
     {
-        var channel = exchange.Channel(request.Channel);
+        var channel = context.Channel(request.Channel);
         return new EndStatusReply
         {
             Channel = request.Channel,

@@ -4,9 +4,9 @@ namespace MacNet.VirtualTester.Handlers;
 
 internal static class Class5Flags
 {
-    public static void Register(HandlerTable table) => table.On(Functions.SetGlobalFlags, (exchange, request) =>
+    public static void Register(HandlerTable table) => table.On(Functions.SetGlobalFlags, (context, request) =>
     {
-        exchange.Tester.GlobalFlags = request.GlobalFlags;
+        context.Tester.GlobalFlags = request.GlobalFlags;
         return new GlobalFlagsReply { GlobalFlags = request.GlobalFlags };
     });
 }

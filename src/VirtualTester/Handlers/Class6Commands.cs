@@ -24,20 +24,20 @@ internal static class Class6Commands
     {
         table.On(Functions.Select, Select);
         table.On(Functions.StartTest, StartTest);
-        table.On(Functions.Suspend, (exchange, request) => Result(request, exchange.Channel(request.Channel).Suspend()));
-        table.On(Functions.Resume, (exchange, request) => Result(request, exchange.Channel(request.Channel).Resume()));
-        table.On(Functions.Reset, (exchange, request) => Result(request, exchange.Channel(request.Channel).Reset()));
-        table.On(Functions.Archive, (exchange, request) => Result(request, exchange.Channel(request.Channel).Archive()));
+        table.On(Functions.Suspend, (context, request) => Result(request, context.Channel(request.Channel).Suspend()));
+        table.On(Functions.Resume, (context, request) => Result(request, context.Channel(request.Channel).Resume()));
+        table.On(Functions.Reset, (context, request) => Result(request, context.Channel(request.Channel).Reset()));
+        table.On(Functions.Archive, (context, request) => Result(request, context.Channel(request.Channel).Archive()));
         table.On(Functions.StartDirect, StartDirect);
         table.On(Functions.SetDirectOutput, SetDirectOutput);
-        table.On(Functions.SetVariable, (exchange, request) =>
-            Result(request, exchange.Channel(request.Channel).SetVariable(request.Number, request.Value)));
+        table.On(Functions.SetVariable, (context, request) =>
+            Result(request, context.Channel(request.Channel).SetVariable(request.Number, request.Value)));
         table.On(Functions.SetSafetyLimits, SetSafetyLimits);
         table.On(Functions.CheckStart, CheckStart);
-        table.On(Functions.CheckDetails, (exchange, request) =>
-            new CheckDetailsReply { Channel = request.Channel, Text = exchange.Text(exchange.Tester.NextCheckDetail(), 1000) });
-        table.On(Functions.AdvancedStart, (exchange, request) =>
-            Result(Functions.AdvancedStart, request, exchange.Tester.AdvancedStarter.Start(request)));
+        table.On(Functions.CheckDetails, (context, request) =>
+            new CheckDetailsReply { Channel = request.Channel, Text = context.Text(context.Tester.NextCheckDetail(), 1000) });
+        table.On(Functions.AdvancedStart, (context, request) =>
+            Result(Functions.AdvancedStart, request, context.Tester.AdvancedStarter.Start(request)));
     }
 
     private static ResultReply Result(Function function, ChannelMessage request, int code) =>
@@ -46,22 +46,22 @@ internal static class Class6Commands
     private static ResultReply Result(ChannelMessage request, int code) =>
         new() { Channel = request.Channel, Result = new CommandResult(code, Refusals[code]) };
 
-    private static SelectReply Select(Exchange exchange, SelectRequest request)
+    private static SelectReply Select(HandlerContext context, SelectRequest request)
     {
-        if (exchange.IsJson)
-            Toggle(exchange, Array.ConvertAll(request.Channels, number => number - FirstChannelOffset(exchange)));
+        if (context.IsJson)
+            Toggle(context, Array.ConvertAll(request.Channels, number => number - FirstChannelOffset(context)));
         else if (request.Channel != ChannelMessage.AllSelected)
-            Toggle(exchange, request.Channel);
+            Toggle(context, request.Channel);
         else
-            SelectByBitmap(exchange.Tester.Channels, request.Bitmap);
+            SelectByBitmap(context.Tester.Channels, request.Bitmap);
         return new SelectReply();
     }
 
-    private static int FirstChannelOffset(Exchange exchange) => exchange.Tester.Options.Quirks.JsonSelectCountsFromOne ? 1 : 0;
+    private static int FirstChannelOffset(HandlerContext context) => context.Tester.Options.Quirks.JsonSelectCountsFromOne ? 1 : 0;
 
-    private static void Toggle(Exchange exchange, params int[] numbers)
+    private static void Toggle(HandlerContext context, params int[] numbers)
     {
-        foreach (var channel in numbers.Select(exchange.Channel).ToList())
+        foreach (var channel in numbers.Select(context.Channel).ToList())
             channel.Select(!channel.IsSelected);
     }
 
@@ -74,47 +74,47 @@ internal static class Class6Commands
         }
     }
 
-    private static ResultReply StartTest(Exchange exchange, StartTestRequest request)
+    private static ResultReply StartTest(HandlerContext context, StartTestRequest request)
     {
-        var all = request.Channel == ChannelMessage.AllSelected || !exchange.IsJson && request.StartDataType == StartsSelected;
+        var all = request.Channel == ChannelMessage.AllSelected || !context.IsJson && request.StartDataType == StartsSelected;
         var channels = all
-            ? exchange.Tester.Channels.Where(channel => channel.IsSelected).ToList()
-            : [exchange.Channel(request.Channel)];
-        var start = new TestStart(
+            ? context.Tester.Channels.Where(channel => channel.IsSelected).ToList()
+            : [context.Channel(request.Channel)];
+        var start = new TestOrder(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
-        var code = exchange.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);
+        var code = context.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);
         return Result(Functions.StartTest, request, code);
     }
 
-    private static ResultReply StartDirect(Exchange exchange, StartDirectRequest request)
+    private static ResultReply StartDirect(HandlerContext context, StartDirectRequest request)
     {
         var settings = new DirectSettings(
             request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange);
         var records = new RecordRule(request.RecordTime, request.RecordVoltage, request.RecordCurrent);
-        var code = exchange.Tester.Starter.StartDirect(exchange.Channel(request.Channel), request.TestName, settings, records);
+        var code = context.Tester.Starter.StartDirect(context.Channel(request.Channel), request.TestName, settings, records);
         return Result(Functions.StartDirect, request, code);
     }
 
-    private static ResultReply SetDirectOutput(Exchange exchange, DirectOutputRequest request)
+    private static ResultReply SetDirectOutput(HandlerContext context, DirectOutputRequest request)
     {
-        var channel = exchange.Channel(request.Channel);
-        if (exchange.IsJson && request.Mode == DirectOutputRequest.Rest && exchange.Tester.Options.Quirks.JsonRestIgnored)
+        var channel = context.Channel(request.Channel);
+        if (context.IsJson && request.Mode == DirectOutputRequest.Rest && context.Tester.Options.Quirks.JsonRestIgnored)
             return new ResultReply { Channel = request.Channel };
         var code = channel.SetDirectOutput(new DirectSettings(
             request.Mode, request.Current, request.Voltage, request.Power, request.Resistance, request.CurrentRange));
         return Result(Functions.SetDirectOutput, request, code);
     }
 
-    private static SafetyLimitsReply SetSafetyLimits(Exchange exchange, SafetyLimitsMessage request)
+    private static SafetyLimitsReply SetSafetyLimits(HandlerContext context, SafetyLimitsMessage request)
     {
-        var inForce = exchange.Channel(request.Channel).SetSafetyLimits(new SafetyLimits(
+        var inForce = context.Channel(request.Channel).SetSafetyLimits(new LimitsInForce(
             request.VSafeMax, request.VSafeMin, request.ISafeCharge, request.ISafeDischarge,
             request.PBatterySafeCharge, request.PBatterySafeDischarge));
         return new SafetyLimitsReply
         {
             Channel = request.Channel,
-            VSafeMax = inForce.MaxVoltage,
-            VSafeMin = inForce.MinVoltage,
+            VSafeMax = inForce.VoltageMax,
+            VSafeMin = inForce.VoltageMin,
             ISafeCharge = inForce.ChargeCurrent,
             ISafeDischarge = inForce.DischargeCurrent,
             PBatterySafeCharge = inForce.ChargePower,
@@ -123,11 +123,11 @@ internal static class Class6Commands
     }
 
     // In JSON the details stand in the result; binary asks for them with (6, 12).
-    private static ResultReply CheckStart(Exchange exchange, CheckStartRequest request)
+    private static ResultReply CheckStart(HandlerContext context, CheckStartRequest request)
     {
-        var start = new TestStart(
+        var start = new TestOrder(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
-        var (code, details) = exchange.Tester.Check(exchange.Channel(request.Channel), start);
+        var (code, details) = context.Tester.Check(context.Channel(request.Channel), start);
         var reply = Result(Functions.CheckStart, request, code);
         if (code == CheckStartResult.CompileError)
             reply.Result = new CommandResult(code, $"Compile error: {details}");

@@ -9,20 +9,20 @@ internal static class Class7Data
     public static void Register(HandlerTable table)
     {
         table.On(Functions.Register, Register);
-        table.On(Functions.RawData, (exchange, request) => Raw(exchange, request, battery => battery.Polling.Polled));
-        table.On(Functions.RawHeader, (exchange, request) => Raw(exchange, request, battery => battery.Header.Header));
-        table.On(Functions.WriteRegister, (exchange, request) => Class7SmartBattery.Carry(exchange, request, battery =>
+        table.On(Functions.RawData, (context, request) => Raw(context, request, battery => battery.Polling.Polled));
+        table.On(Functions.RawHeader, (context, request) => Raw(context, request, battery => battery.Header.Header));
+        table.On(Functions.WriteRegister, (context, request) => Class7SmartBattery.Carry(context, request, battery =>
             battery.Bus.Write(battery.Bus.Setup.DeviceAddress, request.RegisterAddress, request.Data)));
         table.On(Functions.WriteBlock, WriteBlock);
         table.On(Functions.RequestBlock, RequestBlock);
         table.On(Functions.FetchBlock, FetchBlock);
-        table.On(Functions.ReadHeader, (exchange, request) =>
-            Class7SmartBattery.CarryIfAvailable(exchange, request, battery => battery.Header.Begin()));
+        table.On(Functions.ReadHeader, (context, request) =>
+            Class7SmartBattery.CarryIfAvailable(context, request, battery => battery.Header.Begin()));
     }
 
-    private static RegisterReply Register(Exchange exchange, RegisterRequest request)
+    private static RegisterReply Register(HandlerContext context, RegisterRequest request)
     {
-        var polled = Class7SmartBattery.Battery(exchange, request).Polling.Polled;
+        var polled = Class7SmartBattery.Battery(context, request).Polling.Polled;
         var reply = new RegisterReply { Channel = request.Channel, DeviceAddress = request.DeviceAddress is null ? null : (byte)0 };
         if (polled.List.Find(request.DeviceAddress, request.RegisterAddress) is not { } entry)
             return reply;
@@ -33,11 +33,11 @@ internal static class Class7Data
         return reply;
     }
 
-    private static RawDataReply Raw(Exchange exchange, RawDataRequest request, Func<SmartBattery, Snapshot> which)
+    private static RawDataReply Raw(HandlerContext context, RawDataRequest request, Func<SmartBattery, Snapshot> which)
     {
         if (request.Format is not (RawDataRequest.AsBytes or RawDataRequest.ByRegister))
-            throw Exchange.Illegal;
-        var snapshot = which(Class7SmartBattery.Battery(exchange, request));
+            throw HandlerContext.Illegal;
+        var snapshot = which(Class7SmartBattery.Battery(context, request));
         var reply = new RawDataReply { Channel = request.Channel, Format = request.Format };
         if (request.Format == RawDataRequest.AsBytes)
             reply.Data = snapshot.Data;
@@ -47,13 +47,13 @@ internal static class Class7Data
     }
 
     // All bytes to one register, or one to each of several.
-    private static ResultReply WriteBlock(Exchange exchange, WriteBlockRequest request)
+    private static ResultReply WriteBlock(HandlerContext context, WriteBlockRequest request)
     {
         var one = request.FirstAddress == request.LastAddress;
         var expected = one ? request.NumberOfBytes : request.LastAddress - request.FirstAddress + 1;
         if (request.Data.Length != expected)
-            throw Exchange.Illegal;
-        return Class7SmartBattery.Carry(exchange, request, battery =>
+            throw HandlerContext.Illegal;
+        return Class7SmartBattery.Carry(context, request, battery =>
         {
             if (request.BusType != SmartBatteryBus.Smb)
                 return;
@@ -64,18 +64,18 @@ internal static class Class7Data
         });
     }
 
-    private static ResultReply RequestBlock(Exchange exchange, ReadBlockRequest request)
+    private static ResultReply RequestBlock(HandlerContext context, ReadBlockRequest request)
     {
         if (request.LastAddress < request.FirstAddress)
-            throw Exchange.Illegal;
-        return Class7SmartBattery.Carry(exchange, request, battery =>
+            throw HandlerContext.Illegal;
+        return Class7SmartBattery.Carry(context, request, battery =>
         {
-            var block = new BlockRead(battery.Bus, exchange.Tester.Clock, request);
-            battery.Block = block.NumberOfBytes is > 0 and <= SmartBatteryBus.LongestBlock ? block : throw Exchange.Illegal;
+            var block = new BlockRead(battery.Bus, context.Tester.Clock, request);
+            battery.Block = block.NumberOfBytes is > 0 and <= SmartBatteryBus.LongestBlock ? block : throw HandlerContext.Illegal;
         });
     }
 
-    private static BlockReply FetchBlock(Exchange exchange, ChannelRequest request) =>
-        Class7SmartBattery.Battery(exchange, request).Block?.Fetch(request.Channel)
+    private static BlockReply FetchBlock(HandlerContext context, ChannelRequest request) =>
+        Class7SmartBattery.Battery(context, request).Block?.Fetch(request.Channel)
         ?? new BlockReply { Channel = request.Channel, Status = BlockReply.Failed };
 }

@@ -14,50 +14,50 @@ internal static class Class7ScanLists
 
     public static void Register(HandlerTable table)
     {
-        table.On(Functions.ScanList, (exchange, request) => List(exchange, request, battery => battery.Polling.Polled));
-        table.On(Functions.HeaderScanList, (exchange, request) => List(exchange, request, battery => battery.Header.Header));
+        table.On(Functions.ScanList, (context, request) => List(context, request, battery => battery.Polling.Polled));
+        table.On(Functions.HeaderScanList, (context, request) => List(context, request, battery => battery.Header.Header));
         table.On(Functions.ScanListEntry, Entry);
         table.On(Functions.SetScanListEntry, SetEntry);
-        table.On(Functions.ClearScanList, (exchange, request) =>
-            Class7SmartBattery.CarryIfAvailable(exchange, request, battery => battery.Clear()));
+        table.On(Functions.ClearScanList, (context, request) =>
+            Class7SmartBattery.CarryIfAvailable(context, request, battery => battery.Clear()));
         table.On(Functions.SaveScanList, Save);
-        table.On(Functions.RefreshScanList, (exchange, request) =>
+        table.On(Functions.RefreshScanList, (context, request) =>
         {
-            exchange.Delay = FirmwareUpdate;
-            return Class7SmartBattery.Carry(exchange, request, battery => battery.Refresh());
+            context.Delay = FirmwareUpdate;
+            return Class7SmartBattery.Carry(context, request, battery => battery.Refresh());
         });
     }
 
-    private static ScanListReply List(Exchange exchange, ScanListRequest request, Func<SmartBattery, Snapshot> which) => new()
+    private static ScanListReply List(HandlerContext context, ScanListRequest request, Func<SmartBattery, Snapshot> which) => new()
     {
         Channel = request.Channel,
-        Registers = which(Class7SmartBattery.Battery(exchange, request)).List.ToMessage(request.WithDevices),
+        Registers = which(Class7SmartBattery.Battery(context, request)).List.ToMessage(request.WithDevices),
     };
 
-    private static ScanListEntry Entry(Exchange exchange, ScanListEntryRequest request)
+    private static ScanListEntry Entry(HandlerContext context, ScanListEntryRequest request)
     {
-        var entries = Class7SmartBattery.Battery(exchange, request).Entries;
+        var entries = Class7SmartBattery.Battery(context, request).Entries;
         if (request.Index >= entries.Length)
-            throw Exchange.Illegal;
+            throw HandlerContext.Illegal;
         var reply = entries[request.Index].ToMessage(request.Channel, request.Index);
-        reply.Designator = exchange.Text(reply.Designator, LongestDesignator);
+        reply.Designator = context.Text(reply.Designator, LongestDesignator);
         return reply;
     }
 
-    private static ScanListEntryReply SetEntry(Exchange exchange, ScanListEntry request)
+    private static ScanListEntryReply SetEntry(HandlerContext context, ScanListEntry request)
     {
-        var entries = Class7SmartBattery.Battery(exchange, request).Entries;
-        var refusal = Class7SmartBattery.Refusal(exchange, request) ?? (request.Index < entries.Length ? null : InvalidEntry);
+        var entries = Class7SmartBattery.Battery(context, request).Entries;
+        var refusal = Class7SmartBattery.Refusal(context, request) ?? (request.Index < entries.Length ? null : InvalidEntry);
         if (refusal is null)
             entries[request.Index] = ScanEntry.Of(request);
         return new ScanListEntryReply { Channel = request.Channel, Index = request.Index, Result = refusal ?? CommandResult.Ok };
     }
 
-    private static ResultReply Save(Exchange exchange, ChannelRequest request)
+    private static ResultReply Save(HandlerContext context, ChannelRequest request)
     {
-        exchange.Delay = FirmwareUpdate;
-        var battery = Class7SmartBattery.Battery(exchange, request);
-        var result = Class7SmartBattery.Refusal(exchange, request) ?? (battery.Save() ? CommandResult.Ok : TooLong);
+        context.Delay = FirmwareUpdate;
+        var battery = Class7SmartBattery.Battery(context, request);
+        var result = Class7SmartBattery.Refusal(context, request) ?? (battery.Save() ? CommandResult.Ok : TooLong);
         return Class7SmartBattery.Result(request, result);
     }
 }

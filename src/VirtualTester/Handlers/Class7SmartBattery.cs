@@ -16,34 +16,34 @@ internal static class Class7SmartBattery
     public static void Register(HandlerTable table)
     {
         table.On(Functions.SmartBattery, State);
-        table.On(Functions.SuspendPolling, (exchange, request) => Carry(exchange, request, battery => battery.Suspend()));
-        table.On(Functions.ResumePolling, (exchange, request) => Carry(exchange, request, battery => battery.Polling.Resume()));
+        table.On(Functions.SuspendPolling, (context, request) => Carry(context, request, battery => battery.Suspend()));
+        table.On(Functions.ResumePolling, (context, request) => Carry(context, request, battery => battery.Polling.Resume()));
         table.On(Functions.PositionSetup, Setup);
-        table.On(Functions.SetPositionSetup, (exchange, request) =>
-            CarryIfAvailable(exchange, request, battery => battery.Bus.Setup = request));
+        table.On(Functions.SetPositionSetup, (context, request) =>
+            CarryIfAvailable(context, request, battery => battery.Bus.Setup = request));
     }
 
-    public static SmartBattery Battery(Exchange exchange, ChannelMessage request) =>
-        exchange.Channel(request.Channel).SmartBattery ?? throw Exchange.Illegal;
+    public static SmartBattery Battery(HandlerContext context, ChannelMessage request) =>
+        context.Channel(request.Channel).SmartBattery ?? throw HandlerContext.Illegal;
 
     public static ResultReply Result(ChannelMessage request, CommandResult result) => new() { Channel = request.Channel, Result = result };
 
-    public static ResultReply Carry(Exchange exchange, ChannelMessage request, Action<SmartBattery> carry)
+    public static ResultReply Carry(HandlerContext context, ChannelMessage request, Action<SmartBattery> carry)
     {
-        carry(Battery(exchange, request));
+        carry(Battery(context, request));
         return Result(request, CommandResult.Ok);
     }
 
     // What may not disturb a test.
-    public static ResultReply CarryIfAvailable(Exchange exchange, ChannelMessage request, Action<SmartBattery> carry) =>
-        Refusal(exchange, request) is { } refusal ? Result(request, refusal) : Carry(exchange, request, carry);
+    public static ResultReply CarryIfAvailable(HandlerContext context, ChannelMessage request, Action<SmartBattery> carry) =>
+        Refusal(context, request) is { } refusal ? Result(request, refusal) : Carry(context, request, carry);
 
-    public static CommandResult? Refusal(Exchange exchange, ChannelMessage request) =>
-        exchange.Channel(request.Channel).IsStartable ? null : NotAvailable;
+    public static CommandResult? Refusal(HandlerContext context, ChannelMessage request) =>
+        context.Channel(request.Channel).IsStartable ? null : NotAvailable;
 
-    private static SmartBatteryReply State(Exchange exchange, ChannelRequest request)
+    private static SmartBatteryReply State(HandlerContext context, ChannelRequest request)
     {
-        var battery = Battery(exchange, request);
+        var battery = Battery(context, request);
         return new SmartBatteryReply
         {
             Channel = request.Channel,
@@ -58,7 +58,7 @@ internal static class Class7SmartBattery
             HeaderAge = Math.Round(battery.Header.Header.Age, 3),
             Status = SmartBatteryReply.States[StatusOf(battery)],
             BusVoltage = Math.Round(battery.Bus.Setup.BusVoltage, 3),
-            Temperature = Math.Round(exchange.Channel(request.Channel).Cell.Temperature, 1),
+            Temperature = Math.Round(context.Channel(request.Channel).Cell.Temperature, 1),
         };
     }
 
@@ -69,9 +69,9 @@ internal static class Class7SmartBattery
         return battery.IsPolled || battery.Header.IsUnderWay ? Reading : Idle;
     }
 
-    private static PositionSetupReply Setup(Exchange exchange, ChannelRequest request)
+    private static PositionSetupReply Setup(HandlerContext context, ChannelRequest request)
     {
-        var battery = Battery(exchange, request);
+        var battery = Battery(context, request);
         var setup = battery.Bus.Setup;
         return new PositionSetupReply
         {

@@ -7,9 +7,9 @@ internal static class Class8Login
     public static void Register(HandlerTable table)
     {
         table.On(Functions.Login, Login);
-        table.On(Functions.Logout, (exchange, _) =>
+        table.On(Functions.Logout, (context, _) =>
         {
-            exchange.Connection.User = null;
+            context.Connection.User = null;
             return new LogoutReply();
         });
     }
@@ -17,12 +17,12 @@ internal static class Class8Login
     // What may be asked of a tester with users before one has logged in.
     public static bool IsOpen(Function function) => function == Functions.Login || function == Functions.Echo;
 
-    private static LoginReply Login(Exchange exchange, LoginRequest request)
+    private static LoginReply Login(HandlerContext context, LoginRequest request)
     {
-        var users = exchange.Tester.Options.Users;
+        var users = context.Tester.Options.Users;
         var passed = users.Count == 0
             || users.TryGetValue(request.User, out var password) && password == request.Password;
-        exchange.Connection.User = passed ? request.User : null;
+        context.Connection.User = passed ? request.User : null;
         return new LoginReply { Passed = passed };
     }
 }

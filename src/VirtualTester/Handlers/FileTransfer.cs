@@ -15,40 +15,40 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
     private byte[] content = [];
     private int block;
 
-    public static FilePacket? Send(Exchange exchange, FilePacket packet)
+    public static FilePacket? Send(HandlerContext context, FilePacket packet)
     {
         if (packet.OpCode == FilePacket.WriteRequest)
         {
             var folder = (FileFolder)packet.FileType;
             if (!FileRules.CanBeSentTo(folder) || !FileRules.Fits(folder, packet.FileName))
                 return Failure(packet, NotAllowed, $"'{packet.FileName}' cannot be written there.");
-            exchange.Connection.Transfer = new FileTransfer(folder, packet.FileName, exchange.Tester.Options.Quirks);
+            context.Connection.Transfer = new FileTransfer(folder, packet.FileName, context.Tester.Options.Quirks);
             return Acknowledge(packet, 0);
         }
 
-        if (packet.OpCode != FilePacket.Data || exchange.Connection.Transfer is not { } transfer)
-            return Abandon(exchange, packet);
-        return transfer.Receive(exchange, packet);
+        if (packet.OpCode != FilePacket.Data || context.Connection.Transfer is not { } transfer)
+            return Abandon(context, packet);
+        return transfer.Receive(context, packet);
     }
 
-    public static FilePacket? Get(Exchange exchange, FilePacket packet)
+    public static FilePacket? Get(HandlerContext context, FilePacket packet)
     {
         if (packet.OpCode == FilePacket.ReadRequest)
         {
             var folder = (FileFolder)packet.FileType;
-            if (exchange.Tester.Files.Find(folder, packet.FileName) is not { } file)
+            if (context.Tester.Files.Find(folder, packet.FileName) is not { } file)
                 return Failure(packet, NotFound, $"'{packet.FileName}' does not exist.");
-            exchange.Connection.Transfer = new FileTransfer(folder, file.Name, exchange.Tester.Options.Quirks) { content = file.Read(), block = 1 };
-            return exchange.Connection.Transfer.Block(packet);
+            context.Connection.Transfer = new FileTransfer(folder, file.Name, context.Tester.Options.Quirks) { content = file.Read(), block = 1 };
+            return context.Connection.Transfer.Block(packet);
         }
 
-        if (packet.OpCode != FilePacket.Acknowledge || exchange.Connection.Transfer is not { } transfer)
-            return Abandon(exchange, packet);
-        return transfer.Acknowledged(exchange, packet);
+        if (packet.OpCode != FilePacket.Acknowledge || context.Connection.Transfer is not { } transfer)
+            return Abandon(context, packet);
+        return transfer.Acknowledged(context, packet);
     }
 
     // A block that comes again is acknowledged again and not kept twice.
-    private FilePacket Receive(Exchange exchange, FilePacket packet)
+    private FilePacket Receive(HandlerContext context, FilePacket packet)
     {
         if (packet.Block == NumberOf(block))
             return Acknowledge(packet, packet.Block);
@@ -57,12 +57,12 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
         block++;
         received.AddRange(packet.Content);
         if (packet.Content.Length < FilePacket.BlockSize)
-            exchange.Tester.Files.Write(folder, name, received.ToArray());
+            context.Tester.Files.Write(folder, name, received.ToArray());
         return Acknowledge(packet, packet.Block);
     }
 
     // The last acknowledgement ends the transfer and has no answer.
-    private FilePacket? Acknowledged(Exchange exchange, FilePacket packet)
+    private FilePacket? Acknowledged(HandlerContext context, FilePacket packet)
     {
         if (packet.Block == NumberOf(block))
             block++;
@@ -70,7 +70,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
             return Failure(packet, WrongBlock, $"The acknowledgement of block {NumberOf(block)} was expected, not of {packet.Block}.");
         if ((long)(block - 1) * FilePacket.BlockSize <= content.Length)
             return Block(packet);
-        exchange.Connection.Transfer = null;
+        context.Connection.Transfer = null;
         return null;
     }
 
@@ -85,9 +85,9 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
     private ushort NumberOf(int number) =>
         quirks.BlockNumbersSkipZero && number > ushort.MaxValue ? (ushort)((number - 1) % ushort.MaxValue + 1) : (ushort)number;
 
-    private static FilePacket? Abandon(Exchange exchange, FilePacket packet)
+    private static FilePacket? Abandon(HandlerContext context, FilePacket packet)
     {
-        exchange.Connection.Transfer = null;
+        context.Connection.Transfer = null;
         return packet.OpCode == FilePacket.Error ? null : Failure(packet, WrongBlock, "No transfer is under way.");
     }
 

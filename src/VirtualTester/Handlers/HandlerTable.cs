@@ -3,10 +3,10 @@ using MacNet.Protocol.Messages;
 namespace MacNet.VirtualTester.Handlers;
 
 // Who answers which function. A handler runs with the tester to itself; it returns null where there is no answer, and
-// throws Exchange.Illegal for a value that the tester does not take.
+// throws HandlerContext.Illegal for a value that the tester does not take.
 internal sealed class HandlerTable
 {
-    private readonly Dictionary<Function, Func<Exchange, Message, Message?>> handlers = [];
+    private readonly Dictionary<Function, Func<HandlerContext, Message, Message?>> handlers = [];
 
     // Every class of functions, one file each.
     public HandlerTable()
@@ -23,12 +23,12 @@ internal sealed class HandlerTable
         Class8Login.Register(this);
     }
 
-    public void On<TRequest, TReply>(Function<TRequest, TReply> function, Func<Exchange, TRequest, TReply?> handler)
+    public void On<TRequest, TReply>(Function<TRequest, TReply> function, Func<HandlerContext, TRequest, TReply?> handler)
         where TRequest : Message, new()
         where TReply : Message, new() =>
-        handlers.Add(function, (exchange, request) => handler(exchange, (TRequest)request));
+        handlers.Add(function, (context, request) => handler(context, (TRequest)request));
 
     public bool Has(Function function) => handlers.ContainsKey(function);
 
-    public Message? Answer(Function function, Exchange exchange, Message request) => handlers[function](exchange, request);
+    public Message? Answer(Function function, HandlerContext context, Message request) => handlers[function](context, request);
 }

@@ -66,7 +66,7 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
         var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
         if (fault is { LosesRequest: true })
             return null;
-        var exchange = new Exchange(tester, connection);
+        var exchange = new HandlerContext(tester, connection);
         byte[]? bytes;
         lock (tester.Gate)
             bytes = script is null ? Answer(incoming, exchange, fault) : script.Answer(incoming, connection.Link);
@@ -77,7 +77,7 @@ internal sealed class RequestServer(TestSystem tester, FaultPlan faults, Request
         return delivery;
     }
 
-    private byte[]? Answer(Incoming incoming, Exchange exchange, Fault? fault)
+    private byte[]? Answer(Incoming incoming, HandlerContext exchange, Fault? fault)
     {
         if ((fault?.Refusal ?? incoming.Problem) is { } problem)
             return incoming.Refuse(problem);

@@ -74,7 +74,7 @@ public sealed class TestSystem
 
     internal AdvancedStarter AdvancedStarter { get; }
 
-    internal (int Code, string Details) Check(Channel channel, TestStart start)
+    internal (int Code, string Details) Check(Channel channel, TestOrder start)
     {
         var (code, details) = Starter.Check(channel, start);
         foreach (var sentence in details)

@@ -13,7 +13,7 @@ internal sealed class TestStarter(
     public const string DirectProcedure = "Direct mode";
 
     // All channels get the same name; the channel's number is in the data file's extension.
-    public int Start(IReadOnlyList<Channel> chosen, TestStart start, uint startCycle, string regime)
+    public int Start(IReadOnlyList<Channel> chosen, TestOrder start, uint startCycle, string regime)
     {
         if (chosen.Count == 0)
             return StartTestResult.NoChannelsSelected;
@@ -39,12 +39,12 @@ internal sealed class TestStarter(
     }
 
     // The code of (6, 11) and the sentences that (6, 12) tells about it.
-    public (int Code, IReadOnlyList<string> Details) Check(Channel channel, TestStart start)
+    public (int Code, IReadOnlyList<string> Details) Check(Channel channel, TestOrder start)
     {
         channel.Advance();
         if (!channel.IsStartable)
             return (CheckStartResult.NotAvailable, [$"Channel {channel.Number} is not available or selected."]);
-        if (!FileRules.IsFileName(start.TestName) || start.TestName.Length > TestStart.LongestName)
+        if (!FileRules.IsFileName(start.TestName) || start.TestName.Length > TestOrder.LongestName)
             return (CheckStartResult.InvalidName, [$"'{start.TestName}' cannot be the name of a file."]);
         if (!IsNameFree(start.TestName))
             return (CheckStartResult.NameInArchive, [$"A test named '{start.TestName}' exists."]);
@@ -95,11 +95,11 @@ internal sealed class TestStarter(
     public TestLog NewLog(Channel channel, TestNames names) => TestLog.Create(
         computer.Files, TestNaming.FileName(names.TestName, channel), names, computer.Clock.TesterTime);
 
-    private int? Refusal(TestStart start)
+    private int? Refusal(TestOrder start)
     {
         if (!procedures.Exists(start.ProcedureName))
             return StartTestResult.NoProcedure;
-        if (start.TestName.Length > TestStart.LongestName)
+        if (start.TestName.Length > TestOrder.LongestName)
             return StartTestResult.NameTooLong;
         if (!FileRules.IsFileName(start.TestName) || !start.HasCRate || !HasChamber(start.Chamber))
             return StartTestResult.InvalidEntry;

@@ -30,7 +30,7 @@ public sealed class FileListingTests : IDisposable
         using var session = await tester.ConnectAsync(protocol);
         tester.Requests.Clear();
 
-        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+        var files = await session.ListFilesAsync(FileType.Waveform);
 
         Assert.Equal(["a.mwf", "b 2.MWF"], files.Select(file => file.Name));
         Assert.Equal([3, 70_000], files.Select(file => file.Size));
@@ -45,7 +45,7 @@ public sealed class FileListingTests : IDisposable
         using var session = await tester.ConnectAsync();
         tester.Requests.Clear();
 
-        Assert.Empty(await FileListing.ReadAsync(session, FileType.Archive));
+        Assert.Empty(await session.ListFilesAsync(FileType.Archive));
         Assert.Equal(1, tester.Requests.Count);
     }
 
@@ -57,7 +57,7 @@ public sealed class FileListingTests : IDisposable
         using var session = await tester.ConnectAsync();
         var shares = new Told<double>();
 
-        await FileListing.ReadAsync(session, FileType.Can, shares);
+        await session.ListFilesAsync(FileType.Can, shares);
 
         Assert.Equal([0.5, 1], shares.Values);
     }
@@ -74,7 +74,7 @@ public sealed class FileListingTests : IDisposable
         tester.Faults.Next(
             Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "FileDate", Encoding.UTF8.GetBytes($"\"{date}\""))), Functions.FileList, after: 1);
 
-        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+        var files = await session.ListFilesAsync(FileType.Waveform);
 
         Assert.Equal(["a.mwf", "b.mwf"], files.Select(file => file.Name));
         Assert.Equal(year, files[0].Date?.Year);
@@ -94,7 +94,7 @@ public sealed class FileListingTests : IDisposable
         // The reply to the build, then the first file, then this one.
         tester.Faults.Next(Fault.Change<FileListReply>(reply => Disturb(reply, what)), Functions.FileList, after: 2);
 
-        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+        var files = await session.ListFilesAsync(FileType.Waveform);
 
         Assert.Equal(["a.mwf", "b.mwf", "c.mwf"], files.Select(file => file.Name));
     }
@@ -109,7 +109,7 @@ public sealed class FileListingTests : IDisposable
             Fault.Change<FileListReply>(reply => reply.NumberOfFiles = reply.Command == FileListRequest.Build ? (ushort)1 : (ushort)2),
             Functions.FileList);
 
-        var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => FileListing.ReadAsync(session, FileType.Waveform));
+        var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => session.ListFilesAsync(FileType.Waveform));
 
         Assert.Equal("ListingChanged", problem.ErrorId);
         Assert.Equal(6, tester.Requests.Count);
@@ -123,7 +123,7 @@ public sealed class FileListingTests : IDisposable
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(Fault.Disconnect, Functions.FileList, after: 1);
 
-        var files = await FileListing.ReadAsync(session, FileType.Waveform);
+        var files = await session.ListFilesAsync(FileType.Waveform);
 
         Assert.Equal(["a.mwf", "b.mwf"], files.Select(file => file.Name));
     }
@@ -134,7 +134,7 @@ public sealed class FileListingTests : IDisposable
         using var session = await tester.ConnectAsync();
         tester.Faults.Always(Fault.Disconnect, Functions.FileList);
 
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => FileListing.ReadAsync(session, FileType.Waveform));
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => session.ListFilesAsync(FileType.Waveform));
 
         Assert.Equal("ConnectionLost", problem.ErrorId);
     }

@@ -31,10 +31,10 @@ public sealed class FileTransferTests : IDisposable
         var sent = new Told<long>();
         var received = new Told<long>();
 
-        await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(content), sent);
+        await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(content), sent);
         Assert.Equal(content, tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Read());
         using var back = new MemoryStream();
-        Assert.Equal(size, await FileTransfer.ReceiveAsync(session, FileType.Waveform, "w.mwf", back, received));
+        Assert.Equal(size, await session.ReceiveFileAsync(FileType.Waveform, "w.mwf", back, received));
 
         Assert.Equal(content, back.ToArray());
         // One report a block, the last of which is short.
@@ -50,10 +50,10 @@ public sealed class FileTransferTests : IDisposable
         var content = Content(50_000_000);
         using var session = await tester.ConnectAsync();
 
-        await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(content));
+        await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(content));
         Assert.True(content.AsSpan().SequenceEqual(tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Read()));
         using var back = new MemoryStream(content.Length);
-        await FileTransfer.ReceiveAsync(session, FileType.Waveform, "w.mwf", back);
+        await session.ReceiveFileAsync(FileType.Waveform, "w.mwf", back);
 
         Assert.True(content.AsSpan().SequenceEqual(back.ToArray()));
     }
@@ -67,7 +67,7 @@ public sealed class FileTransferTests : IDisposable
         using var session = await tester.ConnectAsync();
         using var back = new MemoryStream(content.Length);
 
-        await FileTransfer.ReceiveAsync(session, FileType.Archive, "long.001", back);
+        await session.ReceiveFileAsync(FileType.Archive, "long.001", back);
 
         Assert.True(content.AsSpan().SequenceEqual(back.ToArray()));
     }
@@ -180,7 +180,7 @@ public sealed class FileTransferTests : IDisposable
         using var session = await tester.ConnectAsync();
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "nowhere.001", Stream.Null));
+            () => session.ReceiveFileAsync(FileType.Archive, "nowhere.001", Stream.Null));
 
         Assert.Equal("TransferRefused", problem.ErrorId);
         Assert.Contains("'nowhere.001' does not exist", problem.Message, StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class FileTransferTests : IDisposable
         var session = await tester.ConnectAsync(LinkKind.Binary);
         var reached = tester.Requests.Count + 3;
         tester.Faults.Next(Fault.Silence, Functions.GetFile, after: 2);
-        var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Stream.Null);
+        var receiving = session.ReceiveFileAsync(FileType.Archive, "a.001", Stream.Null);
         await tester.Requests.WhenCountReaches(reached);
 
         await session.AskAsync(Functions.Echo, new Nothing());
@@ -218,7 +218,7 @@ public sealed class FileTransferTests : IDisposable
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Stream.Null, progress, cancelling.Token));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", Stream.Null, progress, cancelling.Token));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class FileTransferTests : IDisposable
         var before = session.MessagesSent;
         told.Clear();
 
-        await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(Content(1200)));
+        await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(Content(1200)));
 
         Assert.Equal(5, session.MessagesSent - before);
         Assert.Equal([Functions.General, Functions.SendFile], told.Select(exchange => exchange.Function));
@@ -249,7 +249,7 @@ public sealed class FileTransferTests : IDisposable
         var before = tester.Requests.Count;
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => FileTransfer.SendAsync(session, type, name, Stream.Null));
+            () => session.SendFileAsync(type, name, Stream.Null));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal(before, tester.Requests.Count);
@@ -267,13 +267,13 @@ public sealed class FileTransferTests : IDisposable
     {
         if (sending)
         {
-            await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(Content(size)));
+            await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(Content(size)));
             return tester.Files.Find(FileFolder.Waveforms, "w.mwf")!.Read();
         }
 
         tester.Files.Write(FileFolder.Waveforms, "w.mwf", Content(size));
         using var back = new MemoryStream();
-        await FileTransfer.ReceiveAsync(session, FileType.Waveform, "w.mwf", back);
+        await session.ReceiveFileAsync(FileType.Waveform, "w.mwf", back);
         return back.ToArray();
     }
 

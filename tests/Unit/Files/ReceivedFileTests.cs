@@ -31,7 +31,7 @@ public sealed class ReceivedFileTests : IDisposable
         var seen = new List<string>();
         var progress = new Told<long>(_ => seen.AddRange(Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!)));
 
-        await FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Target, progress: progress);
+        await session.ReceiveFileAsync(FileType.Archive, "a.001", Target, progress: progress);
 
         Assert.Equal(2, seen.Count);
         Assert.All(seen, name => Assert.EndsWith(".part", name, StringComparison.Ordinal));
@@ -51,7 +51,7 @@ public sealed class ReceivedFileTests : IDisposable
         tester.Faults.Next(Fault.Disconnect, Functions.GetFile, after: 3);
 
         await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Target, overwrite: true));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", Target, overwrite: true));
 
         Assert.Equal(fileIsThere ? ["a.001"] : [], Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!));
         if (fileIsThere)
@@ -66,12 +66,12 @@ public sealed class ReceivedFileTests : IDisposable
         var before = tester.Requests.Count;
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Target));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", Target));
         Assert.Equal("FileExists", problem.ErrorId);
         Assert.Equal(before, tester.Requests.Count);
         Assert.Equal("before", await File.ReadAllTextAsync(Target));
 
-        await FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Target, overwrite: true);
+        await session.ReceiveFileAsync(FileType.Archive, "a.001", Target, overwrite: true);
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Target));
         Assert.Single(Directory.GetFiles(folder));
     }
@@ -83,7 +83,7 @@ public sealed class ReceivedFileTests : IDisposable
         var progress = new Told<long>(_ => File.WriteAllText(Target, "meanwhile"));
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Target, progress: progress));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", Target, progress: progress));
 
         Assert.Equal("FileExists", problem.ErrorId);
         Assert.Equal("meanwhile", await File.ReadAllTextAsync(Target));
@@ -97,7 +97,7 @@ public sealed class ReceivedFileTests : IDisposable
         var before = tester.Requests.Count;
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", Path.Combine(folder, "no", "a.001")));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", Path.Combine(folder, "no", "a.001")));
 
         Assert.Equal("LocalFile", problem.ErrorId);
         Assert.Equal(before, tester.Requests.Count);
@@ -111,7 +111,7 @@ public sealed class ReceivedFileTests : IDisposable
         closed.Dispose();
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(
-            () => FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", closed));
+            () => session.ReceiveFileAsync(FileType.Archive, "a.001", closed));
 
         Assert.Equal("LocalFile", problem.ErrorId);
     }
@@ -159,11 +159,11 @@ public sealed class ReceivedFileTests : IDisposable
 
         var problems = new[]
         {
-            Assert.Throws<MaccorInputException>(() => { FileTransfer.TargetOf(session, name, folder, overwrite: false); }),
+            Assert.Throws<MaccorInputException>(() => { FileTransfers.TargetOf(session, name, folder, overwrite: false); }),
             await Assert.ThrowsAsync<MaccorInputException>(
-                () => FileTransfer.ReceiveAsync(session, FileType.Archive, name, Path.Combine(folder, "safe.001"))),
+                () => session.ReceiveFileAsync(FileType.Archive, name, Path.Combine(folder, "safe.001"))),
             await Assert.ThrowsAsync<MaccorInputException>(
-                () => FileTransfer.ReceiveAsync(session, FileType.Archive, name, Stream.Null)),
+                () => session.ReceiveFileAsync(FileType.Archive, name, Stream.Null)),
         };
 
         Assert.All(problems, problem => Assert.Equal("UnsafeFileName", problem.ErrorId));
@@ -182,6 +182,6 @@ public sealed class ReceivedFileTests : IDisposable
     {
         using var session = await tester.ConnectAsync();
 
-        Assert.Equal(Path.Combine(folder, name), FileTransfer.TargetOf(session, name, folder, overwrite: false));
+        Assert.Equal(Path.Combine(folder, name), FileTransfers.TargetOf(session, name, folder, overwrite: false));
     }
 }

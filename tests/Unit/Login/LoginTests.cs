@@ -61,7 +61,7 @@ public sealed class LoginTests : IDisposable
         using var session = await ConnectAsync(protocol);
         tester.Requests.Clear();
 
-        await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream([1, 2, 3]));
+        await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream([1, 2, 3]));
 
         await tester.Requests.WhenCountReaches(5);
         Assert.Equal(
@@ -77,7 +77,7 @@ public sealed class LoginTests : IDisposable
         using var session = await ConnectAsync(protocol);
         tester.DropConnections();
 
-        await Readings.ReadAsync(session);
+        await session.ReadReadingsAsync();
 
         Assert.Equal(2, tester.Requests.CountOf(Functions.Login));
     }
@@ -89,7 +89,7 @@ public sealed class LoginTests : IDisposable
         using var session = await ConnectAsync(LinkKind.Udp, time);
         tester.Faults.Next(Fault.Silence, Functions.States);
 
-        var reading = Readings.ReadStateAsync(session, 1);
+        var reading = session.ReadStateAsync(1);
         await tester.TimeOutReadAsync(time, count: 4);
         await reading;
 
@@ -158,7 +158,7 @@ public sealed class LoginTests : IDisposable
         tester.System.Options.Users[User] = "changed";
         tester.DropConnections();
 
-        await Assert.ThrowsAsync<MaccorLoginException>(() => Readings.ReadStateAsync(session, 1));
+        await Assert.ThrowsAsync<MaccorLoginException>(() => session.ReadStateAsync(1));
         Assert.False(session.IsConnected);
     }
 

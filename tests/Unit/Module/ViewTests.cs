@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MacNet.PowerShell;
 using MacNet.PowerShell.Connection;
 using MacNet.Protocol.Session;
 using Xunit;
@@ -10,8 +11,11 @@ namespace MacNet.Tests.Unit.Module;
 /// <summary>Holds the views to the types that they show.</summary>
 public partial class ViewTests
 {
+    private static readonly string[] TimesOnceMore =
+        ["ChannelReading.TestSeconds", "ChannelReading.Timestamp", "ChannelStatus.TestSeconds", "ChannelStatus.Timestamp", "ChannelStatus.StepSeconds"];
+
     // The name once more; and what is for programs and not for reading.
-    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester"];
+    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester", .. TimesOnceMore];
 
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(TheModule.Root, "src", "MacNet.PowerShell", "MacNet.format.ps1xml")).Descendants("View")];
@@ -64,7 +68,8 @@ public partial class ViewTests
     }
 
     private static IEnumerable<string> PropertiesOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)
+            .Concat(ObjectMembers.Added.Where(added => added.Type.IsAssignableFrom(type)).Select(added => added.Member));
 
     private static IEnumerable<string> Shown(XElement view) =>
         view.Descendants("PropertyName").Select(element => element.Value)

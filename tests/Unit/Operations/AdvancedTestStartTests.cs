@@ -35,7 +35,7 @@ public sealed class AdvancedTestStartTests
         Assert.Equal((3, 4, 100f, 10f, 0.5f, 1.5f), (request.TestStep, request.Cycle, request.TestTime, request.StepTime, request.Capacity, request.Energy));
         Assert.Equal((2, -1, 3, -1), (request.RemainingLoop1, request.RemainingLoop2, request.RemainingLoop3, request.RemainingLoop4));
         Assert.Equal(0, request.Options);
-        var status = await ChannelStatus.ReadAsync(lab.Session, 2);
+        var status = await lab.Session.ReadStatusAsync(2);
         Assert.Equal((3, 4u, 100), (status.Step, status.Cycle, status.TestTime!.Value.TotalSeconds));
     }
 

@@ -102,6 +102,7 @@ public class DirectControlLoopTests
         await loop.RunAsync();
 
         Assert.Equal([0, 0.6, 1.2], turns);
+        Assert.Equal(5, loop.MissedTurns);
         Assert.Equal([TimeSpan.FromMilliseconds(500)], told);
     }
 

@@ -82,7 +82,7 @@ public sealed class EmptyReplyTests
 
         Assert.Equal(("LimitsNotConfirmed", 3), (problem.ErrorId, problem.Channel));
         Assert.Contains("gave none back", problem.Message, StringComparison.Ordinal);
-        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.MaxVoltage);
+        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.VoltageMax);
         await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => new DirectControlStart { SafetyLimit = limits }.StartAsync(lab.Session, 3));
         Assert.Equal(ChannelState.Available, lab.Tester.Channels[3].Read().Stat);
     }

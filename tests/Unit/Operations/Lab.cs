@@ -1,6 +1,7 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 
@@ -24,14 +25,16 @@ internal sealed class Lab : IDisposable
     public string Asked => string.Join(" ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
 
     public static async Task<Lab> OpenAsync(
-        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null)
+        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
     {
         var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
         change?.Invoke(options);
         var lab = new Lab(SimulatedTester.Start(options));
         try
         {
-            lab.Session = await MaccorSession.ConnectAsync(lab.OptionsFor(protocol, clock));
+            var connecting = MaccorSession.ConnectAsync(lab.OptionsFor(protocol, clock));
+            await (passing?.Pass(connecting) ?? connecting);
+            lab.Session = await connecting;
             lab.Tester.Requests.Clear();
             return lab;
         }

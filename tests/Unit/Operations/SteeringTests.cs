@@ -88,7 +88,7 @@ public sealed class SteeringTests
 
         Assert.Equal("3,1 6,10 6,10", lab.Asked);
         Assert.Equal((4.3f, 2.5f, 5f, 4f), (inForce.VoltageMax, inForce.VoltageMin, inForce.ChargeCurrent, inForce.DischargeCurrent));
-        Assert.Equal(4.3f, lab.Tester.Channels[2].SafetyLimits.MaxVoltage);
+        Assert.Equal(4.3f, lab.Tester.Channels[2].SafetyLimits.VoltageMax);
         Assert.Equal("2.5 V to 4.3 V, charge 5 A, discharge 4 A and 20 W", inForce.ToString());
     }
 

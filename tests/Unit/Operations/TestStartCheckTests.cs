@@ -22,7 +22,7 @@ public sealed class TestStartCheckTests
         Assert.Equal(("Rest", "Cell 3"), (check.Procedure, check.TestName));
         Assert.Empty(check.Details);
         Assert.Equal("6,11", lab.Asked);
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(lab.Session, 3));
+        Assert.Equal(ChannelState.Available, await lab.Session.ReadStateAsync(3));
     }
 
     [Theory]

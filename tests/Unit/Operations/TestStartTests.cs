@@ -25,8 +25,8 @@ public sealed class TestStartTests
 
         Assert.Equal($"4,1 3,1 6,10 6,11 6,2 4,1 {names}", lab.Asked);
         Assert.Equal(("lab", 3, "Cell 3", "Rest", "first"), (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
-        Assert.Equal(ChannelState.Active, await Readings.ReadStateAsync(lab.Session, 3));
-        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.MaxVoltage);
+        Assert.Equal(ChannelState.Active, await lab.Session.ReadStateAsync(3));
+        Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.VoltageMax);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class TestStartTests
 
         Assert.Equal(2, problem.Result.Code);
         Assert.Equal("4,1 1,3", lab.Asked);
-        Assert.Equal(ChannelState.Completed, await Readings.ReadStateAsync(lab.Session, 1));
+        Assert.Equal(ChannelState.Completed, await lab.Session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class TestStartTests
         await lab.Session.StartTestAsync(new TestStart(1, plan) { OverProblem = true });
 
         Assert.Equal("ChannelProblem", problem.ErrorId);
-        Assert.Equal(ChannelState.Active, await Readings.ReadStateAsync(lab.Session, 1));
+        Assert.Equal(ChannelState.Active, await lab.Session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class TestStartTests
             () => lab.Session.StartTestAsync(new TestStart(2, new TestPlan { Procedure = "Rest", TestName = "taken" })));
 
         Assert.Contains("Random", problem.Advice, StringComparison.Ordinal);
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(lab.Session, 2));
+        Assert.Equal(ChannelState.Available, await lab.Session.ReadStateAsync(2));
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public sealed class TestStartTests
         var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.Speed) = (time, 1), clock: clock);
         await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = name }));
         time.AdvanceSeconds(61);
-        Assert.Equal(ChannelState.Completed, await Readings.ReadStateAsync(lab.Session, 1));
+        Assert.Equal(ChannelState.Completed, await lab.Session.ReadStateAsync(1));
         lab.Tester.Requests.Clear();
         return lab;
     }

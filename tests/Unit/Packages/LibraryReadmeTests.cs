@@ -35,10 +35,10 @@ public partial class LibraryReadmeTests
     {
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort });
 
-        foreach (var reading in await Readings.ReadAsync(session))
+        foreach (var reading in await session.ReadReadingsAsync())
             Console.WriteLine($"{reading.Channel,3} {reading.State,-10} {reading.Voltage:0.000} V {reading.SignedCurrent:0.000} A");
 
-        var status = await ChannelStatus.ReadAsync(session, channel: 3);
+        var status = await session.ReadStatusAsync(channel: 3);
         Console.WriteLine($"Cycle {status.Cycle}, step {status.Step}, {status.Capacity:0.000} Ah");
     }
 

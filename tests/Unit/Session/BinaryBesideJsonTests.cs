@@ -23,7 +23,7 @@ public sealed class BinaryBesideJsonTests
 
         await lab.Session.LearnSpecificationsAsync(Enumerable.Range(1, 130));
         await lab.Session.LearnSpecificationsAsync(Enumerable.Range(1, 130));
-        var last = await ChannelInformation.ReadAsync(lab.Session, 130, withCalibration: false);
+        var last = await lab.Session.ReadChannelInformationAsync(130, withCalibration: false);
 
         Assert.Equal("3,1 3,1", lab.Asked);
         Assert.Equal((130, 10f), (last.Channel, last.HighestVoltage));
@@ -82,8 +82,8 @@ public sealed class BinaryBesideJsonTests
         using var session = await tester.ConnectAsync(protocol);
         tester.Requests.Clear();
 
-        await TesterSystem.ReadAsync(session);
-        var system = await TesterSystem.ReadAsync(session);
+        await session.ReadSystemAsync();
+        var system = await session.ReadSystemAsync();
 
         Assert.Equal(100, system.ChannelNumberOffset);
         Assert.Equal(asked, string.Join(" ", tester.Requests.All.Select(request => $"{request.Class},{request.Number}")));
@@ -96,7 +96,7 @@ public sealed class BinaryBesideJsonTests
         using var closed = new ClosedPort();
         using var session = await WithBinaryPortAsync(tester, closed.Port);
 
-        var system = await TesterSystem.ReadAsync(session);
+        var system = await session.ReadSystemAsync();
 
         Assert.Null(system.ChannelNumberOffset);
         Assert.Equal(session.ChannelCount, system.TestChannels);

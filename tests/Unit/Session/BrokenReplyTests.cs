@@ -79,7 +79,7 @@ public class BrokenReplyTests
         bench.Tester.Requests.Clear();
         bench.Faults.Next(Changed(reply => Replace(reply, "25 *C", "25 °C")), Functions.Names);
 
-        Assert.Equal("25 °C", (await TestInformation.ReadNamesAsync(bench.Session, 3)).Comment);
+        Assert.Equal("25 °C", (await bench.Session.ReadTestNamesAsync(3)).Comment);
         Assert.Equal("4,6", bench.Lab.Asked);
         await bench.AssertUsableAsync();
     }
@@ -102,7 +102,7 @@ public class BrokenReplyTests
         bench.Faults.Next(Fault.Reply(Encoding.Latin1.GetBytes("""{"error":{"code":-1,"message":"ungültig"},"id":null}""")), count: 3);
         Func<Task>[] requests =
         [
-            () => Readings.ReadStateAsync(bench.Session, 3),
+            () => bench.Session.ReadStateAsync(3),
             () => bench.Session.SuspendTestAsync(3),
             () => bench.ReadAsync(),
         ];
@@ -252,7 +252,7 @@ public class BrokenReplyTests
         var bytes = Convert.FromHexString(data.Replace(" ", "", StringComparison.Ordinal));
         bench.Faults.Always(Changed(reply => [.. reply[..6], (byte)bytes.Length, 0, .. bytes]), Functions.Specification);
 
-        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelInformation.ReadAsync(bench.Session, 3, withCalibration: false));
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.Session.ReadChannelInformationAsync(3, withCalibration: false));
 
         Assert.Equal(("BrokenReply", 3), (problem.ErrorId, problem.Channel));
         await bench.AssertUsableAsync();
@@ -266,7 +266,7 @@ public class BrokenReplyTests
         using var bench = await FailureBench.OpenAsync(protocol);
         bench.Faults.Always(Changed(reply => [.. reply[..6], 12, 0, .. reply[8..20]]), Functions.Voltages);
 
-        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => Readings.ReadAsync(bench.Session));
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.Session.ReadReadingsAsync());
 
         Assert.Equal("BrokenReply", problem.ErrorId);
         await bench.AssertUsableAsync();

@@ -105,13 +105,13 @@ public class ConnectingTests
             ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = closed.Port,
         });
 
-        var readings = await Readings.ReadAsync(session);
+        var readings = await session.ReadReadingsAsync();
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
             () => session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 }));
 
         Assert.Equal(4, readings.Count);
         Assert.Equal("ConnectionFailed", problem.ErrorId);
-        Assert.Equal(4, (await Readings.ReadAsync(session)).Count);
+        Assert.Equal(4, (await session.ReadReadingsAsync()).Count);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class ConnectingTests
     {
         using var tester = SimulatedTester.Start();
         using var session = await tester.ConnectAsync();
-        await Readings.ReadAsync(session);
+        await session.ReadReadingsAsync();
 
         Assert.Equal(1, tester.ConnectionTotal);
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });

@@ -141,9 +141,9 @@ public sealed class ConversationTests : IDisposable
         using var other = await lab.Tester.ConnectAsync();
         foreach (var session in new[] { lab.Session, other })
         {
-            await Task.WhenAll(Enumerable.Range(1, 8).Select(channel => ChannelStatus.ReadAsync(session, channel)));
+            await Task.WhenAll(Enumerable.Range(1, 8).Select(channel => session.ReadStatusAsync(channel)));
             lab.Tester.DropConnections();
-            await ChannelStatus.ReadAsync(session, 1);
+            await session.ReadStatusAsync(1);
         }
 
         var ids = lab.Tester.Requests.All.Select(request => JsonDocument.Parse(request.Bytes).RootElement.GetProperty("id").GetInt32()).ToArray();
@@ -158,7 +158,7 @@ public sealed class ConversationTests : IDisposable
         var connections = lab.Tester.ConnectionTotal;
 
         var readings = await Task.WhenAll(Enumerable.Range(0, 200).Select(
-            i => Task.Run(() => ChannelStatus.ReadAsync(lab.Session, i % 8 + 1))));
+            i => Task.Run(() => lab.Session.ReadStatusAsync(i % 8 + 1))));
 
         Assert.Equal(Enumerable.Range(0, 200).Select(i => i % 8 + 1), readings.Select(reading => reading.Channel));
         Assert.Equal((200, connections), (lab.Tester.Requests.Count, lab.Tester.ConnectionTotal));
@@ -177,9 +177,9 @@ public sealed class ConversationTests : IDisposable
         lab = await Lab.OpenAsync();
         Func<Task>[] requests =
         [
-            () => ChannelStatus.ReadAsync(lab.Session, channel),
-            () => Readings.ReadAsync(lab.Session, [1, channel]),
-            () => Readings.ReadStateAsync(lab.Session, channel),
+            () => lab.Session.ReadStatusAsync(channel),
+            () => lab.Session.ReadReadingsAsync([1, channel]),
+            () => lab.Session.ReadStateAsync(channel),
             () => lab.Session.GetSpecificationAsync(channel),
             () => lab.Session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = channel }),
             () => lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = channel }),
@@ -221,7 +221,7 @@ public sealed class ConversationTests : IDisposable
         lab = await Lab.OpenAsync(options => options.Channels = channels, protocol);
         var sent = lab.Session.MessagesSent;
 
-        var readings = await Readings.ReadAsync(lab.Session);
+        var readings = await lab.Session.ReadReadingsAsync();
 
         Assert.Equal(Enumerable.Range(1, channels), readings.Select(reading => reading.Channel));
         Assert.Equal((messages, messages), (lab.Tester.Requests.Count, lab.Session.MessagesSent - sent));
@@ -238,7 +238,7 @@ public sealed class ConversationTests : IDisposable
         using var session = await tester.ConnectAsync(user: "ann", password: "secret");
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
         tester.DropConnections();
-        await ChannelStatus.ReadAsync(session, 1);
+        await session.ReadStatusAsync(1);
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
 
         var connections = tester.Requests.All.GroupBy(request => request.Connection).ToArray();
@@ -264,7 +264,7 @@ public sealed class ConversationTests : IDisposable
         Assert.Equal("LoginFailed", problem.ErrorId);
         Assert.All(tester.Requests.All, request => Assert.Equal(Functions.Login, request.Function));
         options.Users["ann"] = "secret";
-        await ChannelStatus.ReadAsync(session, 1);
+        await session.ReadStatusAsync(1);
     }
 
     private static VirtualTesterOptions Guarded()
@@ -288,7 +288,7 @@ public sealed class ConversationTests : IDisposable
     private void Release() => testerTime.AdvanceSeconds(3600);
 
     private Task<ChannelStatus> Read(int channel, CancellationToken cancellation = default) =>
-        ChannelStatus.ReadAsync(lab!.Session, channel, cancellation);
+        lab!.Session.ReadStatusAsync(channel, cancellation);
 
     private Task<ResultReply> Command(int channel, CancellationToken cancellation = default) => lab!.Session.AskAsync(
         Functions.SetVariable, new VariableRequest { Channel = channel, Number = 1, Value = 1 }, cancellation);

@@ -32,7 +32,7 @@ internal sealed class FailureBench : IDisposable
     public int CountOf(Function function) => Tester.Requests.CountOf(function);
 
     /// <summary>Reads channel 3 by (4, 7).</summary>
-    public Task<ChannelStatus> ReadAsync(CancellationToken cancellation = default) => ChannelStatus.ReadAsync(Session, 3, cancellation);
+    public Task<ChannelStatus> ReadAsync(CancellationToken cancellation = default) => Session.ReadStatusAsync(3, cancellation);
 
     /// <summary>Sets VAR2 of channel 3 to a value that it never had before.</summary>
     public Task CommandAsync(CancellationToken cancellation = default) => Session.CommandAsync(

@@ -40,7 +40,7 @@ public sealed class IdentityTests : IDisposable
         using var session = await ConnectAsync();
 
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
-            () => FileTransfer.SendAsync(session, FileType.Procedure, "cycle.000", new MemoryStream([1, 2, 3])));
+            () => session.SendFileAsync(FileType.Procedure, "cycle.000", new MemoryStream([1, 2, 3])));
 
         Assert.Equal("AnotherTester", problem.ErrorId);
         Assert.Equal("1,2", AskedOf(other));

@@ -237,7 +237,7 @@ public class LostConnectionTests
         using var json = new StreamRelay(bench.Tester.JsonPort);
         using var binary = new StreamRelay(bench.Tester.BinaryPort);
         using var session = await ConnectAsync(json, binary, protocol);
-        await ChannelStatus.ReadAsync(session, 3);
+        await session.ReadStatusAsync(3);
         var reply = bench.Tester.Requests.All[^1].Reply!;
         bench.Tester.Requests.Clear();
 
@@ -260,7 +260,7 @@ public class LostConnectionTests
         for (var i = 0; i < 3; i++)
         {
             await json.InjectAsync("\r\n"u8.ToArray());
-            await ChannelStatus.ReadAsync(session, 3);
+            await session.ReadStatusAsync(3);
         }
 
         Assert.Equal(connections, bench.Tester.ConnectionTotal);
@@ -281,7 +281,7 @@ public class LostConnectionTests
         await tester.TimeOutAsync(time, seconds: 0.3);
         var command = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => setting);
         // Over a new connection, which is asked first where it leads: what is to follow is known not to have been sent.
-        var reading = ChannelStatus.ReadAsync(session, 3);
+        var reading = session.ReadStatusAsync(3);
         await tester.TimeOutReadAsync(time, count: 2, seconds: 0.3);
         await tester.TimeOutAsync(time, count: 3, seconds: 0.05);
         var read = await Assert.ThrowsAsync<MaccorTimeoutException>(() => reading);
@@ -309,7 +309,7 @@ public class LostConnectionTests
         using var lab = await Lab.OpenAsync(protocol: protocol, clock: time);
         lab.Tester.Faults.Next(Fault.Silence);
 
-        var reading = ChannelStatus.ReadAsync(lab.Session, 3);
+        var reading = lab.Session.ReadStatusAsync(3);
         await lab.Tester.TimeOutAsync(time, seconds: 4);
         // What has been given up is closed at once.
         Assert.True(lab.Session.IsConnected);

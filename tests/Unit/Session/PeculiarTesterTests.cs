@@ -28,7 +28,7 @@ public sealed class PeculiarTesterTests : IDisposable
         tester.Faults.Always(Json(text => Regex.Replace(text, "\"id\": \\d+", id)));
         using var session = await tester.ConnectAsync();
 
-        await ChannelStatus.ReadAsync(session, 3);
+        await session.ReadStatusAsync(3);
         await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 2, Value = 7 });
 
         Assert.Equal(7, tester.Channels[3].Variables[1]);
@@ -40,11 +40,11 @@ public sealed class PeculiarTesterTests : IDisposable
         tester.Faults.Always(Json(text => Regex.Replace(text, "\"id\": (\\d+)", "\"id\": \"$1\"")));
         using var session = await tester.ConnectAsync();
 
-        await ChannelStatus.ReadAsync(session, 3);
+        await session.ReadStatusAsync(3);
 
         tester.Faults.Clear();
         tester.Faults.Always(Fault.WrongId, Functions.Status);
-        await Assert.ThrowsAsync<MaccorProtocolException>(() => ChannelStatus.ReadAsync(session, 3));
+        await Assert.ThrowsAsync<MaccorProtocolException>(() => session.ReadStatusAsync(3));
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class PeculiarTesterTests : IDisposable
         tester.Faults.Always(Json(text => Regex.Replace(text, "(\"(?:TestTime|StepTime)\": )[-\\d.eE+]+", $"${{1}}{written}")), Functions.Status);
         tester.Faults.Always(Json(text => Regex.Replace(text, "(\"TestTimes\": \\[\\s*)[-\\d.eE+]+", $"${{1}}{written}")), Functions.TestTimes);
 
-        var status = await ChannelStatus.ReadAsync(session, 1);
-        var readings = await Readings.ReadAsync(session, [1, 2]);
+        var status = await session.ReadStatusAsync(1);
+        var readings = await session.ReadReadingsAsync([1, 2]);
 
         Assert.Equal((null, null), (status.TestTime, status.StepTime));
         Assert.Equal([null, TimeSpan.Zero], readings.Select(reading => reading.TestTime));
@@ -73,7 +73,7 @@ public sealed class PeculiarTesterTests : IDisposable
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(Json(text => text.Replace("\"TestName\": \"\"", $"\"TestName\": \"{written}\"").Replace("\"result\": {", $"\"result\": {{ \"Comment\": \"{written}\",")), Functions.Names);
 
-        var test = await TestInformation.ReadAsync(session, 3);
+        var test = await session.ReadTestAsync(3);
 
         Assert.Equal(read, test.Comment);
     }
@@ -86,8 +86,8 @@ public sealed class PeculiarTesterTests : IDisposable
         tester.Faults.Always(Json(text => Regex.Replace(text, "\"(TesterTime|MacTest32ExeDT)\": \"[^\"]*\"", $"\"$1\": {empty}")));
         using var session = await tester.ConnectAsync();
 
-        var status = await ChannelStatus.ReadAsync(session, 3);
-        var system = await TesterSystem.ReadAsync(session);
+        var status = await session.ReadStatusAsync(3);
+        var system = await session.ReadSystemAsync();
 
         Assert.Null(status.TesterTime);
         Assert.True(status.Voltage > 0);
@@ -102,7 +102,7 @@ public sealed class PeculiarTesterTests : IDisposable
         using var session = await tester.ConnectAsync();
 
         for (var times = 0; times < 3; times++)
-            await ChannelStatus.ReadAsync(session, 3);
+            await session.ReadStatusAsync(3);
 
         Assert.Equal(1, tester.ConnectionTotal);
     }
@@ -114,7 +114,7 @@ public sealed class PeculiarTesterTests : IDisposable
         tester.Faults.Next(
             Json(text => Regex.Replace(Regex.Replace(text, "\"Len\": \\d+", "\"Len\": 0"), ",\\s*\"AuxValues\": \\[[^]]*\\]", "")), Functions.AuxiliaryValues);
 
-        Assert.Empty(await AuxiliaryReading.ReadAsync(session, 3));
+        Assert.Empty(await session.ReadAuxiliariesAsync(3));
     }
 
     [Fact]

@@ -352,7 +352,7 @@ public sealed class UrgencyTests : IDisposable
         _ => lab!.Session.AskAsync(Functions.AdvancedStart, new AdvancedStartRequest { Channel = channel, ProcedureName = "CC discharge" }),
     };
 
-    private Task<ChannelStatus> Read(CancellationToken cancellation = default) => ChannelStatus.ReadAsync(lab!.Session, 1, cancellation);
+    private Task<ChannelStatus> Read(CancellationToken cancellation = default) => lab!.Session.ReadStatusAsync(1, cancellation);
 
     // The second task ends when the session has noticed that the read has failed.
     private Task<ChannelStatus> Read(out Task failed)

@@ -81,8 +81,8 @@ public sealed class SmartBatteryDataTests : IDisposable
     public void Reads_of_one_battery_at_the_same_time_each_get_their_own_bytes()
     {
         var both = bench.InTime(Task.WhenAll(
-            SmartBatteryData.ReadAsync(bench.Session, Of(Chemistry, 4)),
-            SmartBatteryData.ReadAsync(bench.Session, Of(DeviceName, 7))));
+            bench.Session.ReadSmartBatteryDataAsync(Of(Chemistry, 4)),
+            bench.Session.ReadSmartBatteryDataAsync(Of(DeviceName, 7))));
         Assert.Equal(["LION", "VT18650"], both.Select(data => data.Text));
     }
 
@@ -97,24 +97,23 @@ public sealed class SmartBatteryDataTests : IDisposable
     [Fact]
     public void What_is_written_is_there_to_be_read()
     {
-        bench.InTime(SmartBatteryData.WriteAsync(bench.Session, new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [0x18, 0xFC] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [0x18, 0xFC] }));
         Assert.Equal("18 FC", Read(Of(AtRate, 2)).Hex);
 
-        bench.InTime(SmartBatteryData.WriteAsync(
-            bench.Session, new WriteBlockRequest { Channel = 1, FirstAddress = AtRate, LastAddress = AtRate, NumberOfBytes = 2, Data = [1, 2] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = AtRate, LastAddress = AtRate, NumberOfBytes = 2, Data = [1, 2] }));
         Assert.Equal("01 02", Read(Of(AtRate, 2)).Hex);
 
-        bench.InTime(SmartBatteryData.WriteAsync(bench.Session, new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
         Assert.Equal("07 00 08 00", Read(new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }).Hex);
     }
 
     [Fact]
     public void What_was_written_can_be_verified()
     {
-        bench.InTime(SmartBatteryData.WriteAsync(bench.Session, new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
-        bench.InTime(SmartBatteryData.VerifyAsync(bench.Session, new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }, [7, 8]));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
+        bench.InTime(bench.Session.VerifySmartBatteryDataAsync(new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }, [7, 8]));
         var problem = Assert.Throws<MaccorSmartBatteryException>(() =>
-            bench.InTime(SmartBatteryData.VerifyAsync(bench.Session, Of(AtRate, 2), [1, 2])));
+            bench.InTime(bench.Session.VerifySmartBatteryDataAsync(Of(AtRate, 2), [1, 2])));
         Assert.Equal("WriteNotVerified", problem.ErrorId);
         Assert.Contains("01 02 was written and the battery has 00 00", problem.Message, StringComparison.Ordinal);
     }
@@ -125,8 +124,7 @@ public sealed class SmartBatteryDataTests : IDisposable
     [InlineData(3, 1, 2)]
     [InlineData(1, 1, 0)]
     public void Bytes_that_do_not_fit_their_registers_are_refused_before_anything_is_sent(byte first, byte last, int bytes) =>
-        Assert.Equal(0, bench.CostOf(() => Assert.Throws<MaccorInputException>(() => bench.InTime(SmartBatteryData.WriteAsync(
-            bench.Session,
+        Assert.Equal(0, bench.CostOf(() => Assert.Throws<MaccorInputException>(() => bench.InTime(bench.Session.WriteSmartBatteryDataAsync(
             new WriteBlockRequest { Channel = 1, FirstAddress = first, LastAddress = last, NumberOfBytes = 1, Data = new byte[bytes] })))));
 
     [Fact]
@@ -134,7 +132,7 @@ public sealed class SmartBatteryDataTests : IDisposable
     {
         bench.Tester.Faults.Next(Fault.Result(1), Functions.WriteRegister);
         Assert.Throws<MaccorRefusedException>(() => bench.InTime(
-            SmartBatteryData.WriteAsync(bench.Session, new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [1, 2] })));
+            bench.Session.WriteSmartBatteryDataAsync(new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [1, 2] })));
     }
 
     public void Dispose() => bench.Dispose();
@@ -142,5 +140,5 @@ public sealed class SmartBatteryDataTests : IDisposable
     private static ReadBlockRequest Of(byte address, byte bytes) =>
         new() { Channel = 1, FirstAddress = address, LastAddress = address, NumberOfBytes = bytes };
 
-    private SmartBatteryData Read(ReadBlockRequest request) => bench.InTime(SmartBatteryData.ReadAsync(bench.Session, request));
+    private SmartBatteryData Read(ReadBlockRequest request) => bench.InTime(bench.Session.ReadSmartBatteryDataAsync(request));
 }

@@ -74,11 +74,11 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     [Fact]
     public void The_header_is_read_as_the_specification_says()
     {
-        var state = bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(1000)));
+        var state = bench.InTime(bench.Session.UpdateSmartBatteryHeaderAsync(1, TimeSpan.FromSeconds(1000)));
         Assert.NotNull(state.HeaderAge);
 
         IReadOnlyList<SmartBatteryRegister> read = [];
-        Assert.Equal(2, bench.CostOf(() => read = bench.InTime(SmartBatteryRegisters.ReadHeaderAsync(bench.Session, 1))));
+        Assert.Equal(2, bench.CostOf(() => read = bench.InTime(bench.Session.ReadSmartBatteryHeaderAsync(1))));
         var header = read.ToDictionary(register => register.Name, register => register.Value);
         Assert.Equal(new DateTime(2021, 12, 13), header["ManufactureDate"]);
         Assert.Equal("Virtual", header["ManufacturerName"]);
@@ -91,9 +91,9 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     [Fact]
     public void An_update_of_the_header_waits_for_a_new_one()
     {
-        bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(1000)));
+        bench.InTime(bench.Session.UpdateSmartBatteryHeaderAsync(1, TimeSpan.FromSeconds(1000)));
         bench.AdvanceSeconds(10_000);
-        var state = bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(20_000)));
+        var state = bench.InTime(bench.Session.UpdateSmartBatteryHeaderAsync(1, TimeSpan.FromSeconds(20_000)));
         Assert.True(state.HeaderAge < TimeSpan.FromSeconds(10_000));
     }
 
@@ -102,7 +102,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     {
         bench.Tester.Channels[1].SmartBattery!.Pack.IsPresent = false;
         var problem = Assert.Throws<MaccorTimeoutException>(() =>
-            bench.InTime(SmartBatteryInformation.UpdateHeaderAsync(bench.Session, 1, TimeSpan.FromSeconds(3))));
+            bench.InTime(bench.Session.UpdateSmartBatteryHeaderAsync(1, TimeSpan.FromSeconds(3))));
         Assert.Contains("header was not read within 3 s", problem.Message, StringComparison.Ordinal);
     }
 
@@ -110,10 +110,10 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     public void One_word_costs_one_message()
     {
         SmartBatteryRegister? word = null;
-        Assert.Equal(1, bench.CostOf(() => word = bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, Voltage))));
+        Assert.Equal(1, bench.CostOf(() => word = bench.InTime(bench.Session.ReadSmartBatteryWordAsync(1, Voltage))));
         Assert.Equal(("Voltage", (long)Math.Round(1000 * bench.Tester.Channels[1].Read().Voltage)), (word!.Name, word.Value));
 
-        word = bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, Voltage, format: SmartBatteryFormat.UnsignedThousandths));
+        word = bench.InTime(bench.Session.ReadSmartBatteryWordAsync(1, Voltage, format: SmartBatteryFormat.UnsignedThousandths));
         Assert.Equal(bench.Tester.Channels[1].Read().Voltage, (double)word.Value!, 3);
     }
 
@@ -123,7 +123,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
     public void A_word_that_is_not_polled_is_an_error(byte address, byte device)
     {
         var problem = Assert.Throws<MaccorSmartBatteryException>(() =>
-            bench.InTime(SmartBatteryRegisters.ReadWordAsync(bench.Session, 1, address, device)));
+            bench.InTime(bench.Session.ReadSmartBatteryWordAsync(1, address, device)));
         Assert.Equal("RegisterNotPolled", problem.ErrorId);
         Assert.Contains($"register {address} of device {device}", problem.Message, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         Registers(bench);
         bench.InTime(bench.Session.CommandAsync(Functions.SuspendPolling, new ChannelRequest { Channel = 1 }));
         bench.AdvanceSeconds(60);
-        var state = bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 1));
+        var state = bench.InTime(bench.Session.ReadSmartBatteryAsync(1));
         Assert.True(state.ReadAge >= TimeSpan.FromSeconds(60));
         Assert.Null(state.HeaderAge);
         Assert.Equal(("Client idle", 0, 0, "SMB3"), (state.Status, state.Board, state.Position, state.BoardType));
@@ -153,7 +153,7 @@ public sealed class SmartBatteryRegisterTests : IDisposable
             }),
             Functions.SmartBattery);
 
-        var state = bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 1));
+        var state = bench.InTime(bench.Session.ReadSmartBatteryAsync(1));
 
         Assert.Equal((null, null, null, null), (state.ServerVersion, state.ClientVersion, state.BusVoltage, state.Temperature));
         Assert.Equal("SMB3", state.BoardType);
@@ -161,10 +161,10 @@ public sealed class SmartBatteryRegisterTests : IDisposable
 
     [Fact]
     public void A_channel_without_a_smart_battery_is_an_error() => Assert.Throws<MaccorErrorReplyException>(() =>
-        bench.InTime(SmartBatteryInformation.ReadAsync(bench.Session, 13)));
+        bench.InTime(bench.Session.ReadSmartBatteryAsync(13)));
 
     public void Dispose() => bench.Dispose();
 
     private static IReadOnlyList<SmartBatteryRegister> Registers(SmartBatteryBench bench) =>
-        bench.InTime(SmartBatteryRegisters.ReadAsync(bench.Session, 1));
+        bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1));
 }

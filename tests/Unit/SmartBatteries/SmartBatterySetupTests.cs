@@ -14,10 +14,9 @@ public class SmartBatterySetupTests
     public void A_position_is_set_up_and_read_back(LinkKind protocol)
     {
         using var bench = new SmartBatteryBench(protocol);
-        bench.InTime(SmartBatterySetup.WriteAsync(
-            bench.Session,
+        bench.InTime(bench.Session.WriteSmartBatterySetupAsync(
             new PositionSetupRequest { Channel = 2, BusType = 3, DeviceAddress = 12, ClockDivisor = 300, BusVoltage = 2.5f, AccessDelay = 7 }));
-        var setup = bench.InTime(SmartBatterySetup.ReadAsync(bench.Session, 2));
+        var setup = bench.InTime(bench.Session.ReadSmartBatterySetupAsync(2));
 
         Assert.Equal((bench.Session.Name, 2), (setup.Session, setup.Channel));
         Assert.Equal(
@@ -44,14 +43,14 @@ public class SmartBatterySetupTests
             Format = SmartBatteryFormat.UnsignedHundredths,
             ErrorValue = 65534,
         };
-        bench.InTime(SmartBatteryScanList.ClearAsync(bench.Session, 1));
-        bench.InTime(left.WriteAsync(bench.Session));
-        bench.InTime(SmartBatteryScanList.SaveAsync(bench.Session, 1));
+        bench.InTime(bench.Session.ClearSmartBatteryScanListAsync(1));
+        bench.InTime(bench.Session.WriteSmartBatteryScanListEntryAsync(left));
+        bench.InTime(bench.Session.SaveSmartBatteryScanListAsync(1));
 
-        var register = Assert.Single(bench.InTime(SmartBatteryRegisters.ReadAsync(bench.Session, 1)));
+        var register = Assert.Single(bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1)));
         Assert.Equal(("Left", (object)10.0), (register.Name, register.Value));
-        Assert.Equal(1, bench.InTime(SmartBatteryScanListEntry.CountAsync(bench.Session, 1)));
-        var read = bench.InTime(SmartBatteryScanListEntry.ReadAsync(bench.Session, 1, 0));
+        Assert.Equal(1, bench.InTime(bench.Session.CountSmartBatteryScanListAsync(1)));
+        var read = bench.InTime(bench.Session.ReadSmartBatteryScanListEntryAsync(1, 0));
         Assert.Equal(
             (left.Name, left.DeviceAddress, left.RegisterAddress, left.Length, left.DataType, left.Format, left.ErrorValue),
             (read.Name, read.DeviceAddress, read.RegisterAddress, read.Length, read.DataType, read.Format, read.ErrorValue));
@@ -61,9 +60,9 @@ public class SmartBatterySetupTests
     public void A_new_format_shows_without_a_new_layout()
     {
         using var bench = new SmartBatteryBench();
-        bench.InTime(SmartBatteryRegisters.ReadAsync(bench.Session, 1));
-        var voltage = bench.InTime(SmartBatteryScanListEntry.ReadAsync(bench.Session, 1, 0));
-        bench.InTime(new SmartBatteryScanListEntry
+        bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1));
+        var voltage = bench.InTime(bench.Session.ReadSmartBatteryScanListEntryAsync(1, 0));
+        bench.InTime(bench.Session.WriteSmartBatteryScanListEntryAsync(new SmartBatteryScanListEntry
         {
             Channel = 1,
             Name = voltage.Name,
@@ -72,8 +71,8 @@ public class SmartBatterySetupTests
             Length = voltage.Length,
             DataType = voltage.DataType,
             Format = SmartBatteryFormat.Hex,
-        }.WriteAsync(bench.Session));
-        Assert.StartsWith("0x", (string)bench.InTime(SmartBatteryRegisters.ReadAsync(bench.Session, 1))[0].Value!, StringComparison.Ordinal);
+        }));
+        Assert.StartsWith("0x", (string)bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1))[0].Value!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,8 +81,8 @@ public class SmartBatterySetupTests
         using var bench = new SmartBatteryBench();
         bench.InTime(bench.Session.CommandAsync(
             Functions.StartDirect, new StartDirectRequest { Channel = 1, Current = 0.1f, Voltage = 4, Power = 9999, Mode = 'C' }));
-        bench.InTime(SmartBatteryScanList.RefreshAsync(bench.Session, 1));
-        var problem = Assert.Throws<MaccorRefusedException>(() => bench.InTime(SmartBatteryScanList.SaveAsync(bench.Session, 1)));
+        bench.InTime(bench.Session.RefreshSmartBatteryScanListAsync(1));
+        var problem = Assert.Throws<MaccorRefusedException>(() => bench.InTime(bench.Session.SaveSmartBatteryScanListAsync(1)));
         Assert.Contains("Channel not available", problem.Message, StringComparison.Ordinal);
     }
 }

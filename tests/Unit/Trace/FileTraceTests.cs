@@ -97,9 +97,9 @@ public sealed class FileTraceTests : IDisposable
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
         using (var session = await tester.ConnectAsync(trace: new FileTrace(path, "bench")))
         {
-            await Readings.ReadAsync(session);
+            await session.ReadReadingsAsync();
             await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 2 });
-            await FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(new byte[501]));
+            await session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(new byte[501]));
         }
 
         var messages = TraceReader.Read(path).ToList();
@@ -139,8 +139,8 @@ public sealed class FileTraceTests : IDisposable
         using var session = await tester.ConnectAsync(trace: new FileTrace(new FullDisk(), "bench") { Warn = Hear });
 
         while (warnings.Count == 0)
-            await Readings.ReadAsync(session);
-        await Readings.ReadAsync(session);
+            await session.ReadReadingsAsync();
+        await session.ReadReadingsAsync();
 
         Assert.Contains("full", Assert.Single(warnings), StringComparison.Ordinal);
     }
@@ -151,7 +151,7 @@ public sealed class FileTraceTests : IDisposable
         using var disk = new StallingDisk();
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
         using var session = await Task.Run(() => tester.ConnectAsync(trace: new FileTrace(disk, "bench"))).WaitAsync(Soon);
-        await Task.Run(() => Readings.ReadAsync(session)).WaitAsync(Soon);
+        await Task.Run(() => session.ReadReadingsAsync()).WaitAsync(Soon);
 
         disk.GoOn();
         session.Dispose();

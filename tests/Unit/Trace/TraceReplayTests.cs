@@ -35,13 +35,13 @@ public sealed class TraceReplayTests : IDisposable
         async Task<string> LookAsync(SimulatedTester at, IWireTrace? trace)
         {
             using var session = await at.ConnectAsync(protocol, trace: trace, clock: new ManualTime());
-            var readings = await Readings.ReadAsync(session);
+            var readings = await session.ReadReadingsAsync();
             tester.Channels[2].Select(true);
-            var again = await Readings.ReadStateAsync(session, 2);
+            var again = await session.ReadStateAsync(2);
             var names = await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
-            var files = await FileListing.ReadAsync(session, FileType.Archive);
+            var files = await session.ListFilesAsync(FileType.Archive);
             using var file = new MemoryStream();
-            await FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", file);
+            await session.ReceiveFileAsync(FileType.Archive, "a.001", file);
             return $"""
                 {session.SystemId}, {session.ChannelCount}
                 {string.Join('\n', readings.Select(reading => $"{reading.Channel} {reading.State} {reading.Voltage} {reading.Current}"))}
@@ -63,16 +63,16 @@ public sealed class TraceReplayTests : IDisposable
     {
         await RecordAsync(async session =>
         {
-            await Readings.ReadStateAsync(session, 1);
+            await session.ReadStateAsync(1);
             tester.Channels[1].Select(true);
-            await Readings.ReadStateAsync(session, 1);
+            await session.ReadStateAsync(1);
         });
         using var replay = Replay();
         using var session = await replay.ConnectAsync();
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
-        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 1));
-        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
+        Assert.Equal(ChannelState.Selected, await session.ReadStateAsync(1));
+        Assert.Equal(ChannelState.Selected, await session.ReadStateAsync(1));
     }
 
     [Fact]

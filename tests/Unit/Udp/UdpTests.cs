@@ -63,7 +63,7 @@ public sealed class UdpTests : IDisposable
         var inputs = tester.Channels[2].Auxiliaries.Count;
         using var session = await tester.ConnectAsync(protocol);
 
-        var readings = await AuxiliaryReading.ReadAsync(session, 2);
+        var readings = await session.ReadAuxiliariesAsync(2);
 
         Assert.Equal(inputs, readings.Count);
         Assert.All(readings, reading => Assert.NotEmpty(reading.Unit));
@@ -78,7 +78,7 @@ public sealed class UdpTests : IDisposable
         tester.Requests.Clear();
 
         for (var times = 0; times < 2; times++)
-            Assert.Equal(tester.Channels[2].Auxiliaries.Count, (await AuxiliaryReading.ReadAsync(session, 2)).Count);
+            Assert.Equal(tester.Channels[2].Auxiliaries.Count, (await session.ReadAuxiliariesAsync(2)).Count);
 
         Assert.Equal(3, tester.Requests.CountOf(Functions.AuxiliaryValues));
         Assert.Equal(2, tester.Requests.CountOf(Functions.AuxiliaryUnits));
@@ -93,7 +93,7 @@ public sealed class UdpTests : IDisposable
         tester.Requests.Clear();
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.States);
 
-        var reading = Readings.ReadStateAsync(session, 1);
+        var reading = session.ReadStateAsync(1);
         await tester.TimeOutReadAsync(time);
 
         Assert.Equal(ChannelState.Available, await reading);
@@ -114,7 +114,7 @@ public sealed class UdpTests : IDisposable
 
         await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
         Assert.Equal(1, tester.Requests.CountOf(Functions.SetVariable));
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class UdpTests : IDisposable
             return [];
         };
 
-        var reading = Readings.ReadStateAsync(session, 1);
+        var reading = session.ReadStateAsync(1);
         await held.Task;
         await tester.TimeOutReadAsync(time);
 
@@ -175,8 +175,8 @@ public sealed class UdpTests : IDisposable
             reply,
         ];
 
-        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 2));
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Selected, await session.ReadStateAsync(2));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -187,12 +187,12 @@ public sealed class UdpTests : IDisposable
         var delivered = new TaskCompletionSource();
         relay.Deliver = Twice;
 
-        await Readings.ReadStateAsync(session, 1);
+        await session.ReadStateAsync(1);
         await delivered.Task;
         relay.Deliver = reply => [reply];
         tester.Channels[1].Select(true);
 
-        Assert.Equal(ChannelState.Selected, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Selected, await session.ReadStateAsync(1));
 
         IEnumerable<Reply> Twice(Reply reply)
         {
@@ -209,8 +209,8 @@ public sealed class UdpTests : IDisposable
         using var session = await tester.ConnectAsync(LinkKind.Udp);
         tester.Faults.Always(Fault.Stranger, Functions.States);
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -220,10 +220,10 @@ public sealed class UdpTests : IDisposable
         other.System.Options.Quirks.UdpAnswersNextPort = true;
         using var session = await other.ConnectAsync(LinkKind.Udp, clock: time);
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
         other.Requests.Clear();
         other.Faults.Next(Fault.Silence, Functions.States);
-        var reading = Readings.ReadStateAsync(session, 1);
+        var reading = session.ReadStateAsync(1);
         await other.TimeOutReadAsync(time);
         Assert.Equal(ChannelState.Available, await reading);
     }
@@ -235,7 +235,7 @@ public sealed class UdpTests : IDisposable
         using var taken = new UdpClient(new IPEndPoint(IPAddress.Any, other.UdpPort + 1));
         using var session = await other.ConnectAsync(LinkKind.Udp);
 
-        Assert.Equal(ChannelState.Available, await Readings.ReadStateAsync(session, 1));
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(1));
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public sealed class UdpTests : IDisposable
         tester.Faults.Next(requestIsLost ? Fault.Lost : Fault.Silence, Functions.GetFile, after: 2);
         using var back = new MemoryStream();
 
-        var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+        var receiving = session.ReceiveFileAsync(FileType.Archive, "a.001", back);
         await RepeatAsync(count: 1);
         await RepeatAsync(count: 4);
         await receiving;
@@ -306,7 +306,7 @@ public sealed class UdpTests : IDisposable
         trace.Hold();
         using var back = new MemoryStream();
 
-        var receiving = FileTransfer.ReceiveAsync(session, FileType.Archive, "a.001", back);
+        var receiving = session.ReceiveFileAsync(FileType.Archive, "a.001", back);
         await Task.WhenAll(trace.Holding, delivered.Task);
         await RepeatAsync(count: 1);
         await tester.Requests.WhenCountReaches(Functions.GetFile, 2).WaitAsync(InVain);
@@ -333,7 +333,7 @@ public sealed class UdpTests : IDisposable
     {
         using var session = await tester.ConnectAsync(LinkKind.Udp, clock: time);
         tester.Faults.Next(Fault.Lost, Functions.SendFile, after: 2);
-        Task Send() => FileTransfer.SendAsync(session, FileType.Waveform, "w.mwf", new MemoryStream(new byte[2600]));
+        Task Send() => session.SendFileAsync(FileType.Waveform, "w.mwf", new MemoryStream(new byte[2600]));
 
         var sending = Send();
         await tester.Requests.WhenCountReaches(Functions.SendFile, 3).WaitAsync(InVain);

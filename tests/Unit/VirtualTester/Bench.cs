@@ -28,9 +28,9 @@ internal sealed class Bench
 
     public Channel One => System.Channels[1];
 
-    public ChannelReading Reading => One.Read();
+    public ChannelSnapshot Reading => One.Read();
 
-    public static TestStart Start(string procedure, string name = "Random") => new(name, procedure, "", 1, 0);
+    public static TestOrder Start(string procedure, string name = "Random") => new(name, procedure, "", 1, 0);
 
     public static DirectSettings Direct(char mode, double current, double voltage = 20, double power = 9999, double resistance = 0) =>
         new(mode, current, voltage, power, resistance, 4);
@@ -47,7 +47,7 @@ internal sealed class Bench
     public int RunDirect(DirectSettings settings, string name = "Random") =>
         System.Starter.StartDirect(One, name, settings, new(0, 0, 0));
 
-    public ChannelReading After(double seconds)
+    public ChannelSnapshot After(double seconds)
     {
         Time.AdvanceSeconds(seconds);
         return Reading;

@@ -103,7 +103,7 @@ public class ChannelTests
     public void A_start_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
-        int Try(TestStart start, params Channel[] channels) => bench.System.Starter.Start(channels, start, 0, "");
+        int Try(TestOrder start, params Channel[] channels) => bench.System.Starter.Start(channels, start, 0, "");
 
         Assert.Equal(StartTestResult.NoChannelsSelected, Try(Bench.Start("Rest")));
         Assert.Equal(StartTestResult.NoProcedure, Try(Bench.Start("Unknown"), bench.One));
@@ -124,9 +124,9 @@ public class ChannelTests
     {
         var bench = new Bench();
 
-        var inForce = bench.One.SetSafetyLimits(new SafetyLimits(4.25f, 0.1f, 99, 2, 0, 1000));
+        var inForce = bench.One.SetSafetyLimits(new LimitsInForce(4.25f, 0.1f, 99, 2, 0, 1000));
 
-        Assert.Equal(new SafetyLimits(4.25f, 0.1f, 5, 2, 0, 50), inForce);
+        Assert.Equal(new LimitsInForce(4.25f, 0.1f, 5, 2, 0, 50), inForce);
         Assert.Equal(inForce, bench.One.SafetyLimits);
     }
 
@@ -137,7 +137,7 @@ public class ChannelTests
         var unwatched = new Bench();
         foreach (var bench in new[] { looked, unwatched })
         {
-            bench.One.SetSafetyLimits(new SafetyLimits(3.9f, 2.5f, 5, 5, 0, 0));
+            bench.One.SetSafetyLimits(new LimitsInForce(3.9f, 2.5f, 5, 5, 0, 0));
             bench.Run("CCCV charge");
         }
 
@@ -154,7 +154,7 @@ public class ChannelTests
     public void A_current_beyond_the_safety_limit_trips_at_once()
     {
         var bench = new Bench();
-        bench.One.SetSafetyLimits(new SafetyLimits(4.3f, 2.5f, 0.5f, 0.5f, 0, 0));
+        bench.One.SetSafetyLimits(new LimitsInForce(4.3f, 2.5f, 0.5f, 0.5f, 0, 0));
 
         bench.Run("CCCV charge");
 

@@ -65,7 +65,7 @@ public sealed class DirectControl
     /// <summary>Whether the channel's test is known to be still the one that was started, and not another in its place.</summary>
     internal async Task<bool> IsOnChannelAsync(CancellationToken cancellation)
     {
-        var names = await TestInformation.ReadNamesAsync(Tester, Channel, cancellation).ConfigureAwait(false);
+        var names = await Tester.ReadTestNamesAsync(Channel, cancellation).ConfigureAwait(false);
         return hasLearntName && names.TestName == TestName;
     }
 
@@ -75,9 +75,9 @@ public sealed class DirectControl
     /// </summary>
     internal async Task<bool> IsGoneAsync(CancellationToken cancellation)
     {
-        var names = await TestInformation.ReadNamesAsync(Tester, Channel, cancellation).ConfigureAwait(false);
+        var names = await Tester.ReadTestNamesAsync(Channel, cancellation).ConfigureAwait(false);
         if (names.TestName.Length == 0)
-            return Readiness.IsFree(await Readings.ReadStateAsync(Tester, Channel, cancellation).ConfigureAwait(false));
+            return Readiness.IsFree(await Tester.ReadStateAsync(Channel, cancellation).ConfigureAwait(false));
         return hasLearntName && names.TestName != TestName;
     }
 }

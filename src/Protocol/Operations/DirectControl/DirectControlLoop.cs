@@ -22,6 +22,8 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
     private bool isDriving;
     private bool wasSeenDriven;
 
+    internal override int MessagesToSet => 1;
+
     private protected override Function Function => Functions.SetDirectOutput;
 
     private protected override IDisposable Begin() => DrivenChannels.Of(Session).RememberLoop(Channel);
@@ -35,7 +37,7 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
     }
 
     private protected override Task<MaccorException?> MakeSafeAsync() => DirectControlRest.MakeSafeAsync(
-        Session, Channel, DrivenChannels.Of(Session).Find(Channel), LongestEnd, readBack: true, Driver);
+        Session, Channel, DrivenChannels.Of(Session).Find(Channel), LongestEnd + DrivenChannels.Of(Session).LongestForOthers, readBack: true, Driver);
 
     private protected override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
     {
@@ -50,7 +52,7 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
             if (wasSeenDriven || Session.Clock.GetElapsedTime(began) >= Settling)
                 throw RestByOther();
             await Session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-            reading = await ChannelStatus.ReadAsync(Session, Channel, cancellation).ConfigureAwait(false);
+            reading = await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
         }
 
         wasSeenDriven = true;

@@ -57,7 +57,7 @@ internal static class DirectControlRest
         for (var left = MostReadings; ; left--)
         {
             await SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
-            var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
             if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
                 return;
             if (left == 1)
@@ -71,7 +71,7 @@ internal static class DirectControlRest
     {
         for (var left = MostReadings; ; left--)
         {
-            var status = await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
             if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
                 return status;
             if (left == 1)
@@ -151,7 +151,9 @@ internal static class DirectControlRest
 
     private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, Driver? driver, CancellationToken cancellation)
     {
-        using var limit = isLimited ? session.Clock.CancelAfter(LongestAttempt) : new CancellationTokenSource();
+        using var limit = isLimited
+            ? session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         await session.CommandForAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, driver, either.Token).ConfigureAwait(false);
     }
@@ -164,11 +166,11 @@ internal static class DirectControlRest
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        using var limit = session.Clock.CancelAfter(LongestAttempt);
+        using var limit = session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            var status = await ChannelStatus.ReadAsync(session, channel, either.Token).ConfigureAwait(false);
+            var status = await session.ReadStatusAsync(channel, either.Token).ConfigureAwait(false);
             return status.Activity == ChannelActivity.Rest
                 && await IsWithoutCurrentAsync(session, status, either.Token).ConfigureAwait(false);
         }

@@ -59,7 +59,7 @@ public sealed class DirectControlStart
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         // Without it the cell could not be set to rest.
         await session.OpenBinaryAsync(cancellation).ConfigureAwait(false);
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         Readiness.Check(asked, state, overProblem: false);
         if (!Readiness.IsFree(state))
             await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
@@ -162,7 +162,7 @@ public sealed class DirectControlStart
     {
         var began = control.Tester.Clock.GetTimestamp();
         ChannelState state;
-        while ((state = await Readings.ReadStateAsync(control.Tester, control.Channel, cancellation).ConfigureAwait(false)) != ChannelState.Active)
+        while ((state = await control.Tester.ReadStateAsync(control.Channel, cancellation).ConfigureAwait(false)) != ChannelState.Active)
         {
             var hasFailed = state is ChannelState.Problem or ChannelState.Suspended or ChannelState.Completed;
             if (hasFailed || control.Tester.Clock.GetElapsedTime(began) >= Patience)

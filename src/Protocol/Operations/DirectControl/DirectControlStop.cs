@@ -69,7 +69,7 @@ public sealed class DirectControlStop
         var function = Reset ? Functions.Reset : Functions.Suspend;
         await session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         var began = session.Clock.GetTimestamp();
-        while (await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false) == ChannelState.Active)
+        while (await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false) == ChannelState.Active)
         {
             if (session.Clock.GetElapsedTime(began) >= Patience)
             {
@@ -85,7 +85,7 @@ public sealed class DirectControlStop
     private async Task ResetStoppedAsync(
         MaccorSession session, int channel, DirectControl? control, MaccorRefusedException refusal, CancellationToken cancellation)
     {
-        if (Readiness.IsFree(await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false)))
+        if (Readiness.IsFree(await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false)))
             return;
         if (control is null || !await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
             throw refusal;

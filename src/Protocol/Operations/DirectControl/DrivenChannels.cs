@@ -18,7 +18,7 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
 
     // What is to be set to rest, with a new object for each time that it was driven.
     private readonly ConcurrentDictionary<int, object> driven = new();
-    private readonly ConcurrentDictionary<int, object> looped = new();
+    private readonly ConcurrentDictionary<int, Loop> looped = new();
 
     /// <summary>What went wrong when the session closed.</summary>
     internal IReadOnlyList<MaccorException> Unrest { get; private set; } = [];
@@ -26,6 +26,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     internal IEnumerable<DirectControl> Controls => known.Values;
 
     internal IReadOnlyList<int> ToRest => session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
+
+    /// <summary>What channels that are set to rest at the same time may cost one of them.</summary>
+    internal TimeSpan LongestForOthers => TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - 1));
 
     internal static DrivenChannels Of(MaccorSession session) => session.GetPart(owner => new DrivenChannels(owner));
 
@@ -47,9 +50,11 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     internal bool IsDriven(int channel) => driven.ContainsKey(channel);
 
     /// <summary>A loop steers a channel until what is given is disposed.</summary>
-    internal IDisposable RememberLoop(int channel)
+    /// <param name="channel">The channel.</param>
+    /// <param name="makeSafe">Makes the channel safe within a time, and tells what went wrong; rest, unless given.</param>
+    internal IDisposable RememberLoop(int channel, Func<TimeSpan, Task<MaccorException?>>? makeSafe = null)
     {
-        var loop = new Loop(looped, channel);
+        var loop = new Loop(looped, channel, makeSafe);
         looped[channel] = loop;
         return loop;
     }
@@ -103,7 +108,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     {
         try
         {
-            var work = DirectControlRest.MakeSafeAsync(session, channel, Find(channel), time, readBack: false);
+            var work = looped.TryGetValue(channel, out var loop) && loop.MakeSafe is { } makeSafe
+                ? makeSafe(time)
+                : DirectControlRest.MakeSafeAsync(session, channel, Find(channel), time, readBack: false);
             // Not everything can be cancelled at once: asking for a computer's address, for one.
             return await Task.WhenAny(work, session.Clock.Wait(time, CancellationToken.None)).ConfigureAwait(false) == work
                 ? await work.ConfigureAwait(false)
@@ -124,8 +131,10 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
             control.Owner = null;
     }
 
-    private sealed class Loop(ConcurrentDictionary<int, object> looped, int channel) : IDisposable
+    private sealed class Loop(ConcurrentDictionary<int, Loop> looped, int channel, Func<TimeSpan, Task<MaccorException?>>? makeSafe) : IDisposable
     {
-        public void Dispose() => ((ICollection<KeyValuePair<int, object>>)looped).Remove(new(channel, this));
+        internal Func<TimeSpan, Task<MaccorException?>>? MakeSafe => makeSafe;
+
+        public void Dispose() => ((ICollection<KeyValuePair<int, Loop>>)looped).Remove(new(channel, this));
     }
 }

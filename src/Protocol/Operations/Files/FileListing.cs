@@ -8,7 +8,7 @@ namespace MacNet.Protocol.Operations;
 /// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, or a message is
 /// lost, the listing begins anew, a bounded number of times.
 /// </remarks>
-public sealed class FileListing
+internal sealed class FileListing
 {
     private const int MostAttempts = 3;
 
@@ -17,7 +17,7 @@ public sealed class FileListing
     private readonly IProgress<double>? progress;
     private readonly CancellationToken cancellation;
 
-    private FileListing(MaccorSession session, FileType type, IProgress<double>? progress, CancellationToken cancellation)
+    public FileListing(MaccorSession session, FileType type, IProgress<double>? progress, CancellationToken cancellation)
     {
         this.session = session;
         this.type = type;
@@ -25,21 +25,15 @@ public sealed class FileListing
         this.cancellation = cancellation;
     }
 
-    /// <summary>Lists the files of a type.</summary>
-    /// <param name="session">The tester.</param>
-    /// <param name="type">The type.</param>
-    /// <param name="progress">Is told the share of the files that have been listed, 0 to 1.</param>
-    /// <param name="cancellation">Ends the listing.</param>
-    /// <exception cref="MaccorException">The tester could not list the files.</exception>
-    public static async Task<IReadOnlyList<MaccorFile>> ReadAsync(
-        MaccorSession session, FileType type, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Lists the files.</summary>
+    /// <exception cref="MaccorException">The tester could not list them.</exception>
+    public async Task<IReadOnlyList<MaccorFile>> ReadAsync()
     {
-        var listing = new FileListing(session, type, progress, cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await listing.TryAsync(strict: attempt == 1).ConfigureAwait(false) is { } files)
+                if (await TryAsync(strict: attempt == 1).ConfigureAwait(false) is { } files)
                     return files;
             }
             catch (MaccorOutcomeUnknownException unknown)
@@ -50,7 +44,7 @@ public sealed class FileListing
             }
 
             if (attempt == MostAttempts)
-                throw listing.Changed();
+                throw Changed();
         }
     }
 

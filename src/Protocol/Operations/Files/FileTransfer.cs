@@ -7,7 +7,7 @@ namespace MacNet.Protocol.Operations;
 /// Carries files to and from a tester by (1, 6) and (1, 7): blocks of 500 bytes, each acknowledged, of which a shorter one is the
 /// last. Each transfer has a connection of its own, so that commands do not wait behind it.
 /// </summary>
-public sealed partial class FileTransfer
+internal sealed partial class FileTransfer
 {
     // As in TFTP: what is not defined stands in the text.
     private const ushort Undefined = 0;
@@ -20,7 +20,7 @@ public sealed partial class FileTransfer
     private long bytes;
     private bool endedByTester;
 
-    private FileTransfer(FileConversation conversation, Asked asked, FileType type, string name)
+    public FileTransfer(FileConversation conversation, Asked asked, FileType type, string name)
     {
         this.conversation = conversation;
         this.asked = asked;

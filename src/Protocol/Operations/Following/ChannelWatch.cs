@@ -41,7 +41,7 @@ public sealed class ChannelWatch(MaccorSession session)
     public WatchFor For { get; init; } = WatchFor.Last;
 
     /// <summary>Whether a channel in a state need not be looked at any more; by default where a test has ended or cannot go on by itself.</summary>
-    public Func<ChannelState, bool> IsLast { get; init; } = state => ChannelReading.HasEndedIn(state) || IsStuck(state);
+    public Func<ChannelState, bool> IsLast { get; init; } = state => ChannelReading.EndsWait(state) || IsStuck(state);
 
     /// <summary>Told of a tester's absence and return; null for nobody.</summary>
     public Action<string>? Warn { get; init; }
@@ -124,7 +124,7 @@ public sealed class ChannelWatch(MaccorSession session)
         var now = new Dictionary<int, ChannelState>();
         try
         {
-            var found = await Readings.ReadWhereAsync(session, channels, IsToTell, cancellation).ConfigureAwait(false);
+            var found = await session.ReadWhereAsync(channels, IsToTell, cancellation).ConfigureAwait(false);
             Answered();
             // Only now: what was not told because the tester went away in between is a change the next time.
             foreach (var item in now)

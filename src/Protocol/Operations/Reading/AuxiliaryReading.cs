@@ -1,54 +1,35 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>One auxiliary value of a channel, with its unit: (4, 4) and (4, 5).</summary>
 public sealed class AuxiliaryReading
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>Which of the channel's auxiliary inputs, counted from 1.</summary>
-    public int Input { get; init; }
+    public int Input { get; internal init; }
 
-    /// <summary>The value, in <see cref="Unit"/>.</summary>
-    public float Value { get; init; }
+    /// <summary>
+    /// The value, in <see cref="Unit"/>. NaN where the tester gave a temperature below the absolute zero, as for an input with nothing on it: no
+    /// comparison with it is true.
+    /// </summary>
+    public float Value { get; internal init; }
 
     /// <summary>The unit: "C" for °C, "V", and so on, as the tester gives it.</summary>
-    public string Unit { get; init; } = "";
+    public string Unit { get; internal init; } = "";
+
+    /// <summary>Whether the value is a temperature, °C.</summary>
+    public bool IsTemperature => IsCelsius(Unit) && !float.IsNaN(Value);
 
     /// <summary>When it was read, by this computer's clock.</summary>
-    public DateTimeOffset ReadAt { get; init; }
+    public DateTimeOffset ReadAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}, input {Input}: {Value} {Unit}");
 
-    /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) unless it has no values.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<IReadOnlyList<AuxiliaryReading>> ReadAsync(
-        MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var request = new ChannelRequest { Channel = channel };
-        var values = (await session.AskAsync(Functions.AuxiliaryValues, request, cancellation).ConfigureAwait(false)).Values;
-        var now = session.Clock.GetUtcNow().ToLocalTime();
-        if (values.Length == 0)
-            return [];
-        var units = (await session.AskAsync(Functions.AuxiliaryUnits, request, cancellation).ConfigureAwait(false)).Units;
-        return
-        [
-            .. values.Select((value, i) => new AuxiliaryReading
-            {
-                Session = session.Name,
-                Channel = channel,
-                Input = i + 1,
-                Value = value,
-                Unit = i < units.Length ? units[i] : "",
-                ReadAt = now,
-            }),
-        ];
-    }
+    /// <summary>Whether a unit is that of a temperature, as a tester gives it or as a person writes it.</summary>
+    public static bool IsCelsius(string unit) => unit is "C" or "°C";
 }

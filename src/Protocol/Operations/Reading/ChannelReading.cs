@@ -6,25 +6,25 @@ namespace MacNet.Protocol.Operations;
 public class ChannelReading
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>The channel's status.</summary>
-    public ChannelState State { get; init; }
+    public ChannelState State { get; internal init; }
 
     /// <summary>What the controller is doing.</summary>
-    public ChannelActivity Activity { get; init; }
+    public ChannelActivity Activity { get; internal init; }
 
     /// <summary>Why the last record was taken or the step ended.</summary>
-    public RecordReason Reason { get; init; }
+    public RecordReason Reason { get; internal init; }
 
     /// <summary>Voltage, V.</summary>
-    public float Voltage { get; init; }
+    public float Voltage { get; internal init; }
 
     /// <summary>Current as the tester gave it, A. Testers may report magnitudes.</summary>
-    public float Current { get; init; }
+    public float Current { get; internal init; }
 
     /// <summary>Current with its sign by direction, A: positive while charging, negative while discharging.</summary>
     public float SignedCurrent => Activity switch
@@ -35,19 +35,19 @@ public class ChannelReading
     };
 
     /// <summary>Time since the test's start; null where what the tester gave is no time.</summary>
-    public TimeSpan? TestTime { get; init; }
+    public TimeSpan? TestTime { get; internal init; }
 
     /// <summary>When it was read, by this computer's clock.</summary>
-    public DateTimeOffset ReadAt { get; init; }
+    public DateTimeOffset ReadAt { get; internal init; }
 
-    /// <summary>Whether a test has come to its end: completed, stopped by a problem, or no longer on the channel.</summary>
-    public bool HasEnded => HasEndedIn(State);
+    /// <summary>Whether the channel's test has come to its end: completed, or stopped by a problem. Where there is no test, none has ended.</summary>
+    public bool HasEnded => State is ChannelState.Completed or ChannelState.Problem;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {State}, {Voltage} V, {SignedCurrent} A");
 
-    /// <summary>Whether a test has come to its end in a state.</summary>
-    public static bool HasEndedIn(ChannelState state) =>
+    /// <summary>Whether a wait for a test's end is over in a state: it has ended, or is no longer on the channel.</summary>
+    public static bool EndsWait(ChannelState state) =>
         state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected;
 
     internal static TimeSpan? Seconds(float seconds) =>

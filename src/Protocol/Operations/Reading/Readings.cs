@@ -12,11 +12,11 @@ public static class Readings
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>A reading for each channel, in the order asked for.</returns>
     /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
-    public static async Task<IReadOnlyList<ChannelReading>> ReadAsync(
-        MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<ChannelReading>> ReadReadingsAsync(
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
     {
         var wanted = Wanted(session, channels);
-        var found = await ReadWhereAsync(session, wanted, (_, _) => true, cancellation).ConfigureAwait(false);
+        var found = await session.ReadWhereAsync(wanted, (_, _) => true, cancellation).ConfigureAwait(false);
         var byChannel = found.ToDictionary(reading => reading.Channel);
         return [.. wanted.Select(channel => byChannel[channel])];
     }
@@ -28,10 +28,10 @@ public static class Readings
     /// <returns>The state of each channel.</returns>
     /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
     public static async Task<IReadOnlyDictionary<int, ChannelState>> ReadStatesAsync(
-        MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
     {
         var states = new Dictionary<int, ChannelState>();
-        await ReadWhereAsync(session, Wanted(session, channels), Note, cancellation).ConfigureAwait(false);
+        await session.ReadWhereAsync(Wanted(session, channels), Note, cancellation).ConfigureAwait(false);
         return states;
 
         bool Note(int channel, ChannelState state)
@@ -43,12 +43,12 @@ public static class Readings
 
     /// <summary>Reads the state of one channel by (4, 1).</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelState> ReadStateAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        (await ReadStatesAsync(session, [channel], cancellation).ConfigureAwait(false))[channel];
+    public static async Task<ChannelState> ReadStateAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        (await session.ReadStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
 
     /// <summary>Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.</summary>
     internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
-        MaccorSession session, IReadOnlyCollection<int> channels, Func<int, ChannelState, bool> isWanted, CancellationToken cancellation)
+        this MaccorSession session, IReadOnlyCollection<int> channels, Func<int, ChannelState, bool> isWanted, CancellationToken cancellation)
     {
         var asked = new HashSet<int>(channels);
         var found = new List<ChannelReading>();

@@ -11,8 +11,8 @@ public static class SmartBatteryRegisters
     /// the list has changed, also each of its entries (7, 20), which tell how the values are meant.
     /// </summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<IReadOnlyList<SmartBatteryRegister>> ReadAsync(
-        MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<SmartBatteryRegister>> ReadSmartBatteryRegistersAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var list = await ReadListAsync(session, Functions.ScanList, channel, cancellation).ConfigureAwait(false);
         var entries = await SmartBatteryMemory.Of(session).EntriesAsync(channel, list, cancellation).ConfigureAwait(false);
@@ -22,8 +22,8 @@ public static class SmartBatteryRegisters
 
     /// <summary>Reads the header's registers as (7, 13) has read them last: the header scan list (7, 7) and the raw header (7, 8).</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<IReadOnlyList<SmartBatteryRegister>> ReadHeaderAsync(
-        MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<SmartBatteryRegister>> ReadSmartBatteryHeaderAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var list = await ReadListAsync(session, Functions.HeaderScanList, channel, cancellation).ConfigureAwait(false);
         var data = await ReadDataAsync(session, Functions.RawHeader, channel, cancellation).ConfigureAwait(false);
@@ -39,8 +39,8 @@ public static class SmartBatteryRegisters
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="MaccorSmartBatteryException">The register is not in the scan list.</exception>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<SmartBatteryRegister> ReadWordAsync(
-        MaccorSession session,
+    public static async Task<SmartBatteryRegister> ReadSmartBatteryWordAsync(
+        this MaccorSession session,
         int channel,
         byte address,
         byte device = SmartBatteryBus.DefaultAddress,

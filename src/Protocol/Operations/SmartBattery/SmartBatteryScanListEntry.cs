@@ -1,6 +1,3 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What kind of data a register holds. Codes that are not listed keep their number.</summary>
@@ -57,52 +54,4 @@ public sealed class SmartBatteryScanListEntry
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}, entry {Index}: {Name}";
-
-    /// <summary>Reads one entry (7, 20).</summary>
-    /// <exception cref="MaccorException">There is no such entry, or the tester could not be read.</exception>
-    public static async Task<SmartBatteryScanListEntry> ReadAsync(
-        MaccorSession session, int channel, byte index, CancellationToken cancellation = default)
-    {
-        var request = new ScanListEntryRequest { Channel = channel, Index = index };
-        var reply = await session.AskAsync(Functions.ScanListEntry, request, cancellation).ConfigureAwait(false);
-        return new SmartBatteryScanListEntry
-        {
-            Session = session.Name,
-            Channel = channel,
-            Index = index,
-            Name = reply.Designator,
-            DeviceAddress = reply.DeviceAddress,
-            RegisterAddress = reply.RegisterAddress,
-            Length = reply.Length,
-            DataType = (SmartBatteryDataType)reply.DataType,
-            Format = (SmartBatteryFormat)reply.FormatType,
-            ErrorValue = reply.ErrorValue,
-        };
-    }
-
-    /// <summary>How many entries the scan list has (7, 5).</summary>
-    /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<int> CountAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        (await session.AskAsync(Functions.ScanList, new ScanListRequest { Channel = channel }, cancellation).ConfigureAwait(false)).Registers.Length;
-
-    /// <summary>Writes the entry to the software's list (7, 21); it is polled once the list has been saved. The channel must be available.</summary>
-    /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the entry.</exception>
-    /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public async Task WriteAsync(MaccorSession session, CancellationToken cancellation = default)
-    {
-        SmartBatteryMemory.Of(session).ForgetEntries(Channel);
-        var entry = new ScanListEntry
-        {
-            Channel = Channel,
-            Index = Index,
-            Designator = Name,
-            DeviceAddress = DeviceAddress,
-            RegisterAddress = RegisterAddress,
-            Length = Length,
-            DataType = checked((byte)DataType),
-            FormatType = checked((ushort)Format),
-            ErrorValue = ErrorValue,
-        };
-        await session.CommandAsync(Functions.SetScanListEntry, entry, cancellation).ConfigureAwait(false);
-    }
 }

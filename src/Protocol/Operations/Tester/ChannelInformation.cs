@@ -1,98 +1,62 @@
-using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
-
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What a channel can do (3, 1), and when it was calibrated (3, 2) where that was asked for.</summary>
 public sealed class ChannelInformation
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>Smallest voltage, V.</summary>
-    public float LowestVoltage { get; init; }
+    public float LowestVoltage { get; internal init; }
 
     /// <summary>Largest voltage, V.</summary>
-    public float HighestVoltage { get; init; }
+    public float HighestVoltage { get; internal init; }
 
     /// <summary>Smallest lower voltage safety limit, V.</summary>
-    public float SafeVoltageMin { get; init; }
+    public float SafeVoltageMin { get; internal init; }
 
     /// <summary>Largest upper voltage safety limit, V.</summary>
-    public float SafeVoltageMax { get; init; }
+    public float SafeVoltageMax { get; internal init; }
 
     /// <summary>Largest charge current of each range, A; range 1 first.</summary>
-    public CurrentRanges ChargeRanges { get; init; } = new([]);
+    public CurrentRanges ChargeRanges { get; internal init; } = new([]);
 
     /// <summary>Largest discharge current of each range, A; range 1 first.</summary>
-    public CurrentRanges DischargeRanges { get; init; } = new([]);
+    public CurrentRanges DischargeRanges { get; internal init; } = new([]);
 
     /// <summary>Largest charge current safety limit, A.</summary>
-    public float SafeChargeCurrent { get; init; }
+    public float SafeChargeCurrent { get; internal init; }
 
     /// <summary>Largest discharge current safety limit, A.</summary>
-    public float SafeDischargeCurrent { get; init; }
+    public float SafeDischargeCurrent { get; internal init; }
 
     /// <summary>Largest charge power safety limit, W; 0 = not limited.</summary>
-    public float SafeChargePower { get; init; }
+    public float SafeChargePower { get; internal init; }
 
     /// <summary>Largest discharge power safety limit, W; 0 = not limited.</summary>
-    public float SafeDischargePower { get; init; }
+    public float SafeDischargePower { get; internal init; }
 
     /// <summary>The channel's own charge power limit, W; 0 = not limited.</summary>
-    public float ChannelChargePower { get; init; }
+    public float ChannelChargePower { get; internal init; }
 
     /// <summary>The channel's own discharge power limit, W; 0 = not limited.</summary>
-    public float ChannelDischargePower { get; init; }
+    public float ChannelDischargePower { get; internal init; }
 
     /// <summary>Supply voltage when charging, V.</summary>
-    public float SupplyVoltageCharge { get; init; }
+    public float SupplyVoltageCharge { get; internal init; }
 
     /// <summary>Supply voltage when discharging, V.</summary>
-    public float SupplyVoltageDischarge { get; init; }
+    public float SupplyVoltageDischarge { get; internal init; }
 
     /// <summary>The controller's tick.</summary>
-    public TimeSpan Tick { get; init; }
+    public TimeSpan Tick { get; internal init; }
 
     /// <summary>The dates of calibration, where they were asked for.</summary>
-    public ChannelCalibration? Calibration { get; init; }
+    public ChannelCalibration? Calibration { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {LowestVoltage} V to {HighestVoltage} V");
-
-    /// <summary>Reads a channel's specification (3, 1), once in a session, and its calibration dates (3, 2) if wanted.</summary>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelInformation> ReadAsync(
-        MaccorSession session, int channel, bool withCalibration, CancellationToken cancellation = default)
-    {
-        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var calibration = withCalibration
-            ? new ChannelCalibration(
-                await session.AskAsync(Functions.Calibration, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false))
-            : null;
-        return new ChannelInformation
-        {
-            Session = session.Name,
-            Channel = channel,
-            LowestVoltage = can.VMin,
-            HighestVoltage = can.VMax,
-            SafeVoltageMin = can.VSafeMin,
-            SafeVoltageMax = can.VSafeMax,
-            ChargeRanges = new([can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]),
-            DischargeRanges = new([can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge]),
-            SafeChargeCurrent = can.ISafeCharge,
-            SafeDischargeCurrent = can.ISafeDischarge,
-            SafeChargePower = can.PBatterySafeCharge,
-            SafeDischargePower = can.PBatterySafeDischarge,
-            ChannelChargePower = can.PChannelSafeCharge,
-            ChannelDischargePower = can.PChannelSafeDischarge,
-            SupplyVoltageCharge = can.PsvCharge,
-            SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)),
-            Calibration = calibration,
-        };
-    }
 }

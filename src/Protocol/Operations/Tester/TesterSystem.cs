@@ -1,5 +1,4 @@
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
@@ -59,30 +58,4 @@ public sealed class TesterSystem
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}: {SystemId}, {TestChannels} channels";
-
-    /// <summary>What the session's tester is.</summary>
-    /// <exception cref="MaccorException">The tester could not be read.</exception>
-    public static async Task<TesterSystem> ReadAsync(MaccorSession session, CancellationToken cancellation = default)
-    {
-        var general = await session.GetGeneralAsync(cancellation).ConfigureAwait(false);
-        var version = await session.GetVersionAsync(cancellation).ConfigureAwait(false);
-        return new TesterSystem
-        {
-            Session = session.Name,
-            SystemId = general.SystemId,
-            SystemType = (TesterKind)general.SystemType,
-            TestChannels = general.TestChannels,
-            ChannelNumberOffset = await session.GetChannelNumberOffsetAsync(cancellation).ConfigureAwait(false),
-            AuxiliaryChannels = general.AuxChannels,
-            ControllerBoards = general.ControllerBoards,
-            AuxiliaryBoards = general.AuxBoards,
-            Smb1Positions = general.Smb1Boards,
-            Smb3Positions = general.Smb3Boards,
-            ApiVersion = version.ApiVersion,
-            ExeVersion = new Version(version.ExeMajor, version.ExeMinor, version.ExeBuild),
-            DllVersion = new Version(version.DllMajor, version.DllMinor, version.DllBuild),
-            ExeDate = version.ExeDate == default ? null : version.ExeDate,
-            DllDate = version.DllDate == default ? null : version.DllDate,
-        };
-    }
 }

@@ -46,7 +46,7 @@ public static class ChannelCommands
         Action<int>? next = null,
         CancellationToken cancellation = default)
     {
-        var states = await Readings.ReadStatesAsync(session, channels, cancellation).ConfigureAwait(false);
+        var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
         foreach (var channel in channels.Distinct())
         {
             next?.Invoke(channel);
@@ -69,7 +69,7 @@ public static class ChannelCommands
     /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is unknown.</exception>
     public static async Task<bool> ClearChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         if (!session.HasTestToArchive(channel, state))
             return false;
         await session.ArchiveAsync(channel, cancellation).ConfigureAwait(false);

@@ -17,7 +17,7 @@ public static class JointTestStarts
     public static async Task<IReadOnlyList<StartedTest>> StartTestsTogetherAsync(
         this MaccorSession session, JointTestStart joint, CancellationToken cancellation = default)
     {
-        var states = await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+        var states = await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
         joint.Check(session, states);
         await PrepareAsync(session, joint, states, cancellation).ConfigureAwait(false);
         int[] own = [.. joint.Channels.Where(channel => states[channel] != ChannelState.Selected)];
@@ -67,7 +67,7 @@ public static class JointTestStarts
         try
         {
             await session.SelectChannelsAsync(joint.Channels, cancellation: cancellation).ConfigureAwait(false);
-            joint.CheckOthers(session, await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false));
+            joint.CheckOthers(session, await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false));
             await session.CommandAsync(Functions.StartTest, joint.Plan.StartRequest(ChannelMessage.AllSelected), cancellation).ConfigureAwait(false);
         }
         catch (Exception problem) when (!MayHaveStarted(problem))

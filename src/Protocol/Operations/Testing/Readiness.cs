@@ -58,7 +58,7 @@ internal static class Readiness
     {
         for (var look = 1; ; look++)
         {
-            var state = await Readings.ReadStateAsync(session, asked.Channel!.Value, cancellation).ConfigureAwait(false);
+            var state = await session.ReadStateAsync(asked.Channel!.Value, cancellation).ConfigureAwait(false);
             if (IsFree(state))
                 return;
             if (look == MostLooks)

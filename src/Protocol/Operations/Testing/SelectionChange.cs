@@ -21,7 +21,7 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
     {
         foreach (var channel in channels)
             session.CheckChannel(channel);
-        before ??= await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+        before ??= await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
         int[] changing = [.. channels.Distinct().Where(channel => (before[channel] == ChannelState.Selected) != selected)];
         if (selected)
             CheckAvailable(changing, before);
@@ -68,7 +68,7 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
     {
         for (var look = 1; ; look++)
         {
-            var states = await Readings.ReadStatesAsync(session, cancellation: cancellation).ConfigureAwait(false);
+            var states = await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
             var selected = SelectedIn(states);
             if (look == MostLooks || selected.SetEquals(wanted))
                 return selected;

@@ -4,46 +4,46 @@ namespace MacNet.Protocol.Operations;
 public sealed class StartedTest
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>The test's name, as the tester has it; empty where the tester did not tell it.</summary>
-    public string TestName { get; init; } = "";
+    public string TestName { get; internal init; } = "";
 
     /// <summary>The procedure's name.</summary>
-    public string Procedure { get; init; } = "";
+    public string Procedure { get; internal init; } = "";
 
     /// <summary>The comment.</summary>
-    public string Comment { get; init; } = "";
+    public string Comment { get; internal init; } = "";
 
     /// <summary>When the tester took the command, by this computer's clock.</summary>
-    public DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset StartedAt { get; internal init; }
 
     /// <summary>The capacity that C-rates refer to, Ah.</summary>
-    public float CapacityAh { get; init; } = TestPlan.CapacityIfNone;
+    public float CapacityAh { get; internal init; } = TestPlan.CapacityIfNone;
 
     /// <summary>The environmental chamber, 0 for none.</summary>
-    public byte Chamber { get; init; }
+    public byte Chamber { get; internal init; }
 
     /// <summary>The lower voltage limit that was set, V; null where the channel's limits were left as they are.</summary>
-    public float? VoltageMin { get; init; }
+    public float? VoltageMin { get; internal init; }
 
     /// <summary>The upper voltage limit that was set, V; null where the channel's limits were left as they are.</summary>
-    public float? VoltageMax { get; init; }
+    public float? VoltageMax { get; internal init; }
 
     /// <summary>The charge current limit that was set, A; null where the channel's limits were left as they are.</summary>
-    public float? ChargeCurrentMax { get; init; }
+    public float? ChargeCurrentMax { get; internal init; }
 
     /// <summary>The discharge current limit that was set, A; null where the channel's limits were left as they are.</summary>
-    public float? DischargeCurrentMax { get; init; }
+    public float? DischargeCurrentMax { get; internal init; }
 
     /// <summary>The charge power limit that was set, W, 0 = off; null where the channel's limits were left as they are.</summary>
-    public float? ChargePowerMax { get; init; }
+    public float? ChargePowerMax { get; internal init; }
 
     /// <summary>The discharge power limit that was set, W, 0 = off; null where the channel's limits were left as they are.</summary>
-    public float? DischargePowerMax { get; init; }
+    public float? DischargePowerMax { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {TestName}";

@@ -15,7 +15,7 @@ internal static class StartedTests
     internal static async Task ShownAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
         await LookAsync(session, async () =>
         {
-            var states = await Readings.ReadStatesAsync(session, channels, cancellation).ConfigureAwait(false);
+            var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
             return states.Values.Any(Readiness.IsFree) ? null : states;
         }, cancellation).ConfigureAwait(false);
 
@@ -49,7 +49,7 @@ internal static class StartedTests
     internal static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
         await LookAsync(session, async () =>
         {
-            var names = await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false);
+            var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
             return names.TestName.Length > 0 ? names : null;
         }, cancellation).ConfigureAwait(false) ?? new NamesReply();
 

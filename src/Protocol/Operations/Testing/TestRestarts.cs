@@ -71,10 +71,10 @@ public static class TestRestarts
         MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
     {
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
-        var state = await Readings.ReadStateAsync(session, channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         if (state == ChannelState.PowerFail && start.Appends)
         {
-            var name = (await TestInformation.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName;
+            var name = (await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false)).TestName;
             return IsOf(start.ArchivedTest, name, channel) ? true : throw OnChannel(asked, state);
         }
 

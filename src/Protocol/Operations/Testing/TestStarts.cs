@@ -21,7 +21,7 @@ public static class TestStarts
     public static async Task<StartedTest> StartTestAsync(this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         start.Plan.Check(session, start.Channel);
-        var state = await Readings.ReadStateAsync(session, start.Channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadStateAsync(start.Channel, cancellation).ConfigureAwait(false);
         await PrepareAsync(session, start, state, isCurrent: true, check: true, cancellation).ConfigureAwait(false);
         var at = await SendAsync(session, start, state, cancellation).ConfigureAwait(false);
         await StartedTests.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
@@ -50,7 +50,7 @@ public static class TestStarts
         IReadOnlyDictionary<int, ChannelState>? states = null,
         CancellationToken cancellation = default)
     {
-        states ??= await Readings.ReadStatesAsync(session, [.. starts.Select(start => start.Channel)], cancellation).ConfigureAwait(false);
+        states ??= await session.ReadStatesAsync([.. starts.Select(start => start.Channel)], cancellation).ConfigureAwait(false);
         await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), cancellation).ConfigureAwait(false);
         var running = new HashSet<int>();
         for (var i = 0; i < starts.Count; i++)
@@ -125,7 +125,7 @@ public static class TestStarts
     private static async Task FreeAsync(MaccorSession session, TestStart start, bool isCurrent, CancellationToken cancellation)
     {
         if (!isCurrent)
-            start.Check(session, await Readings.ReadStateAsync(session, start.Channel, cancellation).ConfigureAwait(false));
+            start.Check(session, await session.ReadStateAsync(start.Channel, cancellation).ConfigureAwait(false));
         await CheckProcedureAsync(session, start, cancellation).ConfigureAwait(false);
         await Readiness.FreeAsync(session, start.Channel, cancellation).ConfigureAwait(false);
     }

@@ -6,7 +6,7 @@ namespace MacNet.VirtualTester.Starting;
 /// <param name="Comment">What the user writes about it.</param>
 /// <param name="CRate">The current in A that is 1C; 1 if unused.</param>
 /// <param name="Chamber">The environmental chamber's number; 0 for none.</param>
-internal sealed record TestStart(string TestName, string ProcedureName, string Comment, float CRate, int Chamber)
+internal sealed record TestOrder(string TestName, string ProcedureName, string Comment, float CRate, int Chamber)
 {
     // Longer names do not fit a data file's name.
     public const int LongestName = 250;

@@ -15,6 +15,6 @@ namespace MacNet.VirtualTester.Channels;
 /// <param name="Energy">Energy of the half cycle in Wh.</param>
 /// <param name="Current">Magnitude of the current in A; the activity tells the direction.</param>
 /// <param name="Voltage">Voltage in V.</param>
-public readonly record struct ChannelReading(
+public readonly record struct ChannelSnapshot(
     ChannelState Stat, ChannelActivity Activity, RecordReason Reason, uint LastRecord, uint Cycle, int Step,
     double TestTime, double StepTime, double Capacity, double Energy, double Current, double Voltage);

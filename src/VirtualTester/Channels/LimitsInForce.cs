@@ -3,20 +3,20 @@ using MacNet.Protocol.Messages;
 namespace MacNet.VirtualTester.Channels;
 
 /// <summary>Safety limits of a channel, as (6, 10) sets them: kept in single precision, as a tester does.</summary>
-/// <param name="MaxVoltage">Highest voltage in V.</param>
-/// <param name="MinVoltage">Lowest voltage in V.</param>
+/// <param name="VoltageMax">Highest voltage in V.</param>
+/// <param name="VoltageMin">Lowest voltage in V.</param>
 /// <param name="ChargeCurrent">Largest charge current in A; 0 is unlimited.</param>
 /// <param name="DischargeCurrent">Largest discharge current in A; 0 is unlimited.</param>
 /// <param name="ChargePower">Largest charge power in W; 0 is unlimited.</param>
 /// <param name="DischargePower">Largest discharge power in W; 0 is unlimited.</param>
-public readonly record struct SafetyLimits(
-    float MaxVoltage, float MinVoltage, float ChargeCurrent, float DischargeCurrent, float ChargePower, float DischargePower)
+public readonly record struct LimitsInForce(
+    float VoltageMax, float VoltageMin, float ChargeCurrent, float DischargeCurrent, float ChargePower, float DischargePower)
 {
     // A set point equal to a limit is allowed: rounding to single precision must not trip it.
     internal RecordReason? TrippedBy(double current, double voltage)
     {
         const double tolerance = 1e-4;
-        if (voltage > MaxVoltage + tolerance || voltage < MinVoltage - tolerance)
+        if (voltage > VoltageMax + tolerance || voltage < VoltageMin - tolerance)
             return RecordReason.VoltageSafety;
         var (maxCurrent, maxPower) = current > 0 ? (ChargeCurrent, ChargePower) : (DischargeCurrent, DischargePower);
         var magnitude = Math.Abs(current);

@@ -8,7 +8,7 @@ using MacNet.VirtualTester.Starting;
 namespace MacNet.VirtualTester.Handlers;
 
 // What a handler works with, beside the request.
-internal sealed class Exchange(TestSystem tester, Connection connection)
+internal sealed class HandlerContext(TestSystem tester, Connection connection)
 {
     public static BadRequestException Illegal => new(BadRequest.Illegal);
 
@@ -34,7 +34,7 @@ internal sealed class Exchange(TestSystem tester, Connection connection)
     public string Text(string text, int width, bool longInJson = false)
     {
         var printable = string.Concat(text.Select(letter => IsPrintable(letter) ? letter : '?'));
-        var longest = IsJson && longInJson ? TestStart.LongestName : width;
+        var longest = IsJson && longInJson ? TestOrder.LongestName : width;
         return printable.Length <= longest ? printable : printable.Substring(0, longest);
     }
 

@@ -5,11 +5,9 @@ namespace MacNet.Protocol.Operations;
 
 /// <summary>
 /// Steers a channel: reads it, has the next output decided, sets it, again and again. However the loop ends, the channel is made safe,
-/// by the loop's own work and not by who decides.
+/// by the loop's own work and not by who decides. <see cref="ControlLoops"/> runs many at the same time.
 /// </summary>
-/// <typeparam name="TOutput">What is decided at each turn.</typeparam>
-public abstract class ControlLoop<TOutput>
-    where TOutput : class
+public abstract class ControlLoop
 {
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(2);
     private const int PatienceInIntervals = 3;
@@ -18,6 +16,7 @@ public abstract class ControlLoop<TOutput>
     private const int AbsenceInPatiences = 5;
 
     private readonly TimeSpan? patience;
+    private readonly Func<CancellationToken, Task<ChannelReading>>? read;
     private bool hasOverrun;
 
     private protected ControlLoop(MaccorSession session, int channel)
@@ -25,8 +24,13 @@ public abstract class ControlLoop<TOutput>
         session.CheckChannel(channel);
         Session = session;
         Channel = channel;
-        Read = async cancellation => await ChannelStatus.ReadAsync(session, channel, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>The session over which the channel is steered.</summary>
+    public MaccorSession Session { get; }
+
+    /// <summary>The channel, counted from 1.</summary>
+    public int Channel { get; }
 
     /// <summary>From the beginning of a turn to that of the next. Outputs are more than 100 ms apart, so a shorter interval has no use.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
@@ -44,11 +48,15 @@ public abstract class ControlLoop<TOutput>
         init => patience = value;
     }
 
-    /// <summary>Reads the channel at each turn: by (4, 7), unless given.</summary>
-    public Func<CancellationToken, Task<ChannelReading>> Read { get; init; }
+    /// <summary>Reads the channel at each turn: by <see cref="Sweep"/>, or else by (4, 7), unless given.</summary>
+    public Func<CancellationToken, Task<ChannelReading>> Read
+    {
+        get => read ?? ReadAsync;
+        init => read = value;
+    }
 
-    /// <summary>Decides the next output from what was read; null leaves the output as it is.</summary>
-    public Func<ChannelReading, CancellationToken, Task<TOutput?>> Decide { get; init; } = (_, _) => Task.FromResult<TOutput?>(null);
+    /// <summary>Reads the channel together with others of its tester; null where it is read by itself.</summary>
+    public ChannelSweep? Sweep { get; init; }
 
     /// <summary>Takes what each turn read, after its output was set, and tells whether the loop goes on.</summary>
     public Func<ChannelReading, CancellationToken, Task<bool>> Follow { get; init; } = (_, _) => Task.FromResult(true);
@@ -65,15 +73,20 @@ public abstract class ControlLoop<TOutput>
     /// <summary>How many turns have begun.</summary>
     public int Turn { get; private set; }
 
+    /// <summary>How many turns were left out, because those before them took longer than the interval.</summary>
+    public int MissedTurns { get; private set; }
+
     /// <summary>How long the loop has run.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    private protected MaccorSession Session { get; }
-
-    private protected int Channel { get; }
+    /// <summary>How many messages a turn takes at most, beside what reads the channel.</summary>
+    internal abstract int MessagesToSet { get; }
 
     /// <summary>What stands for this loop where it is asked who drives the channel.</summary>
     private protected Driver? Driver { get; private set; }
+
+    /// <summary>Whether what is steered has come to its own end: nothing is decided any more.</summary>
+    private protected bool IsOver { get; set; }
 
     private protected abstract Function Function { get; }
 
@@ -102,12 +115,13 @@ public abstract class ControlLoop<TOutput>
 
     private protected abstract IDisposable? Begin();
 
-    private protected abstract Task SetAsync(TOutput output, CancellationToken cancellation);
-
     private protected abstract Task<MaccorException?> MakeSafeAsync();
 
     /// <summary>Fails where the channel is not under this loop's control any more.</summary>
     private protected abstract Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation);
+
+    /// <summary>Reads the channel, has the output decided, and sets it.</summary>
+    private protected abstract Task<ChannelReading> SteerAsync(CancellationToken cancellation);
 
     private async Task RunTurnsAsync(Driver driver, CancellationToken cancellation)
     {
@@ -137,7 +151,9 @@ public abstract class ControlLoop<TOutput>
         while (await TakeTurnAsync(began, cancellation).ConfigureAwait(false))
         {
             NoteOverrun(Session.Clock.GetElapsedTime(began) - turn);
-            turn = NextTurn(turn, Session.Clock.GetElapsedTime(began));
+            var next = NextTurn(turn, Session.Clock.GetElapsedTime(began));
+            MissedTurns += TurnsBetween(turn, next);
+            turn = next;
             var ends = Duration <= turn;
             var wait = (ends ? Duration!.Value : turn) - Session.Clock.GetElapsedTime(began);
             if (wait > TimeSpan.Zero)
@@ -158,28 +174,12 @@ public abstract class ControlLoop<TOutput>
     {
         Turn++;
         Elapsed = Session.Clock.GetElapsedTime(began);
-        var (reading, output) = await DecideInTimeAsync(cancellation).ConfigureAwait(false);
-        if (output is not null)
-            await SetDecidedAsync(output, cancellation).ConfigureAwait(false);
-        return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false);
+        var reading = await SteerAsync(cancellation).ConfigureAwait(false);
+        return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false) && !IsOver;
     }
 
-    // An output is not set that was decided from what the channel was long ago: the channel is read anew.
-    private async Task<(ChannelReading Reading, TOutput? Output)> DecideInTimeAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var readAt = Moment.Now(Session.Clock);
-            var reading = await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-            var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
-            var age = readAt.Age(Session.Clock);
-            CheckAbsence(age);
-            if (output is null || age <= Patience)
-                return (reading, output);
-        }
-    }
-
-    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    /// <summary>Waits for somebody's work no longer than the patience.</summary>
+    private protected async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         using var late = Session.Clock.CancelAfter(Patience);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
@@ -195,20 +195,8 @@ public abstract class ControlLoop<TOutput>
         return await working.ConfigureAwait(false);
     }
 
-    // That nothing was sent is true of this output alone, and no answer to how the cell is.
-    private async Task SetDecidedAsync(TOutput output, CancellationToken cancellation)
-    {
-        try
-        {
-            await SetAsync(output, cancellation).ConfigureAwait(false);
-        }
-        catch (MaccorInputException problem)
-        {
-            throw new MaccorInputException(problem.Asked, problem.ErrorId, problem.What, problem);
-        }
-    }
-
-    private void CheckAbsence(TimeSpan away)
+    /// <summary>Fails where the loop was away for too long to go on.</summary>
+    private protected void CheckAbsence(TimeSpan away)
     {
         if (away.Ticks <= Patience.Ticks * AbsenceInPatiences)
             return;
@@ -236,13 +224,13 @@ public abstract class ControlLoop<TOutput>
     private TimeSpan NextTurn(TimeSpan turn, TimeSpan elapsed) =>
         TimeSpan.FromTicks(Interval.Ticks * (Math.Max(turn.Ticks, elapsed.Ticks) / Interval.Ticks + 1));
 
+    // Those after the end of the duration are none that were missed.
+    private int TurnsBetween(TimeSpan turn, TimeSpan next) =>
+        (int)Math.Ceiling((double)((Duration < next ? Duration.Value : next) - turn).Ticks / Interval.Ticks) - 1;
+
+    private async Task<ChannelReading> ReadAsync(CancellationToken cancellation) => Sweep is { } sweep
+        ? await sweep.ReadAsync(Channel, cancellation).ConfigureAwait(false)
+        : await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
+
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    /// <summary>A moment by both clocks: the one of a computer that sleeps may stand still, and the other be set.</summary>
-    private readonly record struct Moment(long Timestamp, DateTimeOffset Time)
-    {
-        internal static Moment Now(TimeProvider clock) => new(clock.GetTimestamp(), clock.GetUtcNow());
-
-        internal TimeSpan Age(TimeProvider clock) => Max(clock.GetElapsedTime(Timestamp), clock.GetUtcNow() - Time);
-    }
 }

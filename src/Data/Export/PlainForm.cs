@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace MacNet.Data.Export;
+
+/// <summary>All properties of all readings, those of imported tests included.</summary>
+internal sealed class PlainForm : IRowForm
+{
+    public IReadOnlyList<TableColumn> Columns { get; } = [.. ReadingRow.Columns, new("Variables", typeof(string)), new("Comment", typeof(string))];
+
+    public bool IsKept(TableColumn column) => true;
+
+    public object?[] Row(LogReading reading) =>
+        [.. ReadingRow.Of(reading), string.Join(";", reading.Variables.Select(value => value?.ToString("R", CultureInfo.InvariantCulture))), reading.Comment];
+}

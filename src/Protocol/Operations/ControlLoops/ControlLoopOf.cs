@@ -1,0 +1,56 @@
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>A control loop in which somebody decides what is set next.</summary>
+/// <typeparam name="TOutput">What is decided at each turn.</typeparam>
+public abstract class ControlLoop<TOutput> : ControlLoop
+{
+    private protected ControlLoop(MaccorSession session, int channel)
+        : base(session, channel)
+    {
+    }
+
+    /// <summary>Decides the next output from what was read; null leaves the output as it is.</summary>
+    public Func<ChannelReading, CancellationToken, Task<TOutput?>> Decide { get; init; } = (_, _) => Task.FromResult<TOutput?>(default);
+
+    private protected abstract Task SetAsync(TOutput output, CancellationToken cancellation);
+
+    private protected sealed override async Task<ChannelReading> SteerAsync(CancellationToken cancellation)
+    {
+        var (reading, output) = await DecideInTimeAsync(cancellation).ConfigureAwait(false);
+        if (output is not null)
+            await SetDecidedAsync(output, cancellation).ConfigureAwait(false);
+        return reading;
+    }
+
+    // An output is not set that was decided from what the channel was long ago: the channel is read anew.
+    private async Task<(ChannelReading Reading, TOutput? Output)> DecideInTimeAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var readAt = Moment.Now(Session.Clock);
+            var reading = await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            if (IsOver)
+                return (reading, default);
+            var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
+            var age = readAt.Age(Session.Clock);
+            CheckAbsence(age);
+            if (output is null || age <= Patience)
+                return (reading, output);
+        }
+    }
+
+    // That nothing was sent is true of this output alone, and no answer to how the cell is.
+    private async Task SetDecidedAsync(TOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            await SetAsync(output, cancellation).ConfigureAwait(false);
+        }
+        catch (MaccorInputException problem)
+        {
+            throw new MaccorInputException(problem.Asked, problem.ErrorId, problem.What, problem);
+        }
+    }
+}
