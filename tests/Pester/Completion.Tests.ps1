@@ -138,7 +138,8 @@ Describe 'A name is text' {
         $shown = $problem[0] | Out-String
         $shown | Should -BeLike '*red\u001B*31m\u202E*'
         $problem[0].TargetObject | Should -BeExactly $text
-        $test = [MacNet.Protocol.Operations.TestInformation] @{ Session = 'names'; Channel = 1; TestName = $text }
+        $test = Get-MaccorTest 1 -Session names
+        $test.GetType().GetProperty('TestName').SetValue($test, $text)
         $test | Format-Table | Out-String | Should -BeLike '*red\u001B`[31m\u202E*'
         $test.TestName | Should -BeExactly $text
     }

@@ -51,7 +51,7 @@ public sealed class CmdletFacts
     {
         get
         {
-            var named = Parameters.SelectMany(parameter => parameter.Sets.Keys).Where(name => name != ParameterFacts.AllSets);
+            var named = Parameters.SelectMany(parameter => parameter.Sets.Keys).Prepend(DefaultSet!).Where(name => name is not (null or ParameterFacts.AllSets));
             var sets = named.Distinct().OrderBy(name => name == DefaultSet ? 0 : 1).ToArray();
             return sets.Length > 0 ? sets : [ParameterFacts.AllSets];
         }
