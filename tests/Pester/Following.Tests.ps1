@@ -196,13 +196,15 @@ Describe 'Following channels' {
         It 'gives a terminal back as it was: after <_>' -ForEach 'q', 'Ctrl+C' -Skip:(-not (Get-Command script -ErrorAction Ignore) -or $env:OS) {
             . "$PSScriptRoot/Shell.ps1"
             $line = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 2 | Connect-Maccor | Out-Null; Show-MaccorChannel"
-            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"$powerShell $powerShellArguments -Command \`"$line\`"`" /dev/null")
+            $file = Join-Path $TestDrive screen.ps1
+            Set-Content $file $line
+            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"timeout 60 $powerShell $powerShellArguments -File '$file'`" /dev/null")
             $start.Environment['TERM'] = 'xterm-256color'
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
             $running = [System.Diagnostics.Process]::Start($start)
             $text = [System.Text.StringBuilder]::new()
-            while ("$text" -notlike '*Available*q quit*') {
-                $null = $text.Append([char]$running.StandardOutput.Read())
+            while ("$text" -notlike '*Available*q quit*' -and ($read = $running.StandardOutput.Read()) -ge 0) {
+                $null = $text.Append([char]$read)
             }
             $running.StandardInput.Write($(if ($_ -eq 'q') { 'q' } else { [char]3 }))
             $running.StandardInput.Flush()

@@ -107,14 +107,18 @@ public sealed class ShowMaccorChannel : SessionCmdlet
                     return;
             }
 
-            var size = (Console.WindowWidth, Console.WindowHeight);
+            var size = SizeOfWindow();
             if (!pressed && size == drawnSize && elapsed - drawnAt < Redraw)
                 continue;
             var alarms = MaccorDashboard.RaisedAlerts().Select(alert => alert.Text).ToArray();
-            terminal.Draw(screen.Draw(Pictures(), alarms, DateTimeOffset.UtcNow, size.WindowWidth, size.WindowHeight));
+            terminal.Draw(screen.Draw(Pictures(), alarms, DateTimeOffset.UtcNow, size.Width, size.Height));
             (drawnAt, drawnSize) = (elapsed, size);
         }
     }
+
+    // A terminal need not tell its size.
+    private static (int Width, int Height) SizeOfWindow() =>
+        Console.WindowWidth > 0 && Console.WindowHeight > 0 ? (Console.WindowWidth, Console.WindowHeight) : (80, 24);
 
     private async Task EmitAsync(Pump pump)
     {
