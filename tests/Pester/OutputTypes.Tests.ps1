@@ -19,6 +19,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Get-MaccorChannel'; Give = { Get-MaccorChannel 1 -Calibration } }
     @{ Cmdlet = 'Get-MaccorChannelStatus'; Give = { Get-MaccorChannelStatus 1 } }
     @{ Cmdlet = 'Get-MaccorFile'; Give = { Get-MaccorFile Procedure } }
+    @{ Cmdlet = 'Get-MaccorInterruptedTest'; Give = { $null = Start-MaccorTest 6 -Procedure Rest; Restart-MaccorSimulator; Get-MaccorInterruptedTest } }
     @{ Cmdlet = 'Get-MaccorReading'; Give = { Get-MaccorReading 1 } }
     @{ Cmdlet = 'Get-MaccorSession'; Give = { Get-MaccorSession simulator1 } }
     @{ Cmdlet = 'Get-MaccorSimulator'; Give = { Get-MaccorSimulator } }
@@ -47,6 +48,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Set-MaccorDirectOutput'; Give = { Set-MaccorDirectOutput 4 0.1 -PassThru } }
     @{ Cmdlet = 'Invoke-MaccorControlLoop'; Give = { Invoke-MaccorControlLoop 4 -DurationSeconds 0.2 -ScriptBlock { 0.1 } } }
     @{ Cmdlet = 'Test-MaccorWatchdog'; Give = { Test-MaccorWatchdog 4 -WithinSeconds 0.1; Test-MaccorWatchdog 4 -WithinSeconds 0.1 -Quiet } }
+    @{ Cmdlet = 'Invoke-MaccorProfile'; Give = { Invoke-MaccorProfile 4 @{ Time = 0; Current = 0.1 }, @{ Time = 0.2 } } }
     @{ Cmdlet = 'Stop-MaccorDirectControl'; Give = { Stop-MaccorDirectControl 4 -PassThru } }
     @{ Cmdlet = 'Test-MaccorConnection'; Give = { Test-MaccorConnection; Test-MaccorConnection -Quiet } }
     @{ Cmdlet = 'Test-MaccorProcedure'; Give = { Test-MaccorProcedure Rest } }

@@ -57,3 +57,47 @@ Describe 'Restart-MaccorSimulator' {
         (Get-MaccorFile -Type Archive).Name | Should -Contain 'interrupted.002'
     }
 }
+
+Describe 'Get-MaccorInterruptedTest' {
+    BeforeAll {
+        $run = @{ CapacityAh = 0.5; VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+        $record = 1, 3 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Cell {channel}' @run
+        $current = (Get-MaccorChannelStatus 3).Current
+        $record | Export-Csv -LiteralPath "$TestDrive/started.csv" -NoTypeInformation
+        Restart-MaccorSimulator rehearsal
+    }
+
+    It 'tells what a power failure has cut off, and how to go on' {
+        $found = @(Get-MaccorInterruptedTest)
+        $found.ArchivedTest | Should -Be 'Cell 1.001', 'Cell 3.003'
+        $found.CapacityAh | Should -Be 0.5, 0.5
+        $found.Step | Should -Be 1, 1
+        { Start-MaccorTest 1 Rest -ErrorAction Stop } | Should -Throw -ErrorId 'TestInterrupted,*'
+    }
+
+    It 'goes down the pipeline to Restart-MaccorTest with all that the test had' {
+        Get-MaccorInterruptedTest 3 | Restart-MaccorTest -WhatIf
+        (Get-MaccorChannelStatus 3).State | Should -Be PowerFail
+        $restarted = Get-MaccorInterruptedTest 3 | Restart-MaccorTest
+        "$($restarted.TestName) $($restarted.CapacityAh) $($restarted.VoltageMax)" | Should -Be 'Cell 3 0.5 4.25'
+        $status = Get-MaccorChannelStatus 3
+        "$($status.State) $($status.Current)" | Should -Be "Active $current"
+        $simulator.Tester.Channels[3].SafetyLimits.VoltageMax | Should -Be 4.25
+    }
+
+    It 'asks for what another session does not know, which the record of the start tells' {
+        $other = $simulator | Connect-Maccor -Name other
+        try {
+            Get-MaccorInterruptedTest -Session other | Restart-MaccorTest -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'ArchivedTestNotKnown,*'
+            $found = Get-MaccorInterruptedTest -Session other
+            $found.IsKnown | Should -BeFalse
+            $restarted = Import-Csv -LiteralPath "$TestDrive/started.csv" | Where-Object DataFile -EQ $found.ArchivedTest |
+                Restart-MaccorTest -Session other
+            "$($restarted.TestName) $($restarted.CapacityAh) $($restarted.VoltageMax)" | Should -Be 'Cell 1 0.5 4.25'
+        }
+        finally {
+            Disconnect-Maccor -Session $other
+        }
+    }
+}

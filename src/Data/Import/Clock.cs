@@ -23,7 +23,7 @@ internal readonly struct Clock
     internal static bool TryParse(string text, out Clock clock)
     {
         clock = default;
-        var words = text.Trim().Trim('"').Replace(",", " ").Replace('T', ' ').Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        var words = Separated(text.Trim().Trim('"')).Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var time = Array.FindIndex(words, word => word.IndexOf(':') > 0);
         var ofDay = TimeSpan.Zero;
         if (time >= 0 && !TryTime(words[time], words.Length > time + 1 ? words[time + 1] : "", out ofDay))
@@ -36,6 +36,15 @@ internal readonly struct Clock
         }
 
         return date.Length == 3 && TryDate(date, ofDay, out clock);
+    }
+
+    // 2021-05-26T11:23:46, and 11 December 2020, 12:22:12 PM.
+    private static string Separated(string text)
+    {
+        var between = text.IndexOf('T');
+        if (between > 0 && char.IsDigit(text[between - 1]) && between + 1 < text.Length && char.IsDigit(text[between + 1]))
+            text = text.Remove(between, 1).Insert(between, " ");
+        return text.Replace(", ", " ");
     }
 
     internal bool Fits(DateOrder order) => Date(order) is not null;

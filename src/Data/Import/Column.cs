@@ -26,9 +26,9 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
     {
         ["rec"] = ColumnKind.Record, ["record"] = ColumnKind.Record, ["recordid"] = ColumnKind.Record, ["recnum"] = ColumnKind.Record,
         ["cyc"] = ColumnKind.Cycle, ["cycle"] = ColumnKind.Cycle, ["cycleid"] = ColumnKind.Cycle, ["cyclec"] = ColumnKind.Cycle,
-        ["cyclep"] = ColumnKind.CycleOfProcedure,
+        ["cyclep"] = ColumnKind.CycleOfProcedure, ["cyclenumproc"] = ColumnKind.CycleOfProcedure, ["cyclenum"] = ColumnKind.Cycle, ["cycleindex"] = ColumnKind.Cycle,
         ["step"] = ColumnKind.Step, ["stepid"] = ColumnKind.Step, ["stepnum"] = ColumnKind.Step,
-        ["test"] = ColumnKind.TestTime, ["testtime"] = ColumnKind.TestTime, ["progtime"] = ColumnKind.TestTime,
+        ["test"] = ColumnKind.TestTime, ["testtime"] = ColumnKind.TestTime, ["progtime"] = ColumnKind.TestTime, ["elapsedtime"] = ColumnKind.TestTime,
         ["steptime"] = ColumnKind.StepTime,
         ["amphr"] = ColumnKind.Capacity, ["amphrs"] = ColumnKind.Capacity, ["cap"] = ColumnKind.Capacity, ["capacity"] = ColumnKind.Capacity,
         ["ampshr"] = ColumnKind.Capacity, ["ah"] = ColumnKind.Capacity,
@@ -41,9 +41,12 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         ["amps"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["amp"] = ColumnKind.Current,
         ["volts"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["volt"] = ColumnKind.Voltage,
         ["state"] = ColumnKind.State, ["md"] = ColumnKind.State, ["mode"] = ColumnKind.State, ["status"] = ColumnKind.State,
-        ["es"] = ColumnKind.EndStatus, ["endstatus"] = ColumnKind.EndStatus,
-        ["dpttime"] = ColumnKind.Clock, ["dpt"] = ColumnKind.Clock, ["datetime"] = ColumnKind.Clock, ["date"] = ColumnKind.Clock,
+        ["es"] = ColumnKind.EndStatus, ["endstatus"] = ColumnKind.EndStatus, ["endcode"] = ColumnKind.EndStatus,
+        ["dpttime"] = ColumnKind.Clock, ["dpt"] = ColumnKind.Clock, ["datetime"] = ColumnKind.Clock, ["date"] = ColumnKind.Clock, ["timestamp"] = ColumnKind.Clock,
     };
+
+    // Volts are not among them: where the current is in mA they have been seen to be mV.
+    private static readonly HashSet<string> UnitsThemselves = ["amps", "amp", "amphr", "amphrs", "ampshr", "ah", "watthr", "watthrs", "wh"];
 
     internal bool IsTime => Kind is ColumnKind.TestTime or ColumnKind.StepTime;
 
@@ -58,12 +61,14 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         var key = (milli ? name.Substring(1) : name).ToLowerInvariant();
         if (milli && unit.Length == 0)
             unit = "m";
-        if (key is "unit" or "units")
+        if (key is "unit" or "units" || (key.EndsWith("units", StringComparison.Ordinal) && key.Length > 5))
             return new(ColumnKind.AuxiliaryUnit, text, unit, null, 0);
         if (!Names.TryGetValue(key, out var kind))
             return OfNumbered(text, key, unit);
         if (kind == ColumnKind.Step && TimeScale(unit) is not null)
             kind = ColumnKind.StepTime;
+        if (unit.Length == 0 && UnitsThemselves.Contains(key))
+            unit = key;
         return new(kind, text, unit, kind is ColumnKind.TestTime or ColumnKind.StepTime ? TimeScale(unit) : Scale1(unit), 0);
     }
 
@@ -86,7 +91,7 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         var isTemperature = name is "temp" or "temperature" or "evtemp" or "thermocouple" or "thermistor" or "logtemp"
             || name.StartsWith("temperature", StringComparison.Ordinal);
         return name == "aux" || isTemperature
-            ? new(ColumnKind.Auxiliary, text, isTemperature ? "C" : unit, 1, number)
+            ? new(ColumnKind.Auxiliary, text, isTemperature && unit.TrimStart('\u00B0', '\u00BA').ToUpperInvariant() is "" or "C" or "DEGC" or "CEL" ? "C" : unit, 1, number)
             : new(ColumnKind.Unknown, text, unit, null, 0);
     }
 

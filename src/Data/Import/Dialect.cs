@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace MacNet.Data.Import;
 
@@ -8,6 +9,8 @@ internal sealed class Dialect
     internal const int HighestVariable = 100;
     private const int LongestPreamble = 500;
     private const double HighestPlainVoltage = 500;
+    private const double HighestPlainCurrent = 30;
+    private readonly ChargeSurvey charge = new();
     private readonly int[] votes = new int[3];
     private int[] positions = [];
     private Clock? firstClock, lastClock;
@@ -15,6 +18,9 @@ internal sealed class Dialect
     private int pointsAsDecimal, commasAsDecimal, commasEither;
     private bool monthFirst = true, dayFirst = true;
     private double highestVoltage;
+    private long lastLine;
+    private bool isEnded;
+    private int shortestLast = int.MaxValue;
 
     private Dialect(string path) => Path = path;
 
@@ -34,9 +40,23 @@ internal sealed class Dialect
 
     internal double VoltageScale { get; private set; } = 1;
 
+    internal double CurrentScale { get; private set; } = 1;
+
+    internal double CapacityScale { get; private set; } = 1;
+
     internal bool HasDecimalComma { get; private set; }
 
     internal bool IsSigned { get; private set; }
+
+    /// <summary>The day that times without a date begin with; null where nothing tells it.</summary>
+    internal DateTime? FirstDay => Preamble.TestDate?.Date(DateOrder)?.Date;
+
+    /// <summary>Whether a line is the file's last, and ends within its last field, which is shorter than in any other line.</summary>
+    internal bool IsCutOff(long line, string[] fields) =>
+        line == lastLine && !isEnded && WantedFields <= fields.Length && LengthOfLast(fields) < shortestLast;
+
+    /// <summary>How many fields a line must have.</summary>
+    internal int WantedFields { get; private set; }
 
     /// <summary>The highest number of a variable.</summary>
     internal int LastVariable { get; private set; }
@@ -60,11 +80,23 @@ internal sealed class Dialect
         text = text.Trim();
         if (text.Length == 0 || text is "N/A" or "n/a" or "NA" or "NaN" or "-")
             return null;
-        text = HasDecimalComma ? text.Replace(".", "").Replace(',', '.') : text.Replace(",", "");
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
+        var read = HasDecimalComma ? Ungrouped(text, '.').Replace(',', '.') : Ungrouped(text, ',');
+        return double.TryParse(read, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
             ? number
             : throw new FormatException($"'{text}' is no number");
     }
+
+    // Separators of thousands have three digits after them: 1,5 in a file of decimal points is no 15.
+    private static string Ungrouped(string text, char separator)
+    {
+        if (text.IndexOf(separator) < 0 && text.IndexOfAny(Spaces) < 0)
+            return text;
+        return Grouped.IsMatch(text) ? Separators.Replace(text.Replace(separator.ToString(), ""), "") : text.Replace(separator, '?');
+    }
+
+    private static readonly char[] Spaces = [' ', '\'', '\u00A0', '\u202F', '\u2019'];
+    private static readonly Regex Grouped = new(@"^[+-]?\d{1,3}([.,'\u2019 \u00A0\u202F]\d{3})+([.,]\d*)?$", RegexOptions.CultureInvariant);
+    private static readonly Regex Separators = new(@"['\u2019 \u00A0\u202F]", RegexOptions.CultureInvariant);
 
     private void FindHeader()
     {
@@ -102,13 +134,14 @@ internal sealed class Dialect
     {
         var kinds = Enumerable.Range(0, Columns.Max(column => (int)column.Kind) + 1);
         positions = [.. kinds.Select(kind => Array.FindIndex(Columns, column => (int)column.Kind == kind))];
+        WantedFields = Array.FindLastIndex(Columns, column => column.Header.Length > 0) + 1;
         LastVariable = Columns.Where(column => column is { Kind: ColumnKind.Variable, Number: <= HighestVariable }).Select(column => column.Number)
             .DefaultIfEmpty(0).Max();
     }
 
     private bool IsHeader(string text)
     {
-        foreach (var delimiter in new[] { '\t', ',', ';' })
+        foreach (var delimiter in new[] { '\t', ',', ';', '|' })
         {
             var kinds = TextLines.Split(text, delimiter).Select(name => Column.Of(name).Kind).Where(kind => kind != ColumnKind.Unknown).ToArray();
             if (kinds.Contains(ColumnKind.Voltage) && (kinds.Contains(ColumnKind.TestTime) || kinds.Contains(ColumnKind.Current)))
@@ -127,12 +160,17 @@ internal sealed class Dialect
         var timeAt = Position(ColumnKind.TestTime);
         var currentAt = Position(ColumnKind.Current);
         var voltageAt = Position(ColumnKind.Voltage);
+        var capacityAt = Position(ColumnKind.Capacity);
         var line = 0L;
+        var length = int.MaxValue;
+        isEnded = TextLines.IsEnded(Path);
         foreach (var text in TextLines.Of(Path))
         {
             if (++line < FirstLine || text.Length == 0)
                 continue;
             var fields = TextLines.Split(text, Delimiter);
+            (lastLine, shortestLast) = (line, Math.Min(shortestLast, length));
+            length = WantedFields <= fields.Length ? LengthOfLast(fields) : int.MaxValue;
             foreach (var at in new[] { voltageAt, currentAt, timeAt })
             {
                 if (at >= 0 && at < fields.Length)
@@ -144,6 +182,7 @@ internal sealed class Dialect
                 IsSigned = true;
             if (voltageAt < fields.Length && double.TryParse(fields[voltageAt].Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var voltage))
                 highestVoltage = Math.Max(highestVoltage, Math.Abs(voltage));
+            charge.Add(Raw(fields, timeAt), Raw(fields, currentAt), Raw(fields, capacityAt));
             if (clockAt >= 0 && clockAt < fields.Length && Clock.TryParse(fields[clockAt], out var clock))
                 SurveyClock(clock, timeAt >= 0 && timeAt < fields.Length ? fields[timeAt] : "");
         }
@@ -152,13 +191,22 @@ internal sealed class Dialect
             Exclude(date);
     }
 
+    // Before it is known whether the comma is decimal: what can be read only otherwise is left out.
+    private static double? Raw(string[] fields, int at) =>
+        at >= 0 && at < fields.Length
+            && (double.TryParse(fields[at].Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || Durations.TryParse(fields[at], out value))
+            ? value
+            : null;
+
+    private int LengthOfLast(string[] fields) => fields[WantedFields - 1].Trim().Length;
+
     private void SurveyNumber(string text)
     {
         var comma = text.LastIndexOf(',');
         var point = text.LastIndexOf('.');
         if (text.IndexOf(':') >= 0 || (comma < 0 && point < 0))
             return;
-        if (point > comma)
+        if (point > comma || text.IndexOf(',') < comma)
             pointsAsDecimal++;
         else if (point >= 0 || text.Length - comma != 4 || text.TrimStart().TrimStart('-').StartsWith("0", StringComparison.Ordinal))
             commasAsDecimal++;
@@ -213,6 +261,8 @@ internal sealed class Dialect
         HasDecimalComma = DecimalComma(options);
         TimeScale = TimeScaleOf(options);
         VoltageScale = VoltageScaleOf(options);
+        CurrentScale = CurrentScaleOf(options);
+        CapacityScale = Known(ColumnKind.Capacity) ?? (CurrentScale * (charge.Prefix(TimeOfRow) ?? 1));
         DateOrder = DateOrderOf(options);
     }
 
@@ -268,19 +318,46 @@ internal sealed class Dialect
         };
     }
 
+    // What flowed must be what was counted: where one of the two has a unit, the other has one too.
+    private double CurrentScaleOf(ImportOptions options)
+    {
+        if (options.CurrentUnit is { } given)
+            return given == CurrentUnit.Milliampere ? 1e-3 : 1;
+        if (Known(ColumnKind.Current) is { } known)
+            return known;
+        if (Known(ColumnKind.Capacity) is { } capacity && charge.Prefix(TimeOfRow) is { } prefix)
+            return capacity / prefix;
+        return charge.HighestCurrent < HighestPlainCurrent
+            ? 1
+            : throw new ImportException("CurrentUnitAmbiguous", FormattableString.Invariant($"'{Path}' has currents up to {charge.HighestCurrent} without a unit, which may be A or mA."));
+    }
+
+    private double? Known(ColumnKind kind) => Position(kind) is >= 0 and var at ? Columns[at].Scale : kind == ColumnKind.Current ? 1 : null;
+
+    private double TimeOfRow => IsBareNumber ? TimeScale : 1;
+
     private DateOrder DateOrderOf(ImportOptions options)
     {
         if (options.DateOrder is { } given)
             return given;
-        if (Position(ColumnKind.Clock) < 0 || firstClock is not { HasDate: true, IsPlain: false } first)
+        if (Position(ColumnKind.Clock) < 0)
+            return DateOrder.MonthFirst;
+        if (firstClock is { HasDate: false } && Preamble.TestDate is { IsPlain: false } day)
+            return OrderOf(day);
+        if (firstClock is not { HasDate: true, IsPlain: false } first)
             return DateOrder.MonthFirst;
         if (monthFirst == dayFirst && Preamble.Dates.FirstOrDefault(date => date.IsPlain) is { HasDate: true })
             ExcludeByPlainDates(first);
         if (monthFirst == dayFirst)
             ExcludeBySpan(first);
+        return OrderOf(first);
+    }
+
+    private DateOrder OrderOf(Clock first)
+    {
         if (monthFirst != dayFirst)
             return monthFirst ? DateOrder.MonthFirst : DateOrder.DayFirst;
-        if (first.Date(DateOrder.MonthFirst) == first.Date(DateOrder.DayFirst) && lastClock!.Value.Date(DateOrder.MonthFirst) == lastClock.Value.Date(DateOrder.DayFirst))
+        if (first.Date(DateOrder.MonthFirst) == first.Date(DateOrder.DayFirst) && (!lastClock!.Value.HasDate || lastClock.Value.Date(DateOrder.MonthFirst) == lastClock.Value.Date(DateOrder.DayFirst)))
             return DateOrder.MonthFirst;
         throw new ImportException("DateOrderAmbiguous", FormattableString.Invariant(
             $"'{Path}' begins on {first.Date(DateOrder.MonthFirst):d MMMM yyyy} or on {first.Date(DateOrder.DayFirst):d MMMM yyyy}: its dates do not tell whether the month or the day is first."));

@@ -33,6 +33,16 @@ public enum VoltageUnit
     Millivolt,
 }
 
+/// <summary>What a column of currents without a unit counts.</summary>
+public enum CurrentUnit
+{
+    /// <summary>A.</summary>
+    Ampere,
+
+    /// <summary>mA.</summary>
+    Milliampere,
+}
+
 /// <summary>What is known of a file that the file may not say itself. What is not given is found in the file.</summary>
 public sealed record ImportOptions
 {
@@ -44,6 +54,9 @@ public sealed record ImportOptions
 
     /// <summary>The unit of voltages that have none.</summary>
     public VoltageUnit? VoltageUnit { get; init; }
+
+    /// <summary>The unit of currents that have none.</summary>
+    public CurrentUnit? CurrentUnit { get; init; }
 
     /// <summary>The decimal separator: a point or a comma.</summary>
     public char? DecimalSeparator { get; init; }

@@ -7,6 +7,7 @@ public sealed class MaccorTextFile
 {
     private readonly Dialect dialect;
     private readonly ImportOptions options;
+    private DayCount? days;
 
     private MaccorTextFile(Dialect dialect, ImportOptions options) => (this.dialect, this.options) = (dialect, options);
 
@@ -25,6 +26,7 @@ public sealed class MaccorTextFile
     public IEnumerable<LogReading> Read(Action<ImportException> problem)
     {
         var line = 0L;
+        days = dialect.FirstDay is { } first ? new DayCount(first) : null;
         foreach (var text in TextLines.Of(dialect.Path))
         {
             if (++line < dialect.FirstLine || string.IsNullOrWhiteSpace(text))
@@ -32,7 +34,7 @@ public sealed class MaccorTextFile
             LogReading? reading = null;
             try
             {
-                reading = ReadLine(text);
+                reading = ReadLine(line, text);
             }
             catch (FormatException wrong)
             {
@@ -44,32 +46,33 @@ public sealed class MaccorTextFile
         }
     }
 
-    private LogReading ReadLine(string text)
+    private LogReading ReadLine(long line, string text)
     {
         var fields = TextLines.Split(text, dialect.Delimiter);
-        var wanted = dialect.Columns.Length;
-        while (wanted > 0 && dialect.Columns[wanted - 1].Header.Length == 0)
-            wanted--;
-        if (fields.Length < wanted)
-            throw new FormatException($"it has {fields.Length} fields, not {wanted}, as if it were cut off");
+        if (fields.Length < dialect.WantedFields)
+            throw new FormatException($"it has {fields.Length} fields, not {dialect.WantedFields}, as if it were cut off");
+        if (dialect.IsCutOff(line, fields))
+            throw new FormatException("it ends within its last field, as if it were cut off");
         var state = Field(fields, ColumnKind.State)?.Trim();
         var activity = ActivityOf(state);
         var current = Number(fields, ColumnKind.Current);
+        var testTime = Time(fields, ColumnKind.TestTime);
         return new LogReading
         {
             Session = dialect.Preamble.Tester ?? Path.GetFileName(dialect.Path),
             Channel = dialect.Preamble.Channel ?? ChannelOfExtension(),
             TestName = dialect.Preamble.TestName,
             Procedure = dialect.Preamble.Procedure,
+            Comment = dialect.Preamble.Comment,
             State = activity == ChannelActivity.Suspended ? ChannelState.Suspended : null,
             Activity = activity,
             Reason = Number(fields, ColumnKind.EndStatus) is >= 0 and <= 255 and var reason ? (RecordReason)reason : null,
             Voltage = Number(fields, ColumnKind.Voltage, dialect.VoltageScale),
             Current = current,
             SignedCurrent = Signed(current, activity),
-            TestTime = Time(fields, ColumnKind.TestTime),
+            TestTime = testTime,
             StepTime = Time(fields, ColumnKind.StepTime),
-            ReadAt = ReadAt(fields),
+            ReadAt = ReadAt(fields, testTime),
             Cycle = (long?)(Number(fields, ColumnKind.Cycle) ?? Number(fields, ColumnKind.CycleOfProcedure)),
             Step = (int?)Number(fields, ColumnKind.Step),
             Capacity = Number(fields, ColumnKind.Capacity) ?? ByDirection(fields, activity, ColumnKind.ChargeCapacity, ColumnKind.DischargeCapacity),
@@ -118,8 +121,16 @@ public sealed class MaccorTextFile
     private double? Number(string[] fields, ColumnKind kind, double? scale = null)
     {
         var at = dialect.Position(kind);
-        return at < 0 || at >= fields.Length ? null : dialect.Number(fields[at]) * (scale ?? dialect.Columns[at].Scale ?? 1);
+        return at < 0 || at >= fields.Length ? null : dialect.Number(fields[at]) * (scale ?? dialect.Columns[at].Scale ?? BareScale(kind));
     }
+
+    private double BareScale(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Current => dialect.CurrentScale,
+        ColumnKind.Capacity or ColumnKind.ChargeCapacity or ColumnKind.DischargeCapacity => dialect.CapacityScale,
+        ColumnKind.Energy or ColumnKind.ChargeEnergy or ColumnKind.DischargeEnergy => dialect.CapacityScale,
+        _ => 1,
+    };
 
     private TimeSpan? Time(string[] fields, ColumnKind kind)
     {
@@ -138,16 +149,18 @@ public sealed class MaccorTextFile
         _ => TimeSpan.FromTicks((long)Math.Round(seconds.Value * TimeSpan.TicksPerSecond)),
     };
 
-    private DateTimeOffset? ReadAt(string[] fields)
+    private DateTimeOffset? ReadAt(string[] fields, TimeSpan? testTime)
     {
         if (Field(fields, ColumnKind.Clock) is not { } text || string.IsNullOrWhiteSpace(text) || text.Trim() == "N/A")
             return null;
         if (!Clock.TryParse(text, out var clock))
             throw new FormatException($"'{text.Trim()}' is no date and time");
-        if (!clock.HasDate)
+        if (!clock.HasDate && days is null)
             return null;
-        var date = clock.Date(dialect.DateOrder) ?? throw new FormatException($"'{text.Trim()}' is no date when the order is {dialect.DateOrder}");
-        return new DateTimeOffset(date, options.TimeZone.GetUtcOffset(date));
+        var date = clock.HasDate ? clock.Date(dialect.DateOrder) : days!.At(clock.TimeOfDay, testTime);
+        if (date is not { } local)
+            throw new FormatException($"'{text.Trim()}' is no date when the order is {dialect.DateOrder}");
+        return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local));
     }
 
     private List<AuxiliaryValue> Auxiliaries(string[] fields)

@@ -22,9 +22,12 @@ internal static class TextLines
         var fields = new List<string>();
         var field = new StringBuilder();
         var quoted = false;
-        foreach (var letter in line)
+        for (var i = 0; i < line.Length; i++)
         {
-            if (letter == '"')
+            var letter = line[i];
+            if (letter == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
+                field.Append(line[++i]);
+            else if (letter == '"')
                 quoted = !quoted;
             else if (letter != delimiter || quoted)
                 field.Append(letter);
@@ -39,6 +42,20 @@ internal static class TextLines
         return [.. fields];
     }
 
+    /// <summary>Whether the last line is ended, as those before it are.</summary>
+    internal static bool IsEnded(string path)
+    {
+        using var file = File.OpenRead(path);
+        file.Position = Math.Max(0, file.Length - 2);
+        for (var next = file.ReadByte(); next >= 0; next = file.ReadByte())
+        {
+            if (next is '\n' or '\r')
+                return true;
+        }
+
+        return false;
+    }
+
     private static Encoding EncodingOf(string path)
     {
         var head = Head(path);
@@ -48,8 +65,10 @@ internal static class TextLines
             throw new ImportException("NotATextExport", $"'{path}' is a workbook of a spreadsheet, or packed. Only text exports are read.");
         if (head.Any(letter => letter == 0))
         {
-            if (IsZeroEverySecond(head))
+            if (IsZeroEverySecond(head, 1))
                 return Encoding.Unicode;
+            if (IsZeroEverySecond(head, 0))
+                return Encoding.BigEndianUnicode;
             throw new ImportException(
                 "MaccorBinaryFile", $"'{path}' is binary: most likely a tester's own data file, whose form Maccor does not publish. Only text exports are read.");
         }
@@ -63,13 +82,29 @@ internal static class TextLines
         }
         catch (DecoderFallbackException)
         {
+            return WindowsEncoding();
+        }
+    }
+
+    private static Encoding WindowsEncoding()
+    {
+        try
+        {
+#if NET8_0_OR_GREATER
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+#else
+            return Encoding.GetEncoding(1252);
+#endif
+        }
+        catch (NotSupportedException)
+        {
             return Encoding.GetEncoding(28591);
         }
     }
 
-    private static bool IsZeroEverySecond(byte[] head) =>
-        head.Where((letter, index) => index % 2 == 1 && letter == 0).Count() > head.Length * 2 / 5
-        && head.Where((letter, index) => index % 2 == 0 && letter == 0).Count() < head.Length / 20;
+    private static bool IsZeroEverySecond(byte[] head, int remainder) =>
+        head.Where((letter, index) => index % 2 == remainder && letter == 0).Count() > head.Length * 2 / 5
+        && head.Where((letter, index) => index % 2 != remainder && letter == 0).Count() < head.Length / 20;
 
     private static byte[] Head(string path)
     {

@@ -31,7 +31,7 @@ internal sealed class PdfCanvas : ICanvas
     }
 
     /// <summary>Whether the font has a letter.</summary>
-    internal static bool Has(char letter) => letter is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' || (letter > '~' && High.IndexOf(letter) >= 0);
+    internal static bool Has(char letter) => letter is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' || (letter > '~' && High.Contains(letter));
 
     public void Line(IEnumerable<(double X, double Y)> points, Ink ink)
     {

@@ -20,7 +20,7 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (inputData.Bare() is IEnumerable several and not string && several.Cast<object?>().Any(item => item.Bare() is null))
+        if (inputData.Unwrapped() is IEnumerable several and not string && several.Cast<object?>().Any(item => item.Unwrapped() is null))
             throw new ArgumentTransformationMetadataException("A channel is missing: one of those given is null.");
         // An object that has a channel binds by its property.
         if (!IsNumberOrText(inputData))
@@ -29,13 +29,13 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
         return channels.Length == 1 ? channels[0] : channels;
     }
 
-    private static bool IsNumberOrText(object? value) => value.Bare() switch
+    private static bool IsNumberOrText(object? value) => value.Unwrapped() switch
     {
         IEnumerable list and not string => list.Cast<object?>().All(IsNumberOrText),
         var bare => bare is IConvertible,
     };
 
-    private static IEnumerable<int> Read(object? value) => value.Bare() switch
+    private static IEnumerable<int> Read(object? value) => value.Unwrapped() switch
     {
         string text => text.Split(',').SelectMany(ReadSpan),
         IEnumerable list => list.Cast<object?>().SelectMany(Read),

@@ -38,7 +38,7 @@ internal sealed class NamedArgumentReader<T, TArgument>(
     /// <exception cref="ArgumentTransformationMetadataException">Something that is neither a thing nor a name was given.</exception>
     internal TArgument[] Read(object? given)
     {
-        var items = given.Bare() is IEnumerable list and not string ? list.Cast<object?>() : [given];
+        var items = given.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>() : [given];
         return [.. items.SelectMany(ReadOne).Distinct()];
     }
 
@@ -47,7 +47,7 @@ internal sealed class NamedArgumentReader<T, TArgument>(
         ? several.Select(name => name.Trim()).Where(name => name.Length > 0).SelectMany(name => ReadOne(name))
         : [make(null, names)];
 
-    private IEnumerable<TArgument> ReadOne(object? item) => item.Bare() switch
+    private IEnumerable<TArgument> ReadOne(object? item) => item.Unwrapped() switch
     {
         T thing => [make(thing, nameOf(thing))],
         TArgument read => [read],

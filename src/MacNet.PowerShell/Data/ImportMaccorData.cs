@@ -33,6 +33,10 @@ public sealed class ImportMaccorData : ModuleCmdlet
     [Parameter]
     public VoltageUnit? VoltageUnit { get; set; }
 
+    /// <summary>The unit of currents that have none. Found in the file where what flowed can be compared with what was counted.</summary>
+    [Parameter]
+    public CurrentUnit? CurrentUnit { get; set; }
+
     /// <summary>The decimal separator, a point or a comma. Found in the file where its numbers tell.</summary>
     [Parameter]
     [ValidateSet(".", ",")]
@@ -94,6 +98,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
                 DateOrder = DateOrder,
                 TimeUnit = TimeUnit,
                 VoltageUnit = VoltageUnit,
+                CurrentUnit = CurrentUnit,
                 DecimalSeparator = DecimalSeparator?[0],
                 TimeZone = zone,
             });
@@ -122,6 +127,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
         "DateOrderAmbiguous" => "Give -DateOrder MonthFirst or -DateOrder DayFirst.",
         "TimeUnitAmbiguous" => "Give -TimeUnit Second, Minute or Hour.",
         "VoltageUnitAmbiguous" => "Give -VoltageUnit Volt or -VoltageUnit Millivolt.",
+        "CurrentUnitAmbiguous" => "Give -CurrentUnit Ampere or -CurrentUnit Milliampere.",
         "DecimalSeparatorAmbiguous" => "Give -DecimalSeparator '.' or -DecimalSeparator ','.",
         "MaccorBinaryFile" => "Export it as text with the tester's own program, and import that.",
         _ => "Export the test as text with the tester's own program, with its header of columns.",

@@ -15,7 +15,7 @@ internal static class LogErrors
         LogProblem.Newer => Errors.RecordOf(
             problem, "LogTooNew", ErrorCategory.InvalidData, target, "Use the version of this module that made it, or a later one."),
         LogProblem.NotHere => Errors.RecordOf(
-            problem, "NoDatabaseHere", ErrorCategory.NotInstalled, target, "Use PowerShell 7.4 or later, or log to a .csv file."),
+            problem, "NoDatabaseHere", ErrorCategory.NotInstalled, target, "Use PowerShell 7.4 or later, or write a .csv file."),
         _ => Errors.RecordOf(
             problem, "LogNotOpened", ErrorCategory.OpenError, target, "See that folder, disk, server and rights are as they must be, then try again."),
     };

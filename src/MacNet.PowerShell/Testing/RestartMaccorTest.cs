@@ -15,12 +15,13 @@ namespace MacNet.PowerShell.Testing;
 public sealed class RestartMaccorTest : TestPlanCmdlet
 {
     /// <summary>
-    /// The archived test to go on with, with its channel as extension: 'Cell 7.003'; {channel} in it stands for the channel's number. A new
-    /// test starts, unless given.
+    /// The archived test to go on with, with its channel as extension: 'Cell 7.003'. {channel} in it stands for the channel's number,
+    /// as in 'Cell {channel}.{channel}'. A new test starts, unless given.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileNameCompleter))]
+    [Alias("DataFile")]
     public string ArchivedTest { get; set; } = "";
 
     /// <summary>The procedure, without ".000"; the archived test's own, unless given. A new test needs one.</summary>

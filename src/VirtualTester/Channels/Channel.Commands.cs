@@ -81,7 +81,7 @@ public sealed partial class Channel
         return CommandResult.OkCode;
     });
 
-    // No end is recorded: the data file stops where the power did.
+    // No end is recorded: the data file stops where the power did. Limits that a client set are those of the channel again.
     internal void LosePower() => Now(() =>
     {
         Stat = Stat switch
@@ -90,6 +90,7 @@ public sealed partial class Channel
             ChannelState.Selected => ChannelState.Available,
             _ => Stat,
         };
+        SafetyLimits = Specification.SafetyLimits();
         Drive();
         return Stat;
     });

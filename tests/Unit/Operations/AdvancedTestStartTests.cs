@@ -157,6 +157,34 @@ public sealed class AdvancedTestStartTests
         "Go on with archived test 'old.001' by its own procedure from step 3; other channels that are selected become unselected",
         new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true, Step = 3 }.Describe(1));
 
+    [Fact]
+    public void All_that_is_preset_is_told_in_words() => Assert.Equal(
+        "Go on with archived test 'old.001' by its own procedure, C-rates by 2 Ah from step 3, with cycle 4, with 0.5 Ah, "
+            + "with 2, all turns left of its loops, without its last 1 records, with the time that it lay on the shelf; "
+            + "other channels that are selected become unselected",
+        new AdvancedTestStart
+        {
+            ArchivedTest = "old.00{channel}",
+            UseArchivedProcedure = true,
+            Plan = new TestPlan { CapacityAh = 2 },
+            Step = 3,
+            Cycle = 4,
+            Capacity = 0.5f,
+            RemainingLoops = [2, null],
+            RemoveRecords = 1,
+            AddShelfTime = true,
+        }.Describe(1));
+
+    [Fact]
+    public async Task A_test_name_that_comes_along_is_not_asked_for_where_an_archived_test_keeps_its_own()
+    {
+        using var lab = await ArchivedAsync();
+
+        await lab.Session.RestartTestAsync(2, new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true, Plan = new TestPlan { TestName = "old" } });
+
+        Assert.Equal(TestName.Random, Assert.Single(lab.Requests<AdvancedStartRequest>()).TestName);
+    }
+
     private static async Task<Lab> ArchivedAsync()
     {
         var time = new ManualTime();

@@ -6,13 +6,14 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Makes the cell of a channel in direct mode safe: rest (6, 8), confirmed by its result, and by the current if wanted.</summary>
 internal static class DirectControlRest
 {
-    private const int MostReadings = 10;
+    private const int MostAttempts = 10;
 
     // What a channel at rest may measure, as a share of its largest range.
     private const float NoCurrent = 0.001f;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestCurrent = TimeSpan.FromSeconds(1.5);
 
     // A connection that has gone silent is given up long before a request's own timeout: the next attempt has a new one. A time to make
     // a channel safe in must hold several of these.
@@ -50,11 +51,11 @@ internal static class DirectControlRest
         }
     }
 
-    /// <summary>Sets rest until no current is read back.</summary>
+    /// <summary>Sets rest until no current is read back; the pauses between are those of the channel's outputs.</summary>
     /// <exception cref="MaccorStateException">Current flows all the same.</exception>
     internal static async Task SetUntilNoCurrentAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
-        for (var left = MostReadings; ; left--)
+        for (var left = MostAttempts; ; left--)
         {
             await SetAsync(session, channel, driver: driver, cancellation: cancellation).ConfigureAwait(false);
             var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
@@ -69,14 +70,14 @@ internal static class DirectControlRest
     /// <exception cref="MaccorStateException">Current flows.</exception>
     internal static async Task<ChannelStatus> VerifyNoCurrentAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        for (var left = MostReadings; ; left--)
+        var (status, isWithout) = await session.Clock.PollAsync(
+            LookAsync, seen => seen.IsWithout, Pause, LongestCurrent, cancellation).ConfigureAwait(false);
+        return isWithout ? status : throw StillFlowing(session, status);
+
+        async Task<(ChannelStatus Status, bool IsWithout)> LookAsync(CancellationToken token)
         {
-            var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
-            if (await IsWithoutCurrentAsync(session, status, cancellation).ConfigureAwait(false))
-                return status;
-            if (left == 1)
-                throw StillFlowing(session, status);
-            await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
+            var seen = await session.ReadStatusAsync(channel, token).ConfigureAwait(false);
+            return (seen, await IsWithoutCurrentAsync(session, seen, token).ConfigureAwait(false));
         }
     }
 

@@ -160,15 +160,10 @@ public sealed class DirectControlStart
 
     private static async Task WaitUntilReadyAsync(Asked asked, DirectControl control, CancellationToken cancellation)
     {
-        var began = control.Tester.Clock.GetTimestamp();
-        ChannelState state;
-        while ((state = await control.Tester.ReadStateAsync(control.Channel, cancellation).ConfigureAwait(false)) != ChannelState.Active)
-        {
-            var hasFailed = state is ChannelState.Problem or ChannelState.Suspended or ChannelState.Completed;
-            if (hasFailed || control.Tester.Clock.GetElapsedTime(began) >= Patience)
-                throw NotReady(asked, $"the channel is {state}", null);
-            await control.Tester.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-        }
+        var state = await control.Tester.Clock.PollAsync(
+            token => control.Tester.ReadStateAsync(control.Channel, token), IsDecided, Pause, Patience, cancellation).ConfigureAwait(false);
+        if (state != ChannelState.Active)
+            throw NotReady(asked, $"the channel is {state}", null);
 
         try
         {
@@ -179,6 +174,9 @@ public sealed class DirectControlStart
             throw NotReady(asked, $"the tester takes no output: {refusal.Result.Text}", refusal);
         }
     }
+
+    private static bool IsDecided(ChannelState state) =>
+        state is ChannelState.Active or ChannelState.Problem or ChannelState.Suspended or ChannelState.Completed;
 
     private static MaccorStateException NotReady(Asked asked, string why, Exception? inner) => new(
         asked, "NotReady", $"direct mode was started and is not ready: {why}.", inner);

@@ -68,16 +68,12 @@ public sealed class DirectControlStop
     {
         var function = Reset ? Functions.Reset : Functions.Suspend;
         await session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        var began = session.Clock.GetTimestamp();
-        while (await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false) == ChannelState.Active)
+        var state = await session.Clock.PollAsync(
+            token => session.ReadStateAsync(channel, token), state => state != ChannelState.Active, Pause, Patience, cancellation).ConfigureAwait(false);
+        if (state == ChannelState.Active)
         {
-            if (session.Clock.GetElapsedTime(began) >= Patience)
-            {
-                throw new MaccorStateException(
-                    new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.");
-            }
-
-            await session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
+            throw new MaccorStateException(
+                new Asked(session.Name, function, channel), "StillActive", "the channel is at rest, and its test is still active.");
         }
     }
 

@@ -13,6 +13,7 @@ public static class ChannelReads
     public static async Task<ChannelStatus> ReadStatusAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var status = await session.AskAsync(Functions.Status, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        session.Memory<TestMemory>().Saw(channel, (ChannelState)status.Stat);
         return new ChannelStatus
         {
             Session = session.Name,

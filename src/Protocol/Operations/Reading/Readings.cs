@@ -78,7 +78,10 @@ public static class Readings
         var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
         var reply = await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false);
         CheckCount(session, Functions.States, first, count, reply.States.Length);
-        return Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
+        var codes = Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
+        foreach (var item in codes)
+            session.Memory<TestMemory>().Saw(item.Key, (ChannelState)item.Value.Stat);
+        return codes;
     }
 
     private static async Task<IEnumerable<ChannelReading>> ReadRestAsync(

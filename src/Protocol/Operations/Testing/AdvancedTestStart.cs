@@ -1,3 +1,4 @@
+using System.Globalization;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 
@@ -54,7 +55,7 @@ public sealed record AdvancedTestStart
     public bool Appends => ArchivedTest.Length > 0;
 
     /// <summary>The start with the channel's number in the names that have a place for it.</summary>
-    public AdvancedTestStart For(int channel) => this with { ArchivedTest = TestName.For(ArchivedTest, channel), Plan = Plan.For(channel) };
+    public AdvancedTestStart For(int channel) => this with { ArchivedTest = TestName.DataFileFor(ArchivedTest, channel), Plan = Plan.For(channel) };
 
     /// <summary>Fails where the options do not go together or are beyond what the tester takes; nothing is sent.</summary>
     /// <exception cref="MaccorInputException">An option is not possible.</exception>
@@ -96,16 +97,31 @@ public sealed record AdvancedTestStart
         var rate = Plan.CapacityAh is { } capacity ? FormattableString.Invariant($", C-rates by {capacity} Ah") : "";
         var room = Plan.Chamber is { } chamber and not 0 ? $", in chamber {chamber}" : "";
         var start = Appends ? $"go on with archived test '{own.ArchivedTest}' by {procedure}{rate}{room}" : own.Plan.ToString();
-        var from = Step is { } step ? $" from step {step}" : "";
         return Readiness.Sentence(
             Limits is null ? null : $"set the safety limits {Limits}",
-            $"{start}{from}; other channels that are selected become unselected");
+            $"{start}{DescribePresets()}; other channels that are selected become unselected");
     }
 
     /// <summary>What is not given, and what that means for the cell, in words; empty where all is given.</summary>
     public string DescribeNotGiven() => TestStart.NotGiven(Plan.CapacityAh is null, Limits is null);
 
-    internal AdvancedStartRequest RequestFor(int channel) => Plan.Fill(
+    private string DescribePresets() => string.Concat(
+        Preset(" from step {0}", Step),
+        Preset(", with cycle {0}", Cycle),
+        Preset(", with a test time of {0} s", TestTime),
+        Preset(", with a step time of {0} s", StepTime),
+        Preset(", with {0} Ah", Capacity),
+        Preset(", with {0} Wh", Energy),
+        Preset(", with {0} turns left of its loops", RemainingLoops.Any(turns => turns is not null) ? TurnsInWords() : null),
+        Preset(", without its last {0} records", RemoveRecords == 0 ? null : RemoveRecords),
+        AddShelfTime ? ", with the time that it lay on the shelf" : "");
+
+    private string TurnsInWords() => string.Join(", ", RemainingLoops.Select(turns => turns?.ToString(CultureInfo.InvariantCulture) ?? "all"));
+
+    private static string Preset(string words, object? value) => value is null ? "" : string.Format(CultureInfo.InvariantCulture, words, value);
+
+    // An archived test keeps its name: sent as that of a new one, it would be taken.
+    internal AdvancedStartRequest RequestFor(int channel) => (Appends ? Plan with { TestName = TestName.Random } : Plan).Fill(
         new AdvancedStartRequest
         {
             Options = Options,

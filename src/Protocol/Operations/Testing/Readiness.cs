@@ -6,8 +6,8 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Whether a channel's state lets a test start on it, and how to free it of one that has ended.</summary>
 internal static class Readiness
 {
-    private const int MostLooks = 25;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     internal static bool IsFree(ChannelState state) => state is ChannelState.Available or ChannelState.Selected;
 
@@ -37,10 +37,14 @@ internal static class Readiness
                 asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
         }
 
+        if (state == ChannelState.PowerFail)
+        {
+            throw new MaccorStateException(
+                asked, "TestInterrupted", "a power failure has cut off the channel's test, and nobody has seen to it. Nothing was sent.");
+        }
+
         throw Unavailable(asked, state);
     }
-
-    // A suspended test does not end by itself.
 
     internal static MaccorStateException Unavailable(Asked asked, ChannelState state) =>
         new(asked, "ChannelUnavailable", $"the channel is out of service: its state is {state}. Nothing was sent.");
@@ -56,18 +60,12 @@ internal static class Readiness
     /// <summary>Waits until a channel that a command has freed shows it.</summary>
     internal static async Task FreedAsync(MaccorSession session, Asked asked, CancellationToken cancellation)
     {
-        for (var look = 1; ; look++)
+        var state = await session.Clock.PollAsync(
+            token => session.ReadStateAsync(asked.Channel!.Value, token), IsFree, BetweenLooks, Longest, cancellation).ConfigureAwait(false);
+        if (!IsFree(state))
         {
-            var state = await session.ReadStateAsync(asked.Channel!.Value, cancellation).ConfigureAwait(false);
-            if (IsFree(state))
-                return;
-            if (look == MostLooks)
-            {
-                throw new MaccorStateException(
-                    asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}. Nothing was started.");
-            }
-
-            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
+            throw new MaccorStateException(
+                asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}. Nothing was started.");
         }
     }
 

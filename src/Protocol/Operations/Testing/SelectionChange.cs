@@ -8,8 +8,8 @@ namespace MacNet.Protocol.Operations;
 internal sealed class SelectionChange(MaccorSession session, bool bitmap)
 {
     private const int BitsPerByte = 8;
-    private const int MostLooks = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(0.4);
 
     private readonly bool bitmap = bitmap || session.Protocol != LinkKind.Json;
 
@@ -64,17 +64,12 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
     }
 
     // A tester may need a moment to show what it did.
-    private async Task<HashSet<int>> ReadBackAsync(HashSet<int> wanted, CancellationToken cancellation)
-    {
-        for (var look = 1; ; look++)
-        {
-            var states = await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
-            var selected = SelectedIn(states);
-            if (look == MostLooks || selected.SetEquals(wanted))
-                return selected;
-            await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
-        }
-    }
+    private Task<HashSet<int>> ReadBackAsync(HashSet<int> wanted, CancellationToken cancellation) => session.Clock.PollAsync(
+        async token => SelectedIn(await session.ReadStatesAsync(cancellation: token).ConfigureAwait(false)),
+        wanted.SetEquals,
+        BetweenLooks,
+        Longest,
+        cancellation);
 
     // Toggling is its own inverse, whichever channels the tester takes the numbers for.
     private async Task PutBackAsync(int[] toggled, HashSet<int> wasSelected, HashSet<int> isSelected, CancellationToken cancellation)

@@ -12,6 +12,9 @@ public sealed class StartedTest
     /// <summary>The test's name, as the tester has it; empty where the tester did not tell it.</summary>
     public string TestName { get; internal init; } = "";
 
+    /// <summary>The test's data file on the tester: "Cell 7.003"; empty where the tester did not tell its name.</summary>
+    public string DataFile => TestName.Length == 0 ? "" : Operations.TestName.DataFile(TestName, Channel);
+
     /// <summary>The procedure's name.</summary>
     public string Procedure { get; internal init; } = "";
 

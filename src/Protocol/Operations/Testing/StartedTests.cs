@@ -6,18 +6,18 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Reads what was started.</summary>
 internal static class StartedTests
 {
-    private const int MostLooks = 10;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     internal static DateTimeOffset Now(this MaccorSession session) => session.Clock.GetUtcNow().ToLocalTime();
 
     /// <summary>Waits until channels show what was started on them (4, 1): who waits for a test's end next must not find its channel as free as before.</summary>
     internal static async Task ShownAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
-        await LookAsync(session, async () =>
-        {
-            var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
-            return states.Values.Any(Readiness.IsFree) ? null : states;
-        }, cancellation).ConfigureAwait(false);
+        await LookAsync(
+            session,
+            token => session.ReadStatesAsync(channels, token),
+            states => !states.Values.Any(Readiness.IsFree),
+            cancellation).ConfigureAwait(false);
 
     /// <summary>Reads the names of what was started (4, 6), and remembers with what it was.</summary>
     internal static async Task<StartedTest> ReadAsync(
@@ -25,7 +25,7 @@ internal static class StartedTests
     {
         var names = await ReadNamesAsync(session, start.Channel, cancellation).ConfigureAwait(false);
         var capacity = start.Plan.CapacityAh ?? TestPlan.CapacityIfNone;
-        session.Memory<TestMemory>().Started(start.Channel, names.TestName, capacity, start.Plan.Chamber ?? 0);
+        session.Memory<TestMemory>().Started(start.Channel, names, capacity, start.Plan.Chamber ?? 0);
         return new StartedTest
         {
             Session = session.Name,
@@ -45,28 +45,22 @@ internal static class StartedTests
         };
     }
 
-    /// <summary>Reads a channel's names (4, 6) once it shows any; they stay empty where it does not.</summary>
+    /// <summary>Reads a channel's names (4, 6) once it shows a test's; they stay empty where it does not.</summary>
     internal static async Task<NamesReply> ReadNamesAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        await LookAsync(session, async () =>
-        {
-            var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
-            return names.TestName.Length > 0 ? names : null;
-        }, cancellation).ConfigureAwait(false) ?? new NamesReply();
+        await LookAsync(
+            session,
+            token => session.ReadTestNamesAsync(channel, token),
+            names => names.TestName.Length > 0,
+            cancellation).ConfigureAwait(false) ?? new NamesReply();
 
-    // Looks until there is something, for a tester needs a moment. The test runs by now: that the tester does not tell of it must
-    // not look as if it had not started.
-    private static async Task<T?> LookAsync<T>(MaccorSession session, Func<Task<T?>> read, CancellationToken cancellation)
+    // The test runs by now: that the tester does not tell of it must not look as if it had not started.
+    private static async Task<T?> LookAsync<T>(
+        MaccorSession session, Func<CancellationToken, Task<T>> look, Func<T, bool> isShown, CancellationToken cancellation)
         where T : class
     {
         try
         {
-            for (var look = 1; ; look++)
-            {
-                var found = await read().ConfigureAwait(false);
-                if (found is not null || look == MostLooks)
-                    return found;
-                await session.Clock.Wait(BetweenLooks, cancellation).ConfigureAwait(false);
-            }
+            return await session.Clock.PollAsync(look, isShown, BetweenLooks, Longest, cancellation).ConfigureAwait(false);
         }
         catch (MaccorException)
         {

@@ -31,15 +31,15 @@ internal sealed class TestMemory
     }
 
     /// <summary>Notes a test that was started, or goes on.</summary>
-    internal void Started(int channel, string testName, float capacityAh, byte chamber)
+    internal void Started(int channel, NamesReply names, float capacityAh, byte chamber)
     {
-        if (testName.Length == 0)
+        if (names.TestName.Length == 0)
             return;
         lock (gate)
         {
             var known = limits.TryGetValue(channel, out var set) ? new LimitsOfTest(set) : LimitsOfTest.LeftAlone;
-            var test = new RememberedTest(channel, testName, capacityAh, chamber) { Limits = known };
-            onChannels[channel] = byDataFile[TestName.DataFile(testName, channel)] = test;
+            var test = new RememberedTest(channel, names.TestName, names.ProcedureName) { CapacityAh = capacityAh, Chamber = chamber, Limits = known };
+            onChannels[channel] = byDataFile[test.DataFile] = test;
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class TestMemory
         }
     }
 
-    /// <summary>Notes a state that was seen.</summary>
+    /// <summary>Notes a state that was seen: whoever saw a test's end does not take it for one that was cut off.</summary>
     internal void Saw(int channel, ChannelState state)
     {
         if (Readiness.HasEndedTest(state))
@@ -76,17 +76,23 @@ internal sealed class TestMemory
 }
 
 /// <summary>What a session remembers of a test that it started.</summary>
-internal sealed class RememberedTest(int channel, string testName, float capacityAh, byte chamber)
+internal sealed class RememberedTest(int channel, string testName, string procedure)
 {
+    /// <summary>A test that somebody else started.</summary>
+    internal static RememberedTest Unknown(int channel, string testName, string procedure) =>
+        new(channel, testName, procedure) { Limits = LimitsOfTest.Uncertain };
+
     internal int Channel => channel;
 
     internal string TestName => testName;
 
+    internal string Procedure => procedure;
+
     internal string DataFile => Operations.TestName.DataFile(testName, channel);
 
-    internal float CapacityAh => capacityAh;
+    internal float? CapacityAh { get; init; }
 
-    internal byte Chamber => chamber;
+    internal byte? Chamber { get; init; }
 
     internal LimitsOfTest Limits { get; set; } = LimitsOfTest.LeftAlone;
 

@@ -73,18 +73,18 @@ public static class TestRestarts
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
         var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
         if (state == ChannelState.PowerFail && start.Appends)
-        {
-            var name = (await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false)).TestName;
-            return IsOf(start.ArchivedTest, name, channel) ? true : throw OnChannel(asked, state);
-        }
+            return await IsOnAsync(session, channel, start, cancellation).ConfigureAwait(false) ? true : throw OnChannel(asked, state);
 
         Readiness.Check(asked, state, overProblem: true);
         // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
         return Readiness.IsFree(state) ? false : throw OnChannel(asked, state);
     }
 
-    private static bool IsOf(string dataFile, string testName, int channel) =>
-        string.Equals(dataFile, TestName.DataFile(testName, channel), StringComparison.OrdinalIgnoreCase);
+    private static async Task<bool> IsOnAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
+    {
+        var name = (await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false)).TestName;
+        return string.Equals(start.ArchivedTest, TestName.DataFile(name, channel), StringComparison.OrdinalIgnoreCase);
+    }
 
     private static MaccorStateException OnChannel(Asked asked, ChannelState state) => new(
         asked, "TestOnChannel", $"a test that has ended is still on the channel: its state is {state}. Nothing was sent.");
@@ -114,7 +114,8 @@ public static class TestRestarts
         MaccorSession session, int channel, AdvancedTestStart start, List<string> missing, CancellationToken cancellation)
     {
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
-        if (!await session.TestNameExistsAsync(WithoutExtension(start.ArchivedTest), cancellation).ConfigureAwait(false))
+        if (!await session.TestNameExistsAsync(WithoutExtension(start.ArchivedTest), cancellation).ConfigureAwait(false)
+            && !await IsOnAsync(session, channel, start, cancellation).ConfigureAwait(false))
             return new MaccorRefusedException(asked, Functions.AdvancedStart.ResultOf(AdvancedStartResult.NoArchivedFile));
         return new MaccorInputException(
             asked,
