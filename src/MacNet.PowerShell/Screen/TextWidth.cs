@@ -15,7 +15,7 @@ internal static class TextWidth
         var end = 0;
         while (end < text.Length && kept + Of(text[end]) < width)
             kept += Of(text[end++]);
-        return text.Substring(0, end) + "…" + new string(' ', width - kept - 1);
+        return text.Remove(end) + "…" + new string(' ', width - kept - 1);
     }
 
     private static int Of(string text) => text.Sum(Of);
