@@ -28,8 +28,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         MaccorAlert.UnregisterAll();
         Lab.Stop();
         // Sessions first: what they drive is not tried again then.
-        LastWords.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
-        LastWords.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());
+        HostErrors.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());
+        HostErrors.Tell(Runspace.DefaultRunspace, RunspaceGuard.AbandonOwn());
         LogRegistry.StopOwn();
         MaccorSimulator.StopOwn();
     }

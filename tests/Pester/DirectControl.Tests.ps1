@@ -87,10 +87,10 @@ Describe 'Start-MaccorDirectControl' {
         $attribute.ConfirmImpact | Should -Be 'High'
     }
 
-    It 'sends nothing with -WhatIf' {
+    It 'only reads with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Start-MaccorDirectControl 3 @limits -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        $simulator.Tester.Requests.All.Function | Where-Object { $_.Class -notin 3, 4 } | Should -BeNullOrEmpty
     }
 
     It 'needs limits' {
@@ -176,10 +176,10 @@ Describe 'Set-MaccorDirectOutput' {
         }
     }
 
-    It 'never asks, and sends nothing with -WhatIf' {
+    It 'never asks, and looks at the state alone with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Set-MaccorDirectOutput 3 0.1 -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        @($simulator.Tester.Requests.All.Function.Class) | Should -Be 4
         & {
             $ConfirmPreference = 'High'
             Set-MaccorDirectOutput 3 0.1
@@ -422,6 +422,27 @@ Describe 'The end of a session, a runspace, a module and a process' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
         (Get-Driven 4).Activity | Should -Be 'Rest'
         Get-Content "$TestDrive/dropped" | Should -BeLike 'ProcessEnding,*'
+    }
+
+    It 'is rest when nobody reads the output of a loop any more' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows does not tell that a pipe has no reader'
+        }
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction Ignore
+            Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
+"@
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
+        $powerShellArguments + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $true
+        $process = [Diagnostics.Process]::Start($start)
+        Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
+        $process.StandardOutput.Close()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $process.WaitForExit(60000) | Should -BeTrue
     }
 
     It 'is rest when the process ends' {
@@ -681,5 +702,50 @@ Describe 'Invoke-MaccorControlLoop around running tests' {
         { Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } } | Should -Throw -ErrorId 'SafeEndMissing,*'
         Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } -SafeValue 0 -WhatIf
         $simulator.Tester.Requests.Count | Should -Be 0
+    }
+}
+
+Describe 'Invoke-MaccorProfile' {
+    BeforeAll {
+        $pulse = 'Time,Current,Voltage', '0,-0.5,2.6', '0.5,0.25,', '0:00:00.75,,' | ConvertFrom-Csv
+    }
+
+    AfterEach {
+        Clear-Bench
+    }
+
+    BeforeEach {
+        $null = 3, 4 | Start-MaccorDirectControl @limits
+    }
+
+    It 'plays a table on all channels, and ends at rest' {
+        $simulator.Tester.Requests.Clear()
+        $statuses = 3, 4 | Invoke-MaccorProfile -Profile $pulse -IntervalSeconds 0.25
+        foreach ($channel in 3, 4) {
+            $outputs = $simulator.Tester.Requests.All | Where-Object { $_.Message -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Message.Channel -eq $channel }
+            -join $outputs.Message.Mode | Should -BeLike 'DDCR*'
+            ($outputs[2].Time - $outputs[0].Time).TotalSeconds | Should -BeGreaterThan 0.45
+            $outputs[0].Message.Voltage | Should -Be ([float] 2.6)
+            ($statuses | Where-Object Channel -EQ $channel).SignedCurrent | Should -Contain -0.5
+            (Get-Driven $channel).Activity | Should -Be 'Rest'
+        }
+    }
+
+    It 'pauses while it is told to' {
+        $statuses = 3 | Invoke-MaccorProfile -Profile @{ Time = 0; Current = 0.5 }, @{ Time = 0.4 } -IntervalSeconds 0.2 -PauseWhile {
+            param($status, $loop)
+            $loop.Turn -in 2..4
+        }
+        $statuses.SignedCurrent | Should -Be ([float[]] (0, 0.5, 0, 0, 0, 0.5))
+    }
+
+    It 'plays nothing with -WhatIf, and refuses what cannot be before anything is sent' {
+        $simulator.Tester.Requests.Clear()
+        Invoke-MaccorProfile 3 @{ Time = 0; Current = 1; Voltage = 4 }, @{ Time = '1:00:00' } -WhatIf
+        Invoke-MaccorProfile 3 @{ Time = 0; Current = 5 }, @{ Time = 1 } -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'OutputBeyondLimits,*'
+        { Invoke-MaccorProfile 3 @{ Time = 0; Amps = 1 }, @{ Time = 1 } } | Should -Throw "*column 'Amps'*" -ErrorId 'InvalidProfile,*'
+        { Invoke-MaccorProfile 3 @{ Current = 1 }, @{ Time = 1 } } | Should -Throw '*has no Time*' -ErrorId 'InvalidProfile,*'
+        $simulator.Tester.Requests.All | Where-Object { $_.Message -is [MacNet.Protocol.Messages.DirectOutputRequest] } | Should -BeNullOrEmpty
     }
 }

@@ -91,7 +91,8 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
         {
             var status = (await own!.ReadStatusAsync(channel, cancellation).ConfigureAwait(false)).ToLogReading();
             await LearnNamesAsync(status, cancellation).ConfigureAwait(false);
-            return Named(status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
+            return Named(
+                status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
         }
         catch (MaccorErrorReplyException)
         {
@@ -106,7 +107,7 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
             return [];
         var values = await own!.ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false);
         units[channel] = [.. values.Select(value => value.Unit)];
-        return [.. values.Where(value => !float.IsNaN(value.Value)).Select(value => new AuxiliaryValue(value.Input, value.Value, value.Unit))];
+        return [.. values.Where(value => !float.IsNaN(value.Value)).Select(value => new AuxiliaryValue(value.Input, LiveReadings.Known(value.Value) ?? double.NaN, value.Unit))];
     }
 
     // The names of a test do not change while it runs.

@@ -19,6 +19,8 @@ internal sealed class Preamble
 
     internal string? Procedure { get; private set; }
 
+    internal string? Comment { get; private set; }
+
     internal string? Tester { get; private set; }
 
     internal int? Channel { get; private set; }
@@ -38,16 +40,22 @@ internal sealed class Preamble
             TestName ??= Path.GetFileNameWithoutExtension(name);
         if (Value(line, "Procedure") is { } procedure)
             Procedure ??= procedure.IndexOf(".000", StringComparison.Ordinal) is > 0 and var end ? procedure.Substring(0, end) : procedure;
+        if (Value(line, "Comment/Barcode") is { } comment)
+            Comment ??= comment;
         if (Value(line, @"^Tester(?! Channel)") is { } tester)
             Tester ??= tester;
-        if (Value(line, "(?:Tester |^)Channel") is { } channel && int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (Value(line, "(?:Tester |^)Channel") is { } channel
+            && int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             Channel ??= number;
     }
 
     private static IEnumerable<(string Label, Clock Date)> DatesOf(string line)
     {
         // Names of files and comments have numbers of their own.
-        var known = Regex.Matches(line, @"(Today's Date|Date of Test|Started)\s*:?\s*([^:]{6,40}?\d{2,4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var known = Regex.Matches(
+            line,
+            @"(Today's Date|Date of Test|Started)\s*:?\s*([^:]{6,40}?\d{2,4})",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         foreach (Match match in known)
         {
             if (Dated.Match(match.Value) is { Success: true } date && Clock.TryParse(date.Value, out var clock))
@@ -57,7 +65,10 @@ internal sealed class Preamble
 
     private static string? Value(string line, string label)
     {
-        var match = Regex.Match(line, $@"{label}[\s,;]*:?[\s,;]*(?<value>.+?)\s*(?:(?:{Labels})\s*:|\t|;|,{{2,}}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var match = Regex.Match(
+            line,
+            $@"{label}[\s,;]*:?[\s,;]*(?<value>.+?)\s*(?:(?:{Labels})\s*:|\t|;|,{{2,}}|$)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         var value = match.Groups["value"].Value.Trim(' ', ',', ';', '"');
         return value.Length > 0 ? value : null;
     }

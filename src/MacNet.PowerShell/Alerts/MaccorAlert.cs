@@ -5,8 +5,7 @@ namespace MacNet.PowerShell.Alerts;
 /// <summary>An alert of this process.</summary>
 public sealed class MaccorAlert
 {
-    private static readonly object Gate = new();
-    private static readonly List<MaccorAlert> All = [];
+    private static readonly SharedList<MaccorAlert> Alerts = new();
 
     private readonly WatchedAlert watched;
     private readonly IReadOnlyList<IDisposable> held;
@@ -51,31 +50,22 @@ public sealed class MaccorAlert
     /// <summary>What went wrong last; null where nothing is wrong.</summary>
     public string? LastError => watched.LookError ?? watched.Deliveries.Select(delivery => delivery.LastError).FirstOrDefault(error => error is not null);
 
-    internal static IReadOnlyList<MaccorAlert> Registered
-    {
-        get
-        {
-            lock (Gate)
-                return [.. All];
-        }
-    }
+    internal static IReadOnlyList<MaccorAlert> Registered => Alerts.All;
 
     internal WatchedAlert Watched => watched;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal static bool IsTaken(string name) => Registered.Any(alert => NameSearch.IsSame(alert.Name, name));
+    internal static bool IsTaken(string name) => Registered.HasNamed(name, alert => alert.Name);
 
-    internal static string FreeName() => Enumerable.Range(1, int.MaxValue)
-        .Select(number => FormattableString.Invariant($"alert{number}")).First(name => !IsTaken(name));
+    internal static string FreeName() => Registered.FreeName("alert", alert => alert.Name);
 
     /// <summary>Begins to watch. What is held is disposed with the alert.</summary>
     internal static MaccorAlert Register(WatchedAlert watched, IReadOnlyList<string> sessions, IReadOnlyList<IDisposable> held)
     {
         var alert = new MaccorAlert(watched, sessions, held);
-        lock (Gate)
-            All.Add(alert);
+        Alerts.Add(alert);
         Live.Lab.Alerts.Add(watched);
         return alert;
     }
@@ -88,8 +78,7 @@ public sealed class MaccorAlert
 
     internal void Unregister()
     {
-        lock (Gate)
-            All.Remove(this);
+        Alerts.Remove(this);
         Live.Lab.Alerts.Remove(watched);
         foreach (var item in held)
             item.Dispose();

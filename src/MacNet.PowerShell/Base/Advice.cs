@@ -54,6 +54,7 @@ public static class Advice
         ["ArchivedTestNotKnown"] =
             "Give what it ran with, as its batch file or the log tells: -CapacityAh (1 where the procedure has no C-rates), and -VoltageMin, "
             + "-VoltageMax, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit, or -KeepSafetyLimit for those that the channel has.",
+        ["WrongState"] = "Look at the channel (Get-MaccorChannelStatus), and bring it into that state first.",
         ["ChannelNotFreed"] = "Look at the channel at the tester.",
         ["TestOnChannel"] = "Archive it with Clear-MaccorChannel; then start again.",
         ["TestInterrupted"] =
@@ -108,6 +109,7 @@ public static class Advice
             "The channel has been made safe. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
         ["InvalidLoopOutput"] =
             "Let the script block give a current in A, a hashtable with Current, or nothing; for a variable its value. The channel has been made safe.",
+        ["CurrentLimitMissing"] = "Give -CurrentLimit, the current in A that is not to be passed." + Nothing,
         ["TestNotActive"] = "See the channel's state and reason with Get-MaccorChannelStatus. Start a test first, or go on with Resume-MaccorTest.",
         ["TestReplaced"] = "Start a loop for the test that is on the channel now; it was not touched.",
         ["VariableNotTaken"] = "See whether the procedure or somebody else sets the variable too (Get-MaccorVariable).",

@@ -8,8 +8,8 @@ public abstract class ModuleCmdlet : PSCmdlet
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
-        Appearance.Prepare(this);
-        LastWords.Prepare(Host);
+        ViewsAndTypes.Register(this);
+        HostErrors.Remember(Host);
         Begin();
     }
 

@@ -22,6 +22,14 @@ internal static class NameSearch
     internal static bool Lacks<T>(this IReadOnlyCollection<T> items, string name, Func<T, string> nameOf) =>
         !WildcardPattern.ContainsWildcardCharacters(name) && items.Named(name, nameOf).Count == 0;
 
+    internal static bool HasNamed<T>(this IReadOnlyCollection<T> items, string name, Func<T, string> nameOf) =>
+        items.Any(item => IsSame(nameOf(item), name));
+
+    /// <summary>A name that nothing has: a word and the first number that is free.</summary>
+    internal static string FreeName<T>(this IReadOnlyCollection<T> items, string word, Func<T, string> nameOf) => Enumerable.Range(1, int.MaxValue)
+        .Select(number => FormattableString.Invariant($"{word}{number}"))
+        .First(name => !items.HasNamed(name, nameOf));
+
     internal static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static T[] Fitting<T>(IReadOnlyCollection<T> items, string name, Func<T, string> nameOf)

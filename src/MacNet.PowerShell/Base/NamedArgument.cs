@@ -17,13 +17,39 @@ public abstract record NamedArgument<T>(T? Thing, string Name)
 /// <summary>A session, or the name of one.</summary>
 /// <param name="Session">The session, or null where there is none of the name.</param>
 /// <param name="Name">Its name.</param>
-public sealed record SessionArgument(MaccorSession? Session, string Name) : NamedArgument<MaccorSession>(Session, Name);
+public sealed record SessionArgument(MaccorSession? Session, string Name) : NamedArgument<MaccorSession>(Session, Name)
+{
+    /// <summary>Makes one of a name alone, as PowerShell does where a mock stands for a cmdlet.</summary>
+    public SessionArgument(string name)
+        : this(null, name)
+    {
+    }
+
+    /// <summary>Makes one of a session.</summary>
+    public SessionArgument(MaccorSession session)
+        : this(session, session.Name)
+    {
+    }
+}
 
 /// <summary>A virtual tester, or the name of one.</summary>
 /// <param name="Simulator">The virtual tester, or null where there is none of the name.</param>
 /// <param name="Name">Its name.</param>
 public sealed record SimulatorArgument(Simulator.MaccorSimulator? Simulator, string Name)
-    : NamedArgument<Simulator.MaccorSimulator>(Simulator, Name);
+    : NamedArgument<Simulator.MaccorSimulator>(Simulator, Name)
+{
+    /// <summary>Makes one of a name alone, as PowerShell does where a mock stands for a cmdlet.</summary>
+    public SimulatorArgument(string name)
+        : this(null, name)
+    {
+    }
+
+    /// <summary>Makes one of a virtual tester.</summary>
+    public SimulatorArgument(Simulator.MaccorSimulator simulator)
+        : this(simulator, simulator.Name)
+    {
+    }
+}
 
 /// <summary>Reads an argument that may be things themselves, their names, or names with wildcards.</summary>
 /// <param name="kind">What a thing is called.</param>
@@ -38,7 +64,7 @@ internal sealed class NamedArgumentReader<T, TArgument>(
     /// <exception cref="ArgumentTransformationMetadataException">Something that is neither a thing nor a name was given.</exception>
     internal TArgument[] Read(object? given)
     {
-        var items = given.Bare() is IEnumerable list and not string ? list.Cast<object?>() : [given];
+        var items = given.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>() : [given];
         return [.. items.SelectMany(ReadOne).Distinct()];
     }
 
@@ -47,7 +73,7 @@ internal sealed class NamedArgumentReader<T, TArgument>(
         ? several.Select(name => name.Trim()).Where(name => name.Length > 0).SelectMany(name => ReadOne(name))
         : [make(null, names)];
 
-    private IEnumerable<TArgument> ReadOne(object? item) => item.Bare() switch
+    private IEnumerable<TArgument> ReadOne(object? item) => item.Unwrapped() switch
     {
         T thing => [make(thing, nameOf(thing))],
         TArgument read => [read],

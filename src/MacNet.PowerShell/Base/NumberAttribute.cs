@@ -28,7 +28,7 @@ public sealed class NumberAttribute : ArgumentTransformationAttribute
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData.Bare() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
+        inputData.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
 
     private object? Read(object? value)
     {

@@ -7,10 +7,10 @@ namespace MacNet.PowerShell;
 internal static class NumberText
 {
     /// <exception cref="ArgumentTransformationMetadataException">It is no number.</exception>
-    internal static double Read(object? value) => value.Bare() switch
+    internal static double Read(object? value) => value.Unwrapped() switch
     {
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-            Convert.ToDouble(value.Bare(), CultureInfo.InvariantCulture),
+            Convert.ToDouble(value.Unwrapped(), CultureInfo.InvariantCulture),
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         string text when text.Contains(',') => throw new ArgumentTransformationMetadataException($"'{text}' is no number: the decimal point is a point, as in 0.5, and thousands are not separated."),
         var other => throw new ArgumentTransformationMetadataException($"{Shown(other)} is no number."),
@@ -19,7 +19,7 @@ internal static class NumberText
     /// <exception cref="ArgumentTransformationMetadataException">It is no whole number.</exception>
     internal static long ReadWhole(object? value)
     {
-        if (value.Bare() is string text && IsHex(text, out var bits))
+        if (value.Unwrapped() is string text && IsHex(text, out var bits))
             return bits;
         var number = Read(value);
         return number is >= long.MinValue and < long.MaxValue && number == Math.Truncate(number)

@@ -14,7 +14,7 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
     private const string Names = "VoltageMin, VoltageMax, ChargeCurrentMax, DischargeCurrentMax, ChargePowerMax and DischargePowerMax";
 
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Bare() switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrapped() switch
     {
         null or SafetyLimits => inputData,
         IDictionary table => Read(Entries(table)),

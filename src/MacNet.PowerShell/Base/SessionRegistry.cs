@@ -16,7 +16,7 @@ internal static class SessionRegistry
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the sessions of this process know of each other, and of the process's end.</summary>
-    internal static SessionGroup Group { get; } = new() { Tell = problem => LastWords.Tell(null, [problem]) };
+    internal static SessionGroup Group { get; } = new() { Tell = problem => HostErrors.Tell(null, [problem]) };
 
     private static Connected latestOfAll = new(null);
 
@@ -62,7 +62,7 @@ internal static class SessionRegistry
             return !Sessions.Exists(entry => HasName(entry.Session, name) && IsInUse(entry)) && Reserved.Add(name);
 
         bool IsInUse(Entry entry) =>
-            !entry.Session.IsClosed && (entry.Maker.IsElsewhere || !mayReplace(entry.Session));
+            !entry.Session.IsClosed && (entry.Owner.IsElsewhere || !mayReplace(entry.Session));
     }
 
     internal static void Release(string name)
@@ -80,7 +80,7 @@ internal static class SessionRegistry
         {
             former = Sessions.Find(entry => HasName(entry.Session, session.Name))?.Session;
             Sessions.RemoveAll(entry => entry.Session == former);
-            Sessions.Add(new Entry(session, new Maker(), choice));
+            Sessions.Add(new Entry(session, new OwnerRunspace(), choice));
             latestOfAll = new Connected(session);
             SetLatest(latestOfAll);
         }
@@ -95,7 +95,7 @@ internal static class SessionRegistry
         {
             var place = Sessions.FindIndex(entry => entry.Session == session);
             if (place >= 0)
-                Sessions[place] = Sessions[place] with { Maker = new Maker() };
+                Sessions[place] = Sessions[place] with { Owner = new OwnerRunspace() };
         }
 
         Use(session);
@@ -137,7 +137,7 @@ internal static class SessionRegistry
     {
         List<MaccorSession> own;
         lock (Gate)
-            own = [.. Sessions.Where(entry => entry.Maker.IsHere).Select(entry => entry.Session)];
+            own = [.. Sessions.Where(entry => entry.Owner.IsHere).Select(entry => entry.Session)];
         var closing = own.Select(session => Task.Run(() => Close(session)));
         return [.. Task.WhenAll(closing).GetAwaiter().GetResult().SelectMany(problems => problems)];
     }
@@ -152,7 +152,7 @@ internal static class SessionRegistry
 
     private static bool HasName(MaccorSession session, string name) => NameSearch.IsSame(session.Name, name);
 
-    private sealed record Entry(MaccorSession Session, Maker Maker, SessionChoice Choice);
+    private sealed record Entry(MaccorSession Session, OwnerRunspace Owner, SessionChoice Choice);
 
     /// <summary>What was connected last; null where that failed.</summary>
     private sealed record Connected(MaccorSession? Session);

@@ -8,8 +8,7 @@ namespace MacNet.PowerShell.Dashboard;
 /// <summary>A page that this process serves.</summary>
 public sealed class MaccorDashboard
 {
-    private static readonly object Gate = new();
-    private static readonly List<MaccorDashboard> All = [];
+    private static readonly SharedList<MaccorDashboard> Dashboards = new();
 
     private readonly DashboardServer server;
     private readonly IReadOnlyList<IDisposable> held;
@@ -33,14 +32,7 @@ public sealed class MaccorDashboard
     /// <summary>How many browsers look at it.</summary>
     public int Watchers => server.Watchers;
 
-    internal static IReadOnlyList<MaccorDashboard> Running
-    {
-        get
-        {
-            lock (Gate)
-                return [.. All];
-        }
-    }
+    internal static IReadOnlyList<MaccorDashboard> Running => Dashboards.All;
 
     /// <inheritdoc/>
     public override string ToString() => Url.ToString();
@@ -49,8 +41,7 @@ public sealed class MaccorDashboard
     {
         var dashboard = new MaccorDashboard(server, sessions, held);
         Lab.Alerts.Told += dashboard.OnAlert;
-        lock (Gate)
-            All.Add(dashboard);
+        Dashboards.Add(dashboard);
         return dashboard;
     }
 
@@ -67,8 +58,7 @@ public sealed class MaccorDashboard
 
     internal void Stop()
     {
-        lock (Gate)
-            All.Remove(this);
+        Dashboards.Remove(this);
         Lab.Alerts.Told -= OnAlert;
         server.Dispose();
         foreach (var item in held)

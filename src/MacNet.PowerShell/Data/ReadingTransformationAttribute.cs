@@ -11,7 +11,7 @@ public sealed class ReadingTransformationAttribute : ArgumentTransformationAttri
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        inputData.Bare() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
+        inputData.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
 
-    private static object? Read(object? value) => value.Bare() is ChannelReading reading ? reading.ToLogReading() : value;
+    private static object? Read(object? value) => value.Unwrapped() is ChannelReading reading ? reading.ToLogReading() : value;
 }

@@ -53,7 +53,7 @@ internal sealed class LoopOutput(Asked asked)
     // Only what is a number: 'true' or an empty text must not become a current.
     private float Number(string name, object? value)
     {
-        var bare = value.Bare();
+        var bare = value.Unwrapped();
         if (bare is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal)
             return Convert.ToSingle(bare, CultureInfo.InvariantCulture);
         throw Wrong($"the script block gave '{bare ?? "null"}' as {name}, which is no number.");

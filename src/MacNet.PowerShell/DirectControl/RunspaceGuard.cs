@@ -34,6 +34,6 @@ internal static class RunspaceGuard
             return;
         // Closing, then closed: once is enough.
         if (Watched.TryRemove(runspace.InstanceId, out _))
-            LastWords.Tell(runspace, SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId));
+            HostErrors.Tell(runspace, SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId));
     }
 }

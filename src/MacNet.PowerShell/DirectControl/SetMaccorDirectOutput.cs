@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -58,6 +59,9 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
             CurrentRange = CurrentRange,
             Force = Force,
         };
+        // What is asked about must be possible.
+        Await(pump => output.CheckAsync(session, channel, pump.Cancellation));
+        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
         Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
     }
 }

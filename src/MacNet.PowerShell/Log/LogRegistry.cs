@@ -6,38 +6,18 @@ namespace MacNet.PowerShell.Log;
 /// <summary>The logs of this process, by name.</summary>
 internal static class LogRegistry
 {
-    private static readonly object Gate = new();
-    private static readonly List<(ReadingLog Log, LogReader? Reader, Maker Maker)> Logs = [];
+    private static readonly SharedList<Entry> Entries = new();
 
-    internal static IReadOnlyList<ReadingLog> All
-    {
-        get
-        {
-            lock (Gate)
-                return [.. Logs.Select(entry => entry.Log)];
-        }
-    }
+    internal static IReadOnlyList<ReadingLog> All => [.. Entries.All.Select(entry => entry.Log)];
 
-    internal static string FreeName()
-    {
-        lock (Gate)
-            return Enumerable.Range(1, int.MaxValue).Select(number => $"log{number}").First(name => !IsTaken(name));
-    }
+    internal static string FreeName() => All.FreeName("log", log => log.Name);
 
-    internal static bool IsTaken(string name) => All.Any(log => NameSearch.IsSame(log.Name, name));
+    internal static bool IsTaken(string name) => All.HasNamed(name, log => log.Name);
 
-    internal static void Add(ReadingLog log, LogReader? reader)
-    {
-        lock (Gate)
-            Logs.Add((log, reader, new Maker()));
-    }
+    internal static void Add(ReadingLog log, LogReader? reader) => Entries.Add(new Entry(log, reader, new OwnerRunspace()));
 
     /// <summary>What reads a log back; null where it is kept in what cannot be read back.</summary>
-    internal static LogReader? ReaderOf(ReadingLog log)
-    {
-        lock (Gate)
-            return Logs.Find(entry => entry.Log == log).Reader;
-    }
+    internal static LogReader? ReaderOf(ReadingLog log) => Entries.All.FirstOrDefault(entry => entry.Log == log)?.Reader;
 
     /// <summary>Has the logs of a tester keep an alarm as an event.</summary>
     internal static void Keep(AlertMessage alarm)
@@ -48,18 +28,17 @@ internal static class LogRegistry
 
     internal static void Stop(ReadingLog log)
     {
-        lock (Gate)
-            Logs.RemoveAll(entry => entry.Log == log);
+        foreach (var entry in Entries.All.Where(entry => entry.Log == log))
+            Entries.Remove(entry);
         log.Dispose();
     }
 
     /// <summary>Stops the logs that the present runspace began.</summary>
     internal static void StopOwn()
     {
-        ReadingLog[] own;
-        lock (Gate)
-            own = [.. Logs.Where(entry => entry.Maker.IsHere).Select(entry => entry.Log)];
-        foreach (var log in own)
-            Stop(log);
+        foreach (var own in Entries.All.Where(entry => entry.Owner.IsHere))
+            Stop(own.Log);
     }
+
+    private sealed record Entry(ReadingLog Log, LogReader? Reader, OwnerRunspace Owner);
 }

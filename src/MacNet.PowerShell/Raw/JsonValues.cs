@@ -49,7 +49,7 @@ internal static class JsonValues
         return result;
     }
 
-    private static object? Plain(object? value, int level = 0) => value.Bare() switch
+    private static object? Plain(object? value, int level = 0) => value.Unwrapped() switch
     {
         _ when level > DeepestLevel => throw new JsonException("The value is too deep."),
         string text => text,

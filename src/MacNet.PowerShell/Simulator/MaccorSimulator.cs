@@ -6,10 +6,9 @@ namespace MacNet.PowerShell.Simulator;
 /// <summary>A virtual tester running in this process. It binds to Connect-Maccor's parameters.</summary>
 public sealed class MaccorSimulator
 {
-    private static readonly object Gate = new();
-    private static readonly List<MaccorSimulator> All = [];
+    private static readonly SharedList<MaccorSimulator> Simulators = new();
 
-    private readonly Maker maker = new();
+    private readonly OwnerRunspace owner = new();
 
     private MaccorSimulator(string name, SimulatedTester tester)
     {
@@ -45,34 +44,22 @@ public sealed class MaccorSimulator
     /// <summary>The tester itself: channels and cells to reach into, faults to plan, requests received.</summary>
     public SimulatedTester Tester { get; }
 
-    internal static IReadOnlyList<MaccorSimulator> Running
-    {
-        get
-        {
-            lock (Gate)
-                return [.. All];
-        }
-    }
+    internal static IReadOnlyList<MaccorSimulator> Running => Simulators.All;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>Starts one, named by number unless a name is given.</summary>
     /// <returns>It, or null where there is one of that name.</returns>
-    internal static MaccorSimulator? Start(string? name, VirtualTesterOptions options)
+    internal static MaccorSimulator? Start(string? name, VirtualTesterOptions options) => Simulators.Add(others =>
     {
-        lock (Gate)
-        {
-            if (name is not null && IsTaken(name))
-                return null;
-            var known = name ?? FreeName();
-            // As in a laboratory: testers are told apart by what they call themselves.
-            options.SystemId = $"{options.SystemId} {known}";
-            var simulator = new MaccorSimulator(known, SimulatedTester.Start(options));
-            All.Add(simulator);
-            return simulator;
-        }
-    }
+        if (name is not null && others.HasNamed(name, other => other.Name))
+            return null;
+        var known = name ?? others.FreeName("simulator", other => other.Name);
+        // As in a laboratory: testers are told apart by what they call themselves.
+        options.SystemId = $"{options.SystemId} {known}";
+        return new MaccorSimulator(known, SimulatedTester.Start(options));
+    });
 
     /// <summary>Those that a name means: the one that has it, or else those that it fits as a pattern.</summary>
     internal static IReadOnlyList<MaccorSimulator> Find(string name) => Running.Named(name, simulator => simulator.Name);
@@ -80,20 +67,13 @@ public sealed class MaccorSimulator
     /// <summary>Stops those that the present runspace started.</summary>
     internal static void StopOwn()
     {
-        foreach (var own in Running.Where(simulator => simulator.maker.IsHere))
+        foreach (var own in Running.Where(simulator => simulator.owner.IsHere))
             own.Stop();
     }
 
     internal void Stop()
     {
-        lock (Gate)
-            All.Remove(this);
+        Simulators.Remove(this);
         Tester.Dispose();
     }
-
-    private static string FreeName() => Enumerable.Range(1, int.MaxValue)
-        .Select(number => $"simulator{number}")
-        .First(name => !IsTaken(name));
-
-    private static bool IsTaken(string name) => All.Exists(other => NameSearch.IsSame(other.Name, name));
 }

@@ -12,7 +12,7 @@ public sealed class VariableTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var text = Convert.ToString(inputData.Bare(), CultureInfo.InvariantCulture)?.Trim() ?? "";
+        var text = Convert.ToString(inputData.Unwrapped(), CultureInfo.InvariantCulture)?.Trim() ?? "";
         var digits = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(Prefix.Length) : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -30,12 +30,28 @@ public sealed class DirectControlOutput
     /// <summary>
     /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
     /// </summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was
+    /// sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives it.</exception>
+    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives
+    /// it.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
     public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
         SetAsync(session, channel, driver: null, cancellation);
+
+    /// <summary>
+    /// Fails where <see cref="SetAsync(MaccorSession, int, CancellationToken)"/> would send nothing: (3, 1), read once in a session.
+    /// </summary>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current != 0)
+            await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
+    }
 
     internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
@@ -48,11 +64,9 @@ public sealed class DirectControlOutput
             return;
         }
 
-        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var driven = DrivenChannels.Of(session);
-        var request = Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+        var request = await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
         await session.GetGroup().ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
-        driven.RememberDriven(channel);
+        DrivenChannels.Of(session).RememberDriven(channel);
         await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
     }
 
@@ -67,6 +81,13 @@ public sealed class DirectControlOutput
     }
 
     private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
+
+    private async Task<DirectOutputRequest> RequestAsync(Asked asked, MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        var driven = DrivenChannels.Of(session);
+        return Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+    }
 
     private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control, SafetyLimits? limits)
     {

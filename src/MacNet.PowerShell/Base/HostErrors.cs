@@ -5,16 +5,16 @@ using MacNet.Protocol;
 
 namespace MacNet.PowerShell;
 
-/// <summary>Tells what went wrong where no pipeline takes errors any more: a runspace closes, the module is removed.</summary>
-internal static class LastWords
+/// <summary>Shows errors where no pipeline takes errors any more: a runspace closes, the module is removed.</summary>
+internal static class HostErrors
 {
     // What PowerShell calls the host of a runspace that has none: it shows nothing.
     private const string NoHost = "Default Host";
 
     private static readonly ConditionalWeakTable<Runspace, PSHost> Hosts = new();
 
-    /// <summary>Remembers who shows what the present runspace has to say.</summary>
-    internal static void Prepare(PSHost host)
+    /// <summary>Remembers the host that shows the errors of the present runspace.</summary>
+    internal static void Remember(PSHost host)
     {
         if (host.Name != NoHost && Runspace.DefaultRunspace is { } runspace)
             _ = Hosts.GetValue(runspace, _ => host);

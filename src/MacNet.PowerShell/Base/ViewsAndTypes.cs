@@ -9,9 +9,9 @@ namespace MacNet.PowerShell;
 /// this module and not by the manifest, because each file of views or types that a manifest names has PowerShell read all the views
 /// that it knows once more, which would take as long as the rest of the import does.
 /// </summary>
-internal static class Appearance
+internal static class ViewsAndTypes
 {
-    private const string Preparation = """
+    private const string Registration = """
         param([string] $Views, $Types)
         $quietly = @{ WhatIf = $false; Confirm = $false; Verbose = $false }
         Microsoft.PowerShell.Utility\Update-FormatData -AppendPath $Views @quietly -ErrorAction Stop
@@ -26,21 +26,21 @@ internal static class Appearance
         Microsoft.PowerShell.Utility\Update-TypeData @advice @quietly -ErrorAction Ignore
         """;
 
-    private static readonly ConditionalWeakTable<Runspace, object> Prepared = new();
+    private static readonly ConditionalWeakTable<Runspace, object> Registered = new();
 
     // Escaped, because -AppendPath expands wildcards, which a folder's name may have in it.
     private static string Views => WildcardPattern.Escape(Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(typeof(Appearance).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml")));
+        Path.Combine(Path.GetDirectoryName(typeof(ViewsAndTypes).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml")));
 
     /// <summary>Tells the runspace of a cmdlet, unless it has been told. Where it may not be told, objects show as PowerShell shows any.</summary>
-    internal static void Prepare(PSCmdlet cmdlet)
+    internal static void Register(PSCmdlet cmdlet)
     {
-        if (Runspace.DefaultRunspace is not { } runspace || Prepared.TryGetValue(runspace, out _))
+        if (Runspace.DefaultRunspace is not { } runspace || Registered.TryGetValue(runspace, out _))
             return;
-        Prepared.Add(runspace, Prepared);
+        Registered.Add(runspace, Registered);
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(Preparation, useNewScope: true, PipelineResultTypes.None, input: null, Views, ObjectMembers.Types);
+            cmdlet.InvokeCommand.InvokeScript(Registration, useNewScope: true, PipelineResultTypes.None, input: null, Views, ObjectMembers.Types);
         }
         catch (RuntimeException problem)
         {
