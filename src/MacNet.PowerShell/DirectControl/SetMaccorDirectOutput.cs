@@ -58,6 +58,7 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
             CurrentRange = CurrentRange,
             Force = Force,
         };
-        Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
+        Give(
+            session, channel, $"Set the direct output: {output}", cancellation => session.SetDirectOutputAsync(channel, output, cancellation));
     }
 }

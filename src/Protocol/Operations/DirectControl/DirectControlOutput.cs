@@ -27,16 +27,6 @@ public sealed class DirectControlOutput
     /// <summary>Whether a control loop that drives the channel is ended. Without it, the output is refused then.</summary>
     public bool Force { get; init; }
 
-    /// <summary>
-    /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
-    /// </summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
-    /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives it.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
-    public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        SetAsync(session, channel, driver: null, cancellation);
-
     internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
