@@ -46,6 +46,7 @@
         'Import-MaccorData',
         'Invoke-MaccorControlLoop',
         'Invoke-MaccorFunction',
+        'Invoke-MaccorProfile',
         'Read-MaccorSmartBatteryData',
         'Receive-MaccorFile',
         'Register-MaccorAlert',

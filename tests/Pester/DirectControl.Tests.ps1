@@ -683,3 +683,48 @@ Describe 'Invoke-MaccorControlLoop around running tests' {
         $simulator.Tester.Requests.Count | Should -Be 0
     }
 }
+
+Describe 'Invoke-MaccorProfile' {
+    BeforeAll {
+        $pulse = 'Time,Current,Voltage', '0,-0.5,2.6', '0.5,0.25,', '0:00:00.75,,' | ConvertFrom-Csv
+    }
+
+    AfterEach {
+        Clear-Bench
+    }
+
+    BeforeEach {
+        $null = 3, 4 | Start-MaccorDirectControl @limits
+    }
+
+    It 'plays a table on all channels, and ends at rest' {
+        $simulator.Tester.Requests.Clear()
+        $statuses = 3, 4 | Invoke-MaccorProfile -Profile $pulse -IntervalSeconds 0.25
+        foreach ($channel in 3, 4) {
+            $outputs = $simulator.Tester.Requests.All | Where-Object { $_.Message -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Message.Channel -eq $channel }
+            -join $outputs.Message.Mode | Should -BeLike 'DDCR*'
+            ($outputs[2].Time - $outputs[0].Time).TotalSeconds | Should -BeGreaterThan 0.45
+            $outputs[0].Message.Voltage | Should -Be ([float] 2.6)
+            ($statuses | Where-Object Channel -EQ $channel).SignedCurrent | Should -Contain -0.5
+            (Get-Driven $channel).Activity | Should -Be 'Rest'
+        }
+    }
+
+    It 'pauses while it is told to' {
+        $statuses = 3 | Invoke-MaccorProfile -Profile @{ Time = 0; Current = 0.5 }, @{ Time = 0.4 } -IntervalSeconds 0.2 -PauseWhile {
+            param($status, $loop)
+            $loop.Turn -in 2..4
+        }
+        $statuses.SignedCurrent | Should -Be ([float[]] (0, 0.5, 0, 0, 0, 0.5))
+    }
+
+    It 'plays nothing with -WhatIf, and refuses what cannot be before anything is sent' {
+        $simulator.Tester.Requests.Clear()
+        Invoke-MaccorProfile 3 @{ Time = 0; Current = 1; Voltage = 4 }, @{ Time = '1:00:00' } -WhatIf
+        Invoke-MaccorProfile 3 @{ Time = 0; Current = 5 }, @{ Time = 1 } -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'OutputBeyondLimits,*'
+        { Invoke-MaccorProfile 3 @{ Time = 0; Amps = 1 }, @{ Time = 1 } } | Should -Throw "*column 'Amps'*" -ErrorId 'InvalidProfile,*'
+        { Invoke-MaccorProfile 3 @{ Current = 1 }, @{ Time = 1 } } | Should -Throw '*has no Time*' -ErrorId 'InvalidProfile,*'
+        $simulator.Tester.Requests.All | Where-Object { $_.Message -is [MacNet.Protocol.Messages.DirectOutputRequest] } | Should -BeNullOrEmpty
+    }
+}

@@ -48,6 +48,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Set-MaccorDirectOutput'; Give = { Set-MaccorDirectOutput 4 0.1 -PassThru } }
     @{ Cmdlet = 'Invoke-MaccorControlLoop'; Give = { Invoke-MaccorControlLoop 4 -DurationSeconds 0.2 -ScriptBlock { 0.1 } } }
     @{ Cmdlet = 'Test-MaccorWatchdog'; Give = { Test-MaccorWatchdog 4 -WithinSeconds 0.1; Test-MaccorWatchdog 4 -WithinSeconds 0.1 -Quiet } }
+    @{ Cmdlet = 'Invoke-MaccorProfile'; Give = { Invoke-MaccorProfile 4 @{ Time = 0; Current = 0.1 }, @{ Time = 0.2 } } }
     @{ Cmdlet = 'Stop-MaccorDirectControl'; Give = { Stop-MaccorDirectControl 4 -PassThru } }
     @{ Cmdlet = 'Test-MaccorConnection'; Give = { Test-MaccorConnection; Test-MaccorConnection -Quiet } }
     @{ Cmdlet = 'Test-MaccorProcedure'; Give = { Test-MaccorProcedure Rest } }

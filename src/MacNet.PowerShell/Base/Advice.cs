@@ -108,6 +108,7 @@ public static class Advice
             "The channel has been made safe. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
         ["InvalidLoopOutput"] =
             "Let the script block give a current in A, a hashtable with Current, or nothing; for a variable its value. The channel has been made safe.",
+        ["CurrentLimitMissing"] = "Give -CurrentLimit, the current in A that is not to be passed." + Nothing,
         ["TestNotActive"] = "See the channel's state and reason with Get-MaccorChannelStatus. Start a test first, or go on with Resume-MaccorTest.",
         ["TestReplaced"] = "Start a loop for the test that is on the channel now; it was not touched.",
         ["VariableNotTaken"] = "See whether the procedure or somebody else sets the variable too (Get-MaccorVariable).",

@@ -98,15 +98,29 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         return answer!;
     }
 
-    /// <summary>Warns, once, that turns take longer than the interval.</summary>
-    private protected void WarnOfTime(TimeSpan taken, double intervalSeconds)
+    /// <summary>Emits a status.</summary>
+    private protected bool Emit(ChannelReading status)
+    {
+        WriteObject(status);
+        return true;
+    }
+
+    /// <summary>Warns, once, that a turn took too long.</summary>
+    private protected void WarnOfTime(string what)
     {
         if (hasWarnedOfTime)
             return;
         hasWarnedOfTime = true;
-        WriteWarning(FormattableString.Invariant(
-            $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {intervalSeconds} s; turns are left out."));
+        WriteWarning(what);
     }
+
+    /// <summary>What would have the messages of a turn fit.</summary>
+    private protected virtual string RemedyFor(ControlLoopLoad load) =>
+        FormattableString.Invariant($"-IntervalSeconds {load.ShortestInterval.TotalSeconds:0.#} would do.");
+
+    /// <summary>How many messages read all channels of a tester that are steered.</summary>
+    private protected int MessagesToRead(MaccorSession session, ChannelSweep? sweep) =>
+        sweep?.Messages ?? wanted.Count(item => item.Session == session);
 
     private (T? Answer, ExceptionDispatchInfo? Problem) Captured<T>(Func<T> ask)
     {
@@ -114,7 +128,8 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         {
             return (ask(), null);
         }
-        catch (Exception problem) when (problem is MaccorException || (!isAlone && problem is RuntimeException and not PipelineStoppedException))
+        catch (Exception problem)
+            when (problem is MaccorException || (!isAlone && problem is RuntimeException and not PipelineStoppedException))
         {
             return (default, ExceptionDispatchInfo.Capture(problem));
         }
@@ -123,15 +138,18 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     private Task<IReadOnlyList<ControlLoopEnd>> RunAsync(IReadOnlyCollection<(MaccorSession Session, int Channel)> channels, Pump pump)
     {
         var sweeps = Sweep
-            ? channels.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => new ChannelSweep(group.Key, group))
+            ? channels.GroupBy(item => item.Session, item => item.Channel)
+                .ToDictionary(group => group.Key, group => new ChannelSweep(group.Key, group))
             : [];
         ControlLoop[] loops =
         [
-            .. channels.Select(item => Loop(item.Session, item.Channel, sweeps.TryGetValue(item.Session, out var sweep) ? sweep : null, pump)),
+            .. channels.Select(item => Loop(item.Session, item.Channel, SweepOf(item.Session), pump)),
         ];
         foreach (var load in ControlLoopLoad.Of(loops))
             pump.Post(() => Tell(load));
         return new ControlLoops(loops) { Ended = end => Note(end, pump) }.RunAsync(pump.Cancellation);
+
+        ChannelSweep? SweepOf(MaccorSession session) => sweeps.TryGetValue(session, out var sweep) ? sweep : null;
     }
 
     private void Tell(ControlLoopLoad load)
@@ -139,12 +157,15 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         WriteVerbose(FormattableString.Invariant($"{load}; {load.Message.TotalMilliseconds:0.#} ms a message."));
         if (load.Fits)
             return;
-        var lighter = Sweep || load.Channels <= 4 ? "" : " -Sweep takes fewer messages.";
-        WriteWarning(FormattableString.Invariant(
-            $"{load.Channels} channels of tester '{load.Session}' take up to {load.Messages} messages a turn, {load.Turn.TotalSeconds:0.##} s at ")
-            + FormattableString.Invariant(
-            $"{load.Message.TotalMilliseconds:0.#} ms each, and the interval is {load.Interval.TotalSeconds:0.###} s: turns will be left out. ")
-            + FormattableString.Invariant($"-IntervalSeconds {load.ShortestInterval.TotalSeconds:0.#} would do.{lighter}"));
+        string[] sentences =
+        [
+            FormattableString.Invariant($"{load.Channels} channels of tester '{load.Session}' take up to {load.Messages} messages a turn,")
+                + FormattableString.Invariant($" {load.Turn.TotalSeconds:0.##} s at {load.Message.TotalMilliseconds:0.#} ms each,")
+                + FormattableString.Invariant($" and the interval is {load.Interval.TotalSeconds:0.###} s: turns will be left out."),
+            RemedyFor(load),
+            Sweep || load.Channels <= ChannelSweep.MessagesPerBlock ? "" : "-Sweep takes fewer messages.",
+        ];
+        WriteWarning(string.Join(" ", sentences.Where(sentence => sentence.Length > 0)));
     }
 
     private void Note(ControlLoopEnd end, Pump pump)

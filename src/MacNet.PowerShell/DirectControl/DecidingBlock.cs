@@ -17,7 +17,7 @@ internal sealed class DecidingBlock(ScriptBlock block)
         "param($Block, $Variables, $Values) try { , $Block.InvokeWithContext($null, $Variables, $Values) } catch { throw }";
 
     // One that declares a single parameter, or none, may refuse a second value or see it in $args.
-    private readonly bool takesTurn = (block.Ast as ScriptBlockAst)?.ParamBlock?.Parameters.Count > 1;
+    private readonly bool takesTurn = ParametersOf(block.Ast) > 1;
 
     internal Collection<PSObject> Invoke(ChannelReading status, LoopTurn turn)
     {
@@ -33,6 +33,10 @@ internal sealed class DecidingBlock(ScriptBlock block)
             throw inner;
         }
     }
+
+    private static int? ParametersOf(Ast ast) => ast is FunctionDefinitionAst function
+        ? function.Parameters?.Count ?? ParametersOf(function.Body)
+        : (ast as ScriptBlockAst)?.ParamBlock?.Parameters.Count;
 
     // The error as the script block had it, and not as the call of a method that failed.
     private static RuntimeException? InnermostOf(RuntimeException problem)

@@ -62,7 +62,8 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     public SwitchParameter SuspendAtEnd { get; set; }
 
     /// <inheritdoc/>
-    protected override string Action => IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
+    protected override string Action =>
+        IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
 
     private bool IsOfVariable => ParameterSetName == "Variable";
 
@@ -116,7 +117,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             Sweep = sweep,
             Decide = (status, cancellation) => AskAsync(pump, () => output.Of(block.Invoke(status, turn)), cancellation),
             Follow = Following(turn, pump),
-            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
+            Overrun = taken => pump.Post(() => WarnOfTime(TooLong(taken))),
         };
     }
 
@@ -137,7 +138,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             Sweep = sweep,
             Decide = (status, cancellation) => AskAsync(pump, () => output.ValueOf(VariableName, block.Invoke(status, turn)), cancellation),
             Follow = Following(turn, pump),
-            Overrun = taken => pump.Post(() => WarnOfTime(taken, IntervalSeconds)),
+            Overrun = taken => pump.Post(() => WarnOfTime(TooLong(taken))),
         };
     }
 
@@ -154,9 +155,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
         };
     }
 
-    private bool Emit(ChannelReading status)
-    {
-        WriteObject(status);
-        return true;
-    }
+    private string TooLong(TimeSpan taken) => FormattableString.Invariant(
+        $"A turn of the control loop took {taken.TotalSeconds:0.###} s, longer than the interval of {IntervalSeconds} s; ")
+        + "turns are left out.";
 }

@@ -36,9 +36,9 @@ public class ControlLoopsTests
         using var bench = await OpenAsync();
         var loops = Channels.Select(channel => Loop(bench, channel, turns: 4, turn =>
         {
-            if (channel == 3 && turn == 2)
+            if (channel == 4 && turn == 2)
                 bench.Tester.Channels[4].Fail(RecordReason.VoltageSafety);
-            return channel == 5 && turn == 2 ? 100 : 0.1f;
+            return (channel, turn) switch { (4, 2) => null, (5, 2) => 100, _ => 0.1f };
         })).ToArray();
 
         var ends = await new ControlLoops(loops).RunAsync();
@@ -155,13 +155,13 @@ public class ControlLoopsTests
     private static Task<DirectControl> StartAsync(MaccorSession session, int channel) =>
         session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = Bench.Limits });
 
-    private static DirectControlLoop Loop(Bench bench, int channel, int turns, Func<int, float> decide)
+    private static DirectControlLoop Loop(Bench bench, int channel, int turns, Func<int, float?> decide)
     {
         var turn = 0;
         return new DirectControlLoop(bench.Session, channel)
         {
             Interval = TimeSpan.FromMilliseconds(200),
-            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = decide(++turn) }),
+            Decide = (_, _) => Task.FromResult(decide(++turn) is { } current ? new DirectControlOutput { Current = current } : null),
             Follow = (_, _) => Task.FromResult(turn < turns),
         };
     }

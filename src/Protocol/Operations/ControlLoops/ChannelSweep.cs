@@ -9,7 +9,8 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 public sealed class ChannelSweep
 {
-    private const int MessagesPerBlock = 4;
+    /// <summary>How many messages a sweep takes for each 128 channels.</summary>
+    public const int MessagesPerBlock = 4;
 
     // How far apart loops may ask and still be meant to share.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(100);

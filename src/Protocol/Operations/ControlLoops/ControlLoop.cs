@@ -18,6 +18,7 @@ public abstract class ControlLoop
     private readonly TimeSpan? patience;
     private readonly Func<CancellationToken, Task<ChannelReading>>? read;
     private bool hasOverrun;
+    private long began;
 
     private protected ControlLoop(MaccorSession session, int channel)
     {
@@ -32,7 +33,9 @@ public abstract class ControlLoop
     /// <summary>The channel, counted from 1.</summary>
     public int Channel { get; }
 
-    /// <summary>From the beginning of a turn to that of the next. Outputs are more than 100 ms apart, so a shorter interval has no use.</summary>
+    /// <summary>
+    /// From the beginning of a turn to that of the next. Outputs are more than 100 ms apart, so a shorter interval has no use.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the loop runs; null without end. At its end the channel is made safe, whatever is under way.</summary>
@@ -81,6 +84,14 @@ public abstract class ControlLoop
 
     /// <summary>How many messages a turn takes at most, beside what reads the channel.</summary>
     internal abstract int MessagesToSet { get; }
+
+    /// <summary>The shortest time from the beginning of a turn to that of the next.</summary>
+    internal virtual TimeSpan ShortestTurn => Interval;
+
+    /// <summary>When the present turn was to begin, from the loop's beginning.</summary>
+    private protected TimeSpan TurnAt { get; private set; }
+
+    private TimeSpan SinceBegin => Session.Clock.GetElapsedTime(began);
 
     /// <summary>What stands for this loop where it is asked who drives the channel.</summary>
     private protected Driver? Driver { get; private set; }
@@ -131,7 +142,8 @@ public abstract class ControlLoop
         {
             await TakeTurnsAsync(any.Token).ConfigureAwait(false);
         }
-        catch (Exception problem) when (driver.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested && IsOfTheEnd(problem))
+        catch (Exception problem)
+            when (driver.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested && IsOfTheEnd(problem))
         {
             throw driver.WhyEnded(Asked);
         }
@@ -146,34 +158,42 @@ public abstract class ControlLoop
 
     private async Task TakeTurnsAsync(CancellationToken cancellation)
     {
-        var began = Session.Clock.GetTimestamp();
-        var turn = TimeSpan.Zero;
-        while (await TakeTurnAsync(began, cancellation).ConfigureAwait(false))
+        began = Session.Clock.GetTimestamp();
+        while (await TakeTurnAsync(cancellation).ConfigureAwait(false))
         {
-            NoteOverrun(Session.Clock.GetElapsedTime(began) - turn);
-            var next = NextTurn(turn, Session.Clock.GetElapsedTime(began));
-            MissedTurns += TurnsBetween(turn, next);
-            turn = next;
-            var ends = Duration <= turn;
-            var wait = (ends ? Duration!.Value : turn) - Session.Clock.GetElapsedTime(began);
-            if (wait > TimeSpan.Zero)
-                await WaitAsync(wait, cancellation).ConfigureAwait(false);
+            var taken = SinceBegin - TurnAt;
+            var next = NextTurn(TurnAt, TurnAt + taken);
+            var missed = TurnsBetween(TurnAt, next);
+            if (missed > 0)
+                NoteOverrun(taken);
+            MissedTurns += missed;
+            TurnAt = next;
+            var ends = Duration <= TurnAt;
+            await WaitUntilAsync(ends ? Duration!.Value : TurnAt, cancellation).ConfigureAwait(false);
             if (ends)
                 return;
         }
     }
 
-    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
+    /// <summary>Waits until the loop has run for so long.</summary>
+    private protected async Task WaitUntilAsync(TimeSpan time, CancellationToken cancellation)
     {
-        var began = Moment.Now(Session.Clock);
-        await Session.Clock.Wait(wait, cancellation).ConfigureAwait(false);
-        CheckAbsence(began.Age(Session.Clock) - wait);
+        var wait = time - SinceBegin;
+        if (wait > TimeSpan.Zero)
+            await WaitAsync(wait, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<bool> TakeTurnAsync(long began, CancellationToken cancellation)
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
+    {
+        var from = Moment.Now(Session.Clock);
+        await Session.Clock.Wait(wait, cancellation).ConfigureAwait(false);
+        CheckAbsence(from.Age(Session.Clock) - wait);
+    }
+
+    private async Task<bool> TakeTurnAsync(CancellationToken cancellation)
     {
         Turn++;
-        Elapsed = Session.Clock.GetElapsedTime(began);
+        Elapsed = SinceBegin;
         var reading = await SteerAsync(cancellation).ConfigureAwait(false);
         return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false) && !IsOver;
     }
@@ -203,7 +223,8 @@ public abstract class ControlLoop
         throw new MaccorStateException(
             Asked,
             "LoopAbsent",
-            FormattableString.Invariant($"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock set).")
+            FormattableString.Invariant(
+                $"the control loop was away for {away.TotalSeconds:0.#} s (a computer asleep, a debugger, a clock set).")
                 + " It has ended.");
     }
 
@@ -214,18 +235,20 @@ public abstract class ControlLoop
 
     private void NoteOverrun(TimeSpan taken)
     {
-        if (hasOverrun || taken <= Interval)
+        if (hasOverrun || taken <= ShortestTurn)
             return;
         hasOverrun = true;
         Overrun?.Invoke(taken);
     }
 
+    /// <summary>When the next turn is to begin.</summary>
     // Turns that were missed are left out. A wait may end a little early: the turn that it was for is not taken twice.
-    private TimeSpan NextTurn(TimeSpan turn, TimeSpan elapsed) =>
+    private protected virtual TimeSpan NextTurn(TimeSpan turn, TimeSpan elapsed) =>
         TimeSpan.FromTicks(Interval.Ticks * (Math.Max(turn.Ticks, elapsed.Ticks) / Interval.Ticks + 1));
 
+    /// <summary>How many turns were to begin between two.</summary>
     // Those after the end of the duration are none that were missed.
-    private int TurnsBetween(TimeSpan turn, TimeSpan next) =>
+    private protected virtual int TurnsBetween(TimeSpan turn, TimeSpan next) =>
         (int)Math.Ceiling((double)((Duration < next ? Duration.Value : next) - turn).Ticks / Interval.Ticks) - 1;
 
     private async Task<ChannelReading> ReadAsync(CancellationToken cancellation) => Sweep is { } sweep

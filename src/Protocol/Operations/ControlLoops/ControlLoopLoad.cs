@@ -18,7 +18,7 @@ public sealed class ControlLoopLoad
         Messages = loops.Sum(loop => loop.MessagesToSet + (loop.Sweep is null ? 1 : 0))
             + loops.Select(loop => loop.Sweep).OfType<ChannelSweep>().Distinct().Sum(sweep => sweep.Messages);
         Message = session.GetMessageTime() ?? OfRealTester;
-        Interval = loops.Min(loop => loop.Interval);
+        Interval = loops.Min(loop => loop.ShortestTurn);
     }
 
     /// <summary>The session's name.</summary>
@@ -49,7 +49,12 @@ public sealed class ControlLoopLoad
     public static IReadOnlyList<ControlLoopLoad> Of(IEnumerable<ControlLoop> loops) =>
         [.. loops.GroupBy(loop => loop.Session).Select(group => new ControlLoopLoad(group.Key, [.. group]))];
 
+    /// <summary>How long messages take, and some more: what is to be ready in time is begun so long before.</summary>
+    public static TimeSpan LeadFor(MaccorSession session, int messages) =>
+        TimeSpan.FromTicks((session.GetMessageTime() ?? OfRealTester).Ticks * messages * 3 / 2) + TimeSpan.FromMilliseconds(10);
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(
-        $"{Session}: {Channels} channels, {Messages} messages a turn at most, {Turn.TotalSeconds:0.###} s of {Interval.TotalSeconds:0.###} s");
+        $"{Session}: {Channels} channels, {Messages} messages a turn at most, ")
+        + FormattableString.Invariant($"{Turn.TotalSeconds:0.###} s of {Interval.TotalSeconds:0.###} s");
 }

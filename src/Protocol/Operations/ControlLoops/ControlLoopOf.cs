@@ -19,10 +19,15 @@ public abstract class ControlLoop<TOutput> : ControlLoop
     private protected sealed override async Task<ChannelReading> SteerAsync(CancellationToken cancellation)
     {
         var (reading, output) = await DecideInTimeAsync(cancellation).ConfigureAwait(false);
-        if (output is not null)
-            await SetDecidedAsync(output, cancellation).ConfigureAwait(false);
+        if (output is null)
+            return reading;
+        await WaitUntilDueAsync(cancellation).ConfigureAwait(false);
+        await SetDecidedAsync(output, cancellation).ConfigureAwait(false);
         return reading;
     }
+
+    /// <summary>Waits until what was decided is to be set: at once, unless the loop has a time for it.</summary>
+    private protected virtual Task WaitUntilDueAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     // An output is not set that was decided from what the channel was long ago: the channel is read anew.
     private async Task<(ChannelReading Reading, TOutput? Output)> DecideInTimeAsync(CancellationToken cancellation)

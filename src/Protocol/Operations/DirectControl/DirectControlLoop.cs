@@ -10,7 +10,7 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 /// <param name="session">The tester.</param>
 /// <param name="channel">The channel, counted from 1.</param>
-public sealed class DirectControlLoop(MaccorSession session, int channel) : ControlLoop<DirectControlOutput>(session, channel)
+public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop<DirectControlOutput>(session, channel)
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(8);
 
@@ -22,13 +22,13 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
     private bool isDriving;
     private bool wasSeenDriven;
 
-    internal override int MessagesToSet => 1;
+    internal sealed override int MessagesToSet => 1;
 
-    private protected override Function Function => Functions.SetDirectOutput;
+    private protected sealed override Function Function => Functions.SetDirectOutput;
 
-    private protected override IDisposable Begin() => DrivenChannels.Of(Session).RememberLoop(Channel);
+    private protected sealed override IDisposable Begin() => DrivenChannels.Of(Session).RememberLoop(Channel);
 
-    private protected override async Task SetAsync(DirectControlOutput output, CancellationToken cancellation)
+    private protected sealed override async Task SetAsync(DirectControlOutput output, CancellationToken cancellation)
     {
         await output.SetAsync(Session, Channel, Driver, cancellation).ConfigureAwait(false);
         var drives = output.Current != 0;
@@ -36,10 +36,15 @@ public sealed class DirectControlLoop(MaccorSession session, int channel) : Cont
         isDriving = drives;
     }
 
-    private protected override Task<MaccorException?> MakeSafeAsync() => DirectControlRest.MakeSafeAsync(
-        Session, Channel, DrivenChannels.Of(Session).Find(Channel), LongestEnd + DrivenChannels.Of(Session).LongestForOthers, readBack: true, Driver);
+    private protected sealed override Task<MaccorException?> MakeSafeAsync() => DirectControlRest.MakeSafeAsync(
+        Session,
+        Channel,
+        DrivenChannels.Of(Session).Find(Channel),
+        LongestEnd + DrivenChannels.Of(Session).LongestForOthers,
+        readBack: true,
+        Driver);
 
-    private protected override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
+    private protected sealed override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
     {
         if (reading.State != ChannelState.Active)
             throw hasBegun ? Ended(reading) : NotStarted(reading);

@@ -27,6 +27,15 @@ public sealed class DirectControlOutput
     /// <summary>Whether a control loop that drives the channel is ended. Without it, the output is refused then.</summary>
     public bool Force { get; init; }
 
+    internal async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        session.CheckChannel(channel);
+        var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);
+        DirectControlChecks.Finite(asked, nameof(Current), Current, "A");
+        if (Current != 0)
+            await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
+    }
+
     internal async Task SetAsync(MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
@@ -38,11 +47,9 @@ public sealed class DirectControlOutput
             return;
         }
 
-        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
-        var driven = DrivenChannels.Of(session);
-        var request = Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+        var request = await RequestAsync(asked, session, channel, cancellation).ConfigureAwait(false);
         await session.GetGroup().ClearAsync(session, channel, driver, Force, cancellation).ConfigureAwait(false);
-        driven.RememberDriven(channel);
+        DrivenChannels.Of(session).RememberDriven(channel);
         await session.CommandForAsync(Functions.SetDirectOutput, request, driver, cancellation).ConfigureAwait(false);
     }
 
@@ -57,6 +64,13 @@ public sealed class DirectControlOutput
     }
 
     private static string Limit(float? value, string unit) => value is null ? "" : FormattableString.Invariant($", {value} {unit}");
+
+    private async Task<DirectOutputRequest> RequestAsync(Asked asked, MaccorSession session, int channel, CancellationToken cancellation)
+    {
+        var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
+        var driven = DrivenChannels.Of(session);
+        return Request(asked, channel, can, driven.Find(channel), driven.LimitsOf(channel));
+    }
 
     private DirectOutputRequest Request(Asked asked, int channel, ChannelSpecification can, DirectControl? control, SafetyLimits? limits)
     {

@@ -38,6 +38,13 @@ public static class DirectControls
         this MaccorSession session, int channel, DirectControlOutput output, CancellationToken cancellation = default) =>
         output.SetAsync(session, channel, driver: null, cancellation);
 
+    /// <summary>Fails where an output would not be sent: (3, 1), read once in a session.</summary>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public static Task CheckDirectOutputAsync(
+        this MaccorSession session, int channel, DirectControlOutput output, CancellationToken cancellation = default) =>
+        output.CheckAsync(session, channel, cancellation);
+
     /// <summary>
     /// Ends direct control of a channel: rest (6, 8), then suspends the test (6, 3), as the tester's own watchdog does, or resets the
     /// channel (6, 5), which frees it. It is read back that no current flows.
