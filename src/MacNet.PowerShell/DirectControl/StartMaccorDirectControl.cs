@@ -98,6 +98,8 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         var start = Start(channel);
         // What is asked about must be possible.
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
+        if (IsDryRun)
+            Await(pump => session.CheckReadyAsync(channel, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
         if (session.GetPart(_ => new WatchdogNotice()).IsDue)

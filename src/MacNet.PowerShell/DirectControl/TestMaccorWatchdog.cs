@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -25,6 +26,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
         if (!ShouldChange(session, channel, "Set to rest, and wait for the watchdog to suspend"))
             return;
         var test = Await(pump => TryAsync(session, channel, pump));
