@@ -57,7 +57,8 @@ internal static class LogFigures
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / clock.Elapsed;
         var last = Memory();
         Say($"{Testers} testers x {Channels} channels at 1 Hz for {seconds} s into {(Postgres is null ? "SQLite" : "PostgreSQL")}:");
-        Say($"{log.RowsWritten} rows, {log.Gaps} sweeps missed, {100 * used:0.0} % of one core, memory {first:0.0} MB at first, {last:0.0} MB at last");
+        Say(
+            $"{log.RowsWritten} rows, {log.Gaps} sweeps missed, {100 * used:0.0} % of one core, memory {first:0.0} MB at first, {last:0.0} MB at last");
         var logged = await LoopAsync(sessions[0]);
         log.Dispose();
         Say($"loop at 10 Hz on a logged tester: p99 of a turn {logged:0} ms, {alone:0} ms without the log");

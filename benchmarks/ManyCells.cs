@@ -5,7 +5,9 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.Benchmarks;
 
-/// <summary>Eight cells in control loops at 1 Hz on a tester that takes 34 ms for a message, as a real one does: how many turns are missed.</summary>
+/// <summary>
+/// Eight cells in control loops at 1 Hz on a tester that takes 34 ms for a message, as a real one does: how many turns are missed.
+/// </summary>
 internal static class ManyCells
 {
     private const int Channels = 8;

@@ -16,6 +16,7 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'virtual testers'; Give = { $simulator }; Shows = 'JSON port', 'Speed' }
     @{ Of = 'sessions'; Give = { $session }; Shows = 'Channels', 'Virtual tester' }
     @{ Of = 'readings'; Give = { Get-MaccorReading 1, 2 }; Shows = 'Tester: simulator1', 'Voltage (V)', 'Current (A)' }
+    @{ Of = 'readings in detail'; Give = { Get-MaccorReading 1, 2 -Detail }; Shows = 'Tester: simulator1', 'T (', 'Cycle', 'Step' }
     @{ Of = 'statuses'; Give = { Get-MaccorChannelStatus 1, 2 }; Shows = 'U (V)', 'I (A)', 'Q (Ah)' }
     @{ Of = 'tests'; Give = { Get-MaccorTest 1, 2, 3 }; Shows = 'Batch 12 cell 1', 'CCCV charge', 'A comment' }
     @{ Of = 'variables'; Give = { Get-MaccorVariable 1 }; Shows = 'VAR15' }
