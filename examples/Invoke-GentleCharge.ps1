@@ -27,7 +27,8 @@ param(
 
 # The highest temperature around the cell, in degrees C; nothing where none is measured.
 function Get-Warmest {
-    Get-MaccorAuxiliary $Channel -Session $session | Where-Object { $_.Unit -eq 'C' -and $_.Value -gt -273.15 } | ForEach-Object Value | Sort-Object | Select-Object -Last 1
+    $temperatures = Get-MaccorAuxiliary $Channel -Session $session | Where-Object { $_.Unit -eq 'C' -and $_.Value -gt -273.15 }
+    $temperatures | ForEach-Object Value | Sort-Object | Select-Object -Last 1
 }
 
 $ErrorActionPreference = 'Stop'

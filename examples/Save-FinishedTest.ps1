@@ -44,12 +44,14 @@ function Get-DataFileName {
     '{0}{1}.{2:000}' -f $Test.TestName, $(if ($Copy -gt 1) { " ($Copy)" }), [int] $Test.Channel
 }
 
-# A test, and where the tester has its file: one that was stopped by a problem is not archived.
-function Select-Test {
-    param($Type)
-    process {
-        $_ | Select-Object Session, Channel, TestName, Procedure, EndNumber, @{ n = 'Type'; e = { $Type } }
-    }
+# What tells a test, and where the tester has its file: one that was stopped by a problem is not archived.
+$columns = 'Session', 'Channel', 'TestName', 'Procedure', 'EndNumber'
+$archived, $active = 'Archive', 'Active' | ForEach-Object { @{ n = 'Type'; e = [scriptblock]::Create("'$_'") } }
+
+function Test-Fetched {
+    param($Test, $Known)
+    $same = $Known | Where-Object { $_.Session -eq $Test.Session -and $_.Channel -eq $Test.Channel -and $_.TestName -ceq $Test.TestName }
+    [bool] $same
 }
 
 $null = New-Item -ItemType Directory -Force -Path $Destination
@@ -60,14 +62,11 @@ try {
     $ended = @(if ($sessions) { Get-MaccorReading -Session $sessions | Where-Object State -In Completed, Problem })
     $finished = @($ended | Where-Object State -EQ Completed | Get-MaccorTest)
     $known = @(if (Test-Path -LiteralPath $archive) { Import-Csv -LiteralPath $archive | Where-Object Type -EQ Active })
-    $stopped = @($ended | Where-Object State -EQ Problem | Get-MaccorTest | Where-Object {
-            $test = $_
-            $test.TestName -and -not ($known | Where-Object { $_.Session -eq $test.Session -and $_.Channel -eq $test.Channel -and $_.TestName -ceq $test.TestName })
-        })
+    $stopped = @($ended | Where-Object State -EQ Problem | Get-MaccorTest | Where-Object { $_.TestName -and -not (Test-Fetched $_ $known) })
     $tests = @(
         if (Test-Path -LiteralPath $pending) { Import-Csv -LiteralPath $pending }
-        $finished | Select-Test Archive
-        $stopped | Select-Test Active
+        $finished | Select-Object @($columns + $archived)
+        $stopped | Select-Object @($columns + $active)
     ) | Sort-Object Session, { [int] $_.Channel }, TestName, Type -Unique
     Export-Pending $tests
     $finished | Clear-MaccorChannel -Confirm:$false

@@ -4,7 +4,8 @@ Starts a batch of tests from a CSV file, a row for each channel, and adds to a f
 .DESCRIPTION
 The columns are the names of Start-MaccorTest's parameters: Session (the tester) and Channel, Procedure and TestName, and if wanted
 Comment, CapacityAh, Chamber, VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax. Nothing is started where there is a column
-of another name, or unless the testers would take all of it. A row that fails all the same is an error; the others start, and the script ends with an error.
+of another name, or unless the testers would take all of it. A row that fails all the same is an error; the
+others start, and the script ends with an error.
 
     Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax
     tester1,1,CCCV charge,Batch 12 cell 1,2.5,4.25,2,2
@@ -52,17 +53,21 @@ if ($twice) {
 }
 
 # Limits go together: all four, or none.
-$partial = @($rows | Where-Object {
-        $given = $_.VoltageMin, $_.VoltageMax, $_.ChargeCurrentMax, $_.DischargeCurrentMax | Where-Object { $_ }
-        @($given).Count -in 1..3
-    })
+function Test-Partial {
+    param($Row)
+    $given = $Row.VoltageMin, $Row.VoltageMax, $Row.ChargeCurrentMax, $Row.DischargeCurrentMax | Where-Object { $_ }
+    @($given).Count -in 1..3
+}
+
+$partial = @($rows | Where-Object { Test-Partial $_ })
 if ($partial) {
     throw "Limits are missing for: $(($partial | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '). None was started."
 }
 
 $unlimited = @($rows | Where-Object { -not $_.VoltageMax })
 if ($unlimited) {
-    Write-Warning "The channels keep the safety limits that they have: $(($unlimited | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; ')."
+    $channels = ($unlimited | ForEach-Object { "$($_.Session), $($_.Channel)" }) -join '; '
+    Write-Warning "The channels keep the safety limits that they have: $channels."
 }
 
 $before = @(Get-MaccorSession)

@@ -87,10 +87,10 @@ Describe 'Start-MaccorDirectControl' {
         $attribute.ConfirmImpact | Should -Be 'High'
     }
 
-    It 'sends nothing with -WhatIf' {
+    It 'only reads with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Start-MaccorDirectControl 3 @limits -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        $simulator.Tester.Requests.All.Function | Where-Object { $_.Class -notin 3, 4 } | Should -BeNullOrEmpty
     }
 
     It 'needs limits' {
@@ -176,10 +176,10 @@ Describe 'Set-MaccorDirectOutput' {
         }
     }
 
-    It 'never asks, and sends nothing with -WhatIf' {
+    It 'never asks, and looks at the state alone with -WhatIf' {
         $simulator.Tester.Requests.Clear()
         Set-MaccorDirectOutput 3 0.1 -WhatIf
-        $simulator.Tester.Requests.Count | Should -Be 0
+        @($simulator.Tester.Requests.All.Function.Class) | Should -Be 4
         & {
             $ConfirmPreference = 'High'
             Set-MaccorDirectOutput 3 0.1
@@ -422,6 +422,27 @@ Describe 'The end of a session, a runspace, a module and a process' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
         (Get-Driven 4).Activity | Should -Be 'Rest'
         Get-Content "$TestDrive/dropped" | Should -BeLike 'ProcessEnding,*'
+    }
+
+    It 'is rest when nobody reads the output of a loop any more' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows does not tell that a pipe has no reader'
+        }
+        $script = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction Ignore
+            Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
+"@
+        $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
+        $powerShellArguments + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.RedirectStandardOutput = $true
+        $process = [Diagnostics.Process]::Start($start)
+        Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
+        $process.StandardOutput.Close()
+        Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $process.WaitForExit(60000) | Should -BeTrue
     }
 
     It 'is rest when the process ends' {

@@ -11,6 +11,7 @@ $bareSetting = {
     $ErrorActionPreference = 'Stop'
     Set-Location $folder
     Set-Variable -Name HOME -Value $folder -Force
+    $env:MACNET_TESTERS = Join-Path $folder 'testers.json'
     # The module of the README is the one under test, and there already.
     Set-Item -Path function:Import-Module -Value { }
 }

@@ -30,6 +30,30 @@ Describe 'Several testers' {
         (Get-MaccorReading -Session * | Group-Object State).Name | Should -Be 'Available'
     }
 
+    It 'can be mocked, with names for sessions' {
+        Mock Get-MaccorReading { [pscustomobject]@{ Session = "$Session"; State = 'Completed' } }
+        (Get-MaccorReading 1, 2 -Session 'no such', other).Session | Should -Be 'no such other'
+        Mock Reset-MaccorChannel {}
+        3, 4 | Reset-MaccorChannel -Session (Get-MaccorSession one) -Confirm:$false
+        Should -Invoke Reset-MaccorChannel -Times 2 -Exactly
+    }
+
+    It 'gives what is read channel by channel tester by tester, under one heading each' {
+        $statuses = Get-MaccorChannelStatus -Session one, three
+        $statuses.Session | Should -Be (@('one') * 4 + @('three') * 4)
+        @(($statuses | Out-String) -split '\r?\n' -match 'Tester:').Count | Should -Be 2
+    }
+
+    It 'takes what comes after the channels as the first argument, where the channels come down the pipeline' {
+        (3..4 | Start-MaccorTest 'Rest' -Session one).Channel | Should -Be 3, 4
+        (3..4 | Wait-MaccorChannel Active -Session one -TimeoutSeconds 30).Channel | Should -Be 3, 4
+        (3..4 | Get-MaccorVariable VAR1, VAR2 -Session one).Name | Should -Be 'VAR1', 'VAR2', 'VAR1', 'VAR2'
+        3..4 | Reset-MaccorChannel -Session one -Confirm:$false
+        3 | Test-MaccorTestStart Rest -Session one -Quiet | Should -BeTrue
+        Test-MaccorTestStart '3-4' Rest -Session one -Quiet | Should -Be $true, $true
+        { Start-MaccorTest 5.5 Rest -Session one } | Should -Throw '*no whole number*'
+    }
+
     It 'costs one error where one is down, and not the data of the others' {
         $simulators[1].Tester.StopListening()
         $readings = Get-MaccorReading -Session * -ErrorAction SilentlyContinue -ErrorVariable problem

@@ -263,7 +263,8 @@ Describe 'The script' {
         $done = Invoke-InLab @'
             $testers.tester1.Speed = 20000
             $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
-            $null = 3 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Fault {channel}' @limits | Wait-MaccorChannel -WarningAction Ignore
+            $started = Start-MaccorTest 3 -Procedure 'CCCV charge' -TestName 'Fault {channel}' @limits
+            $null = $started | Wait-MaccorChannel -WarningAction Ignore
             1..2 | ForEach-Object { & "$examples/Save-FinishedTest.ps1" tester1 -Destination data }
             (Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading 3).State
 '@

@@ -233,9 +233,9 @@ Describe 'Running tests' {
             (Select-MaccorChannel 3, 4 -Bitmap -PassThru).State | Should -Be 'Selected', 'Selected'
         }
 
-        It 'sends nothing with -WhatIf' {
+        It 'looks at the state alone with -WhatIf' {
             Select-MaccorChannel 3 -WhatIf
-            Get-Function | Should -Be ''
+            Get-Function | Should -Be '4,1'
         }
     }
 

@@ -54,6 +54,7 @@ public static class Advice
         ["ArchivedTestNotKnown"] =
             "Give what it ran with, as its batch file or the log tells: -CapacityAh (1 where the procedure has no C-rates), and -VoltageMin, "
             + "-VoltageMax, -ChargeCurrentMax and -DischargeCurrentMax, or -SafetyLimit, or -KeepSafetyLimit for those that the channel has.",
+        ["WrongState"] = "Look at the channel (Get-MaccorChannelStatus), and bring it into that state first.",
         ["ChannelNotFreed"] = "Look at the channel at the tester.",
         ["TestOnChannel"] = "Archive it with Clear-MaccorChannel; then start again.",
         ["TestInterrupted"] =

@@ -12,13 +12,17 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
     {
         using var progress = channels.Count > 1 ? new SessionProgress(this, pump, "Reading channels", session.Name) : null;
         await PrepareAsync(session, channels, pump.Cancellation).ConfigureAwait(false);
+        var found = new List<T>();
         var done = 0;
         foreach (var channel in channels)
         {
             try
             {
                 var item = await ReadChannelAsync(session, channel, pump.Cancellation).ConfigureAwait(false);
-                pump.Post(() => Write(item));
+                if (ReadsSeveral)
+                    found.Add(item);
+                else
+                    pump.Post(() => Write(item));
             }
             catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
             {
@@ -28,7 +32,7 @@ public abstract class ChannelByChannelCmdlet<T> : ChannelReadCmdlet<T>
             progress?.Show(++done, channels.Count, $"channel {channel}");
         }
 
-        return [];
+        return found;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -10,7 +12,7 @@ public abstract class ChannelCmdlet : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[] Channel { get; set; } = [];
+    public virtual int[] Channel { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -24,6 +26,13 @@ public abstract class ChannelCmdlet : SessionCmdlet
 
     /// <summary>Does the cmdlet's work on one channel. An error of the tester becomes a non-terminating error.</summary>
     protected abstract void ProcessChannel(MaccorSession session, int channel);
+
+    /// <summary>With -WhatIf, fails where the tester would refuse the command in the state that the channel has: one message.</summary>
+    protected void CheckDryRun(MaccorSession session, int channel, Function function, params ChannelState[] from)
+    {
+        if (IsDryRun)
+            Await(pump => session.CheckStateAsync(function, channel, from, pump.Cancellation));
+    }
 
     /// <summary>Whether to go on, as -WhatIf and -Confirm say. The channel is checked before anybody is asked.</summary>
     protected bool ShouldChange(MaccorSession session, int channel, string action)

@@ -19,7 +19,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     [ValidateNotNull]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[]? Channel { get; set; }
+    public virtual int[]? Channel { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -37,6 +37,9 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ReadWanted();
 
+    /// <summary>Whether several testers are read at the same time: what they give is then not to be mixed, tester by tester.</summary>
+    protected bool ReadsSeveral { get; private set; }
+
     /// <summary>Whether to read each object's channels when it comes.</summary>
     protected virtual bool Streams => false;
 
@@ -50,6 +53,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 
         wanted.RemoveAll(item => lost.Contains(item.Session));
         var channels = wanted.GroupBy(item => item.Session).ToDictionary(group => group.Key, ChannelsToRead);
+        ReadsSeveral = channels.Count > 1;
         ForEachSession([.. channels.Keys], (session, pump) => ReadOrLoseAsync(session, channels[session], pump), found =>
         {
             foreach (var item in found)

@@ -17,17 +17,33 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
 
     private static readonly Regex Span = new(@"^\s*(?<first>-?\d{1,9})\s*(?:(?:-|\.\.)\s*(?<last>\d{1,9})\s*)?$", RegexOptions.CultureInvariant);
 
+    /// <summary>
+    /// Whether a word, which can be no channel, is left for the next parameter: what is left is no array of numbers, and PowerShell looks
+    /// further.
+    /// </summary>
+    public bool LeavesWords { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         if (inputData.Unwrapped() is IEnumerable several and not string && several.Cast<object?>().Any(item => item.Unwrapped() is null))
             throw new ArgumentTransformationMetadataException("A channel is missing: one of those given is null.");
+        if (LeavesWords && IsWord(inputData))
+            return inputData;
         // An object that has a channel binds by its property.
         if (!IsNumberOrText(inputData))
             return inputData;
         var channels = Read(inputData).ToArray();
         return channels.Length == 1 ? channels[0] : channels;
     }
+
+    private static bool IsWord(object? value) => value.Unwrapped() switch
+    {
+        string text => !text.IsBlank() && !text.Split(',').Any(part => Span.IsMatch(part))
+            && !LanguagePrimitives.TryConvertTo<int>(text, out _),
+        IEnumerable list => list.Cast<object?>().Any() && list.Cast<object?>().All(IsWord),
+        _ => false,
+    };
 
     private static bool IsNumberOrText(object? value) => value.Unwrapped() switch
     {

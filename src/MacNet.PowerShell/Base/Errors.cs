@@ -41,6 +41,13 @@ internal static class Errors
         name,
         "See what sessions there are with Get-MaccorSession; make one with Connect-Maccor.");
 
+    internal static ErrorRecord NoSuchTester(string name) => RecordOf(
+        new ItemNotFoundException($"No tester is remembered as '{name}'."),
+        "NoSuchTester",
+        ErrorCategory.ObjectNotFound,
+        name,
+        "See what testers are remembered with Get-MaccorTester; remember one with Register-MaccorTester.");
+
     internal static ErrorRecord NoSuchSimulator(string name) => RecordOf(
         new ItemNotFoundException($"There is no virtual tester named '{name}'."),
         "NoSuchSimulator",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 
 namespace MacNet.PowerShell;
 
@@ -40,6 +41,9 @@ public sealed class Pump : IDisposable
         // Who does not wait any more must not have it done late.
         void Answer()
         {
+            // Nor must a cell be driven on for somebody who has gone.
+            if (StandardOutput.IsGone)
+                throw new PipelineStoppedException();
             if (!cancellation.IsCancellationRequested)
                 answer.TrySetResult(ask());
         }

@@ -7,6 +7,14 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet that works on the testers of one or more sessions.</summary>
 public abstract class SessionCmdlet : MaccorCmdlet
 {
+    /// <summary>The set of parameters where channels are given as arguments.</summary>
+    protected const string GivenSet = "Channel";
+
+    /// <summary>
+    /// The set where channels come down the pipeline, so that the first argument is the next thing: `3..4 | Start-MaccorTest Rest`.
+    /// </summary>
+    protected const string PipedSet = "Pipeline";
+
     private readonly HashSet<string> missingNames = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The sessions, or their names; wildcards are allowed. The session connected last, unless given.</summary>

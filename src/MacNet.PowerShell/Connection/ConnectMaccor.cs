@@ -10,10 +10,14 @@ namespace MacNet.PowerShell.Connection;
 [OutputType(typeof(MaccorSession))]
 public sealed class ConnectMaccor : MaccorCmdlet
 {
-    /// <summary>The names or addresses of the testers' PCs; this computer, unless given.</summary>
+    /// <summary>
+    /// The testers: names or addresses of their PCs, or names that they are remembered under (Register-MaccorTester); this computer, unless
+    /// given.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CN", "Server")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TesterCompleter))]
     public string[] ComputerName { get; set; } = ["localhost"];
 
     /// <summary>The port of JSON over TCP: MacNet_JSON_Port in the tester's System.ini.</summary>
@@ -58,6 +62,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     /// <summary>What to call the session: the tester's address, with a number behind it where that is in use, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public string? Name { get; set; }
 
     /// <summary>A file to write every message to, one on a line, at the end of what it has. It may be the same for several testers.</summary>
@@ -116,7 +121,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     private List<string> Addresses()
     {
         string[] given = [.. ComputerName.SelectMany(text => text.Split(',')).Select(computer => computer.Trim())];
-        foreach (var wrong in given.Where(IsNoAddress))
+        foreach (var wrong in given.Where(AddressText.IsNone))
         {
             WriteError(Errors.RecordOf(
                 new ArgumentException($"'{wrong}' is neither the name nor the address of a computer."),
@@ -126,17 +131,15 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 "Give the name or the address alone, and a port with -JsonPort, -BinaryPort or -UdpPort. Nothing was connected."));
         }
 
-        return [.. given.Where(computer => !IsNoAddress(computer))];
+        return [.. given.Where(computer => !AddressText.IsNone(computer))];
     }
-
-    // Several colons are those of IPv6.
-    private static bool IsNoAddress(string computer) =>
-        computer.Length == 0 || computer.Count(letter => letter == ':') == 1 || computer.Any(char.IsControl);
 
     private void Reserve(string computer, List<PendingSession> pending)
     {
-        if (ReserveName(computer) is { } name)
-            pending.Add(new PendingSession(name, ChoiceOf(computer)));
+        var known = KnownTesters.ReadOrNone().FirstOrDefault(tester => NameSearch.IsSame(tester.Name, computer));
+        var choice = ChoiceOf(computer, known);
+        if (ReserveName(known?.Name ?? computer, choice) is { } name)
+            pending.Add(new PendingSession(name, choice));
         else
             WriteError(NameInUse());
     }
@@ -148,34 +151,38 @@ public sealed class ConnectMaccor : MaccorCmdlet
         if (pending.Former is { IsClosed: false } former && DirectControls.ChannelsToRest(former) is { Count: > 0 } driven && !Force)
             pending.Refusal = SessionDrives(former, driven);
         else
-            pending.Options = OptionsFor(pending.Choice.ComputerName, pending.Name);
+            pending.Options = OptionsFor(pending.Choice, pending.Name);
     }
 
-    private SessionChoice ChoiceOf(string computer) => new(
-        computer.ToLowerInvariant(), (JsonPort, BinaryPort, UdpPort), Protocol, (UserName, Password), (TimeoutSeconds, ConnectTimeoutSeconds), TracePath);
+    // What is remembered of a tester of that name holds where nothing else is given.
+    private SessionChoice ChoiceOf(string computer, KnownTester? known) => new(
+        (known?.ComputerName ?? computer).ToLowerInvariant(),
+        (Given(nameof(JsonPort), JsonPort, known?.JsonPort),
+            Given(nameof(BinaryPort), BinaryPort, known?.BinaryPort),
+            Given(nameof(UdpPort), UdpPort, known?.UdpPort)),
+        Given(nameof(Protocol), Protocol, known?.Protocol),
+        (UserName, Password),
+        (TimeoutSeconds, ConnectTimeoutSeconds),
+        TracePath);
+
+    private T Given<T>(string parameter, T value, T? known)
+        where T : struct => MyInvocation.BoundParameters.ContainsKey(parameter) ? value : known ?? value;
 
     private string? UserName => Credential == PSCredential.Empty ? null : Credential.UserName;
 
     private string? Password => Credential == PSCredential.Empty ? null : Credential.GetNetworkCredential().Password;
 
     // A name that nobody gave must not cost a session that somebody may want: it is numbered instead.
-    private string? ReserveName(string computer)
+    private string? ReserveName(string computer, SessionChoice choice)
     {
         if (Name is not null)
             return SessionRegistry.TryReserve(Name, _ => true) ? Name : null;
         var numbered = Enumerable.Range(2, int.MaxValue - 1).Select(number => $"{computer} ({number})");
-        return numbered.Prepend(computer).First(name => SessionRegistry.TryReserve(name, session => IsWith(session, computer)));
+        return numbered.Prepend(computer).First(name => SessionRegistry.TryReserve(name, session => IsWith(session, choice)));
     }
 
-    private bool IsWith(MaccorSession session, string computer) =>
-        NameSearch.IsSame(session.ComputerName, computer) && session.Protocol == Protocol && session.Port == Port;
-
-    private int Port => Protocol switch
-    {
-        LinkKind.Json => JsonPort,
-        LinkKind.Binary => BinaryPort,
-        _ => UdpPort,
-    };
+    private static bool IsWith(MaccorSession session, SessionChoice choice) =>
+        NameSearch.IsSame(session.ComputerName, choice.ComputerName) && session.Protocol == choice.Protocol && session.Port == choice.Port;
 
     private ErrorRecord NameInUse() => Errors.RecordOf(
         new InvalidOperationException($"Another runspace has, or is connecting, a session named '{Name}'."),
@@ -229,18 +236,18 @@ public sealed class ConnectMaccor : MaccorCmdlet
         }
     }
 
-    private MaccorSessionOptions OptionsFor(string computer, string name) => new()
+    private MaccorSessionOptions OptionsFor(SessionChoice choice, string name) => new()
     {
-        ComputerName = computer,
+        ComputerName = choice.ComputerName,
         Trace = TraceOf(name),
         OwnsTrace = true,
         Exchanged = CmdletVoice.Tell,
         Name = name,
         Group = SessionRegistry.Group,
-        JsonPort = JsonPort,
-        BinaryPort = BinaryPort,
-        UdpPort = UdpPort,
-        Protocol = Protocol,
+        JsonPort = choice.Ports.Json,
+        BinaryPort = choice.Ports.Binary,
+        UdpPort = choice.Ports.Udp,
+        Protocol = choice.Protocol,
         UserName = UserName,
         Password = Password,
         RequestTimeout = TimeSpan.FromSeconds(TimeoutSeconds),

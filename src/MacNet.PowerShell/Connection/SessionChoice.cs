@@ -1,3 +1,5 @@
+using MacNet.Protocol.Transport;
+
 namespace MacNet.PowerShell.Connection;
 
 /// <summary>What was asked for when a session was connected: where the same is asked for again, the session serves that too.</summary>
@@ -10,11 +12,18 @@ namespace MacNet.PowerShell.Connection;
 internal sealed record SessionChoice(
     string ComputerName,
     (int Json, int Binary, int Udp) Ports,
-    Protocol.Transport.LinkKind Protocol,
+    LinkKind Protocol,
     (string? User, string? Password) Login,
     (double Request, double Connect) Times,
     string? TracePath)
 {
+    internal int Port => Protocol switch
+    {
+        LinkKind.Json => Ports.Json,
+        LinkKind.Binary => Ports.Binary,
+        _ => Ports.Udp,
+    };
+
     // Passwords are shown to nobody.
     public override string ToString() => ComputerName;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -58,6 +59,10 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
             CurrentRange = CurrentRange,
             Force = Force,
         };
-        Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
+        // What is asked about must be possible.
+        Await(pump => session.CheckDirectOutputAsync(channel, output, pump.Cancellation));
+        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
+        var action = $"Set the direct output: {output}";
+        Give(session, channel, action, cancellation => session.SetDirectOutputAsync(channel, output, cancellation));
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -25,6 +26,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
         if (!ShouldChange(session, channel, "Set to rest, and wait for the watchdog to suspend"))
             return;
         var test = Await(pump => TryAsync(session, channel, pump));
@@ -46,8 +48,8 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     private async Task<WatchdogTest> TryAsync(MaccorSession session, int channel, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Waiting for the watchdog", session.Name);
-        return await WatchdogTest.RunAsync(
-            session,
+        return await session.TestWatchdogAsync(
+            
             channel,
             TimeSpan.FromSeconds(WithinSeconds),
             waited => progress.Show((int)Math.Min(waited.TotalSeconds, WithinSeconds), (int)Math.Ceiling(WithinSeconds), $"channel {channel}"),

@@ -10,12 +10,25 @@ namespace MacNet.PowerShell.Following;
 /// Waits until channels are in a state, by default until their tests have ended, and emits the reading of each when it gets there.
 /// All channels of a tester are looked at with one message (4, 1), several testers at the same time.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "MaccorChannel")]
+[Cmdlet(VerbsLifecycle.Wait, "MaccorChannel", DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelReading))]
 public sealed class WaitMaccorChannel : FollowCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ValidateNotNull]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[]? Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>The states to wait for. A channel that goes no further by itself, as in Problem, ends its wait too, with a warning.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     public ChannelState[]? State { get; set; }
 

@@ -5,12 +5,25 @@ using MacNet.Protocol.Session;
 namespace MacNet.PowerShell.Reading;
 
 /// <summary>Reads the variables of channels: (4, 8), one message a channel.</summary>
-[Cmdlet(VerbsCommon.Get, "MaccorVariable")]
+[Cmdlet(VerbsCommon.Get, "MaccorVariable", DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelVariable))]
 public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<ChannelVariable>>
 {
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ValidateNotNull]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[]? Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>The variables wanted, by name or number: VAR1 to VAR15, 1 to 15; wildcards are allowed in names. All, unless given.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Position = 0, ParameterSetName = PipedSet)]
     [Alias("Number")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

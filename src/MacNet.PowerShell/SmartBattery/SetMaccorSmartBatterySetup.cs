@@ -54,6 +54,7 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
             BusVoltage = BusVoltage ?? present.BusVoltage,
             AccessDelay = AccessDelay ?? present.AccessDelay,
         };
+        CheckDryRun(session, channel, Functions.SetPositionSetup, ChannelState.Available);
         if (ShouldChange(session, channel, Description(wanted)))
             Await(pump => session.WriteSmartBatterySetupAsync(wanted, pump.Cancellation));
         if (PassThru)

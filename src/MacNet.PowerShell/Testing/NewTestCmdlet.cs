@@ -14,8 +14,21 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
 {
     private readonly List<(MaccorSession Session, TestStart Start)> starts = [];
 
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public sealed override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>The procedure, without ".000".</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ArgumentCompleter(typeof(ProcedureCompleter))]
     public string Procedure { get; set; } = "";
 
@@ -71,6 +84,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
 
     /// <summary>Regime; only for channels that start one by one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string Regime { get; set; } = "";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -10,6 +11,9 @@ namespace MacNet.PowerShell.Testing;
 public sealed class ResumeMaccorTest : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Resume the suspended test", cancellation => session.ResumeTestAsync(channel, cancellation));
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        CheckDryRun(session, channel, Functions.Resume, ChannelState.Suspended);
+        Give(session, channel, "Resume the suspended test", cancellation => session.ResumeTestAsync(channel, cancellation));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -30,6 +31,8 @@ public sealed class SelectMaccorChannel : ChannelCmdlet
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
         session.CheckChannel(channel);
+        if (!Clear)
+            CheckDryRun(session, channel, Functions.Select, ChannelState.Available, ChannelState.Selected);
         wanted.Add((session, channel));
     }
 

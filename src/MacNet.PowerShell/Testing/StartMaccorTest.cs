@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.Testing;
 /// (6, 10), if given, the tester's own check (6, 11), the start (6, 2), and the test's name (4, 6); and (4, 1) for all at the end.
 /// Testers are served at the same time.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "MaccorTest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "MaccorTest", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(StartedTest))]
 public sealed class StartMaccorTest : NewTestCmdlet
 {

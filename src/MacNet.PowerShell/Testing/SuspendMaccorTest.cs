@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -10,6 +11,10 @@ namespace MacNet.PowerShell.Testing;
 public sealed class SuspendMaccorTest : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
+    protected override void ProcessChannel(MaccorSession session, int channel)
+    {
+        CheckDryRun(session, channel, Functions.Suspend, ChannelState.Active);
+        Give(
+            session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
+    }
 }

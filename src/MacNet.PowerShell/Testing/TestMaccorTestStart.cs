@@ -9,7 +9,7 @@ namespace MacNet.PowerShell.Testing;
 /// Has testers check whether a test could start, and starts nothing: (6, 11), one message a channel, and (6, 12) for the details
 /// where one could not. A channel must be available or selected for it. Limits are checked against the channel (3, 1) and each other.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "MaccorTestStart")]
+[Cmdlet(VerbsDiagnostic.Test, "MaccorTestStart", DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(TestStartCheck), typeof(bool))]
 public sealed class TestMaccorTestStart : NewTestCmdlet
 {

@@ -31,6 +31,7 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     /// <summary>The environmental chamber's number; 0 for none.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true, MayBeBlank = true)]
+    [ArgumentCompleter(typeof(ChamberCompleter))]
     public byte? Chamber { get; set; }
 
     /// <summary>Upper voltage limit, V. Both voltages and both currents go together.</summary>

@@ -78,6 +78,8 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
                 if (length == buffer.Length)
                     Array.Resize(ref buffer, 2 * buffer.Length);
                 length += await ReceiveSomeAsync(buffer, length).ConfigureAwait(false);
+                if (buffer[0] != (byte)'{')
+                    DropPadding();
             }
 
             return end;
@@ -141,10 +143,14 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
     }
 
     // White space, and the zero with which C ends a text.
+    // Blanks, ends of lines, a zero; and the mark that some programs begin UTF-8 with.
+    private static bool IsPadding(byte letter) =>
+        letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF;
+
     private void DropPadding()
     {
         var start = 0;
-        while (start < length && buffer[start] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0)
+        while (start < length && IsPadding(buffer[start]))
             start++;
         Array.Copy(buffer, start, buffer, 0, length -= start);
     }

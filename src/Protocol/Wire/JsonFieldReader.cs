@@ -38,12 +38,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override double AgeMs(string name, double seconds) => Quantity(name);
 
-    // A time that the tester leaves empty is not known; one that makes no sense is a broken reply.
-    public override DateTime Time(string name, DateTime value)
-    {
-        var text = String(name, Field(name));
-        return string.IsNullOrWhiteSpace(text) ? default : Date(name, value) ?? throw Illegal(name, text);
-    }
+    // A time that is left empty, or makes no sense, is not known: it says nothing that the rest of the reply is to be lost for.
+    public override DateTime Time(string name, DateTime value) => Date(name, value) ?? default;
 
     // A zone, were there one, is left aside: the time is what the tester's clock shows.
     public override DateTime? Date(string name, DateTime? value) =>
@@ -108,7 +104,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float[] Readings(string name, float[] values) => Many(name, item => ReadingOf(name, item));
 
-    public override string[] Texts(string name, int width, string[] values) => Many(name, item => String(name, item));
+    public override string[] Texts(string name, int width, string[] values) =>
+        body.TryGetProperty(name, out var none) && none.ValueKind == JsonValueKind.Null ? [] : Many(name, item => String(name, item));
 
     public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null) => Many(name, element =>
     {

@@ -11,6 +11,10 @@ internal static class WireText
     /// <summary>One byte for each of the first 256 characters; netstandard2.0 has no Encoding.Latin1.</summary>
     internal static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
+    private const string Windows1252 =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+        + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static string CheckJson(string name, string value, int longest)
@@ -29,11 +33,11 @@ internal static class WireText
     }
 
     /// <summary>
-    /// A JSON message in UTF-8. A tester is a Windows program and may write its texts as ANSI: what is no UTF-8 is taken as Latin-1.
-    /// The structure of JSON is ASCII and the same in both.
+    /// A JSON message in UTF-8. A tester is a Windows program and may write its texts as ANSI: what is no UTF-8 is taken as
+    /// Windows-1252. The structure of JSON is ASCII and the same in both.
     /// </summary>
     internal static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> json) =>
-        IsUtf8(json.Span) ? json : Utf8.GetBytes(Latin1.GetString(json.ToArray()));
+        IsUtf8(json.Span) ? json : Utf8.GetBytes(FromAnsi(json.Span));
 
     internal static byte ToLetter(string name, char value) => ToAscii(name, value.ToString(), 1)[0];
 
@@ -55,7 +59,14 @@ internal static class WireText
     internal static string FromBytes(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);
-        return Latin1.GetString((end < 0 ? bytes : bytes.Slice(0, end)).ToArray()).TrimEnd(' ');
+        return FromAnsi(end < 0 ? bytes : bytes.Slice(0, end)).TrimEnd(' ');
+    }
+
+    // Windows-1252, which .NET does not bring everywhere, is Latin-1 but for these, where that has control characters.
+    private static string FromAnsi(ReadOnlySpan<byte> bytes)
+    {
+        var text = Latin1.GetString(bytes.ToArray());
+        return string.Concat(text.Select(letter => letter is >= '\u0080' and <= '\u009F' ? Windows1252[letter - '\u0080'] : letter));
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)

@@ -153,7 +153,7 @@ public class ControlLoopsTests
     }
 
     private static Task<DirectControl> StartAsync(MaccorSession session, int channel) =>
-        new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
+        session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = Bench.Limits });
 
     private static DirectControlLoop Loop(Bench bench, int channel, int turns, Func<int, float?> decide)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
@@ -85,6 +86,46 @@ public class BrokenReplyTests
     }
 
     [Fact]
+    public async Task A_dash_and_a_euro_in_ANSI_are_what_Windows_has_there()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        await bench.Session.CommandAsync(
+            Functions.StartTest, new StartTestRequest { Channel = 3, ProcedureName = "Rest", TestName = "abc", Comment = "5 * 7" });
+        bench.Faults.Next(Changed(reply => Replace(reply, "5 * 7", "5 \u0096 7 \u0080")), Functions.Names);
+
+        Assert.Equal("5 \u2013 7 \u20AC", (await bench.Session.ReadTestNamesAsync(3)).Comment);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0000-00-00T00:00:00")]
+    [InlineData("yesterday")]
+    public async Task A_time_that_makes_no_sense_is_not_known_and_costs_nothing(string time)
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(
+            Changed(reply => Encoding.Latin1.GetBytes(Regex.Replace(
+                Encoding.Latin1.GetString(reply), "\"TesterTime\": \"[^\"]*\"", $"\"TesterTime\": \"{time}\""))),
+            Functions.Status);
+
+        var status = await bench.Session.ReadStatusAsync(3);
+
+        Assert.Null(status.TesterTime);
+        Assert.InRange(status.Voltage, 2, 5);
+    }
+
+    [Fact]
+    public async Task The_mark_that_some_programs_begin_UTF_8_with_is_left_aside()
+    {
+        using var bench = await FailureBench.OpenAsync();
+        bench.Faults.Next(Changed(reply => [0xEF, 0xBB, 0xBF, .. reply]), Functions.Status);
+
+        Assert.InRange((await bench.Session.ReadStatusAsync(3)).Voltage, 2, 5);
+        Assert.Equal("4,7", bench.Lab.Asked);
+        await bench.AssertUsableAsync();
+    }
+
+    [Fact]
     public async Task A_refusal_in_ANSI_is_a_refusal()
     {
         using var bench = await FailureBench.OpenAsync();
@@ -146,7 +187,6 @@ public class BrokenReplyTests
             ("\"Current\": 0", "\"Current\": 1e999"),
             ("\"Current\": 0", "\"Current\": none"),
             ("\"Step\": 0", "\"Step\": NaN"),
-            ("\"TesterTime\": \"", "\"TesterTime\": \"x"),
             ("\"result\"", "\"outcome\""),
             ("\"result\": {", "\"result\": [{"),
             ("\"id\"", "\"no\""),
