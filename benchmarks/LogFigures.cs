@@ -88,7 +88,7 @@ internal static class LogFigures
     private static async Task<double> LoopAsync(MaccorSession session)
     {
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 2, DischargeCurrent = 2 };
-        await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, 1);
+        await session.StartDirectControlAsync(1, new DirectControlStart { SafetyLimit = limits });
         var turns = new List<double>();
         var began = 0L;
         var loop = new DirectControlLoop(session, 1)
@@ -108,7 +108,7 @@ internal static class LogFigures
             },
         };
         await loop.RunAsync();
-        await new DirectControlStop { Reset = true }.StopAsync(session, 1);
+        await session.StopDirectControlAsync(1, reset: true);
         turns.Sort();
         return turns[(int)(turns.Count * 0.99)];
     }

@@ -21,7 +21,7 @@ internal static class ManyCells
             new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = tester.BinaryPort });
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 2, DischargeCurrent = 2 };
         for (var channel = 1; channel <= Channels; channel++)
-            await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, channel);
+            await session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = limits });
         options.ServiceTime = TimeSpan.FromMilliseconds(34);
         await RunAsync(session, "(4, 7) for each", null);
         await RunAsync(session, "one sweep for all", new ChannelSweep(session, Enumerable.Range(1, Channels)));
