@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    $hasNoTerminal = $env:OS -or -not (Get-Command script -ErrorAction Ignore)
+}
+
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
 
@@ -193,12 +197,14 @@ Describe 'Following channels' {
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchChannel,*'
         }
 
-        It 'gives a terminal back as it was: after <_>' -ForEach 'q', 'Ctrl+C' -Skip:(-not (Get-Command script -ErrorAction Ignore) -or $env:OS) {
+        It 'gives a terminal back as it was: after <_>' -ForEach 'q', 'Ctrl+C' -Skip:$hasNoTerminal {
             . "$PSScriptRoot/Shell.ps1"
-            $line = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 2 | Connect-Maccor | Out-Null; Show-MaccorChannel"
+            $connect = 'Start-MaccorSimulator -ChannelCount 2 | Connect-Maccor | Out-Null'
+            $line = "Import-Module '$env:MACNET_MODULE'; $connect; Show-MaccorChannel"
             $file = Join-Path $TestDrive screen.ps1
             Set-Content $file $line
-            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"timeout 60 $powerShell $powerShellArguments -File '$file'`" /dev/null")
+            $command = "timeout 60 $powerShell $powerShellArguments -File '$file'"
+            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"$command`" /dev/null")
             $start.Environment['TERM'] = 'xterm-256color'
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
             $running = [System.Diagnostics.Process]::Start($start)

@@ -35,7 +35,11 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'registers'; Give = { Get-MaccorSmartBatteryRegister 1 Voltage, BatteryMode }; Shows = 'Register', 'UnsignedThousandths' }
     @{ Of = 'direct control'; Give = { Start-MaccorDirectControl 6 @limits -Confirm:$false }; Shows = 'Test name', 'I dis (A)', '4.25' }
     @{ Of = 'watchdogs'; Give = { Test-MaccorWatchdog 6 0.1 -WarningAction Ignore }; Shows = 'Suspended', 'Waited (s)', 'Active' }
-    @{ Of = 'interrupted tests'; Give = { Restart-MaccorSimulator simulator1; $cut = Get-MaccorInterruptedTest 1, 2; $null = $cut | Restart-MaccorTest; $cut }; Shows = 'Batch 12 cell 1.001', 'PowerFail', 'Known' }
+    @{
+        Of    = 'interrupted tests'
+        Give  = { Restart-MaccorSimulator simulator1; $cut = Get-MaccorInterruptedTest 1, 2; $null = $cut | Restart-MaccorTest; $cut }
+        Shows = 'Batch 12 cell 1.001', 'PowerFail', 'Known'
+    }
 ) {
     It 'is a table of 80 columns with nothing cut off' {
         $items = @(& $Give)
