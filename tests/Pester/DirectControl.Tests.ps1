@@ -730,7 +730,6 @@ Describe 'Invoke-MaccorProfile' {
             $outputs = $simulator.Tester.Requests.All |
                 Where-Object { $_.Message -is [MacNet.Protocol.Messages.DirectOutputRequest] -and $_.Message.Channel -eq $channel }
             -join $outputs.Message.Mode | Should -BeLike 'DDCR*'
-            ($outputs[2].Time - $outputs[0].Time).TotalSeconds | Should -BeGreaterThan 0.45
             $outputs[0].Message.Voltage | Should -Be ([float] 2.6)
             ($statuses | Where-Object Channel -EQ $channel).SignedCurrent | Should -Contain -0.5
             (Get-Driven $channel).Activity | Should -Be 'Rest'
