@@ -68,6 +68,7 @@
         'Set-MaccorSmartBatteryScanListEntry',
         'Set-MaccorSmartBatterySetup',
         'Set-MaccorVariable',
+        'Show-MaccorChannel',
         'Start-MaccorDashboard',
         'Start-MaccorDirectControl',
         'Start-MaccorLog',

@@ -57,7 +57,8 @@ internal static class LogFigures
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / clock.Elapsed;
         var last = Memory();
         Say($"{Testers} testers x {Channels} channels at 1 Hz for {seconds} s into {(Postgres is null ? "SQLite" : "PostgreSQL")}:");
-        Say($"{log.RowsWritten} rows, {log.Gaps} sweeps missed, {100 * used:0.0} % of one core, memory {first:0.0} MB at first, {last:0.0} MB at last");
+        Say(
+            $"{log.RowsWritten} rows, {log.Gaps} sweeps missed, {100 * used:0.0} % of one core, memory {first:0.0} MB at first, {last:0.0} MB at last");
         var logged = await LoopAsync(sessions[0]);
         log.Dispose();
         Say($"loop at 10 Hz on a logged tester: p99 of a turn {logged:0} ms, {alone:0} ms without the log");
@@ -87,7 +88,7 @@ internal static class LogFigures
     private static async Task<double> LoopAsync(MaccorSession session)
     {
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 2, DischargeCurrent = 2 };
-        await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, 1);
+        await session.StartDirectControlAsync(1, new DirectControlStart { SafetyLimit = limits });
         var turns = new List<double>();
         var began = 0L;
         var loop = new DirectControlLoop(session, 1)
@@ -107,7 +108,7 @@ internal static class LogFigures
             },
         };
         await loop.RunAsync();
-        await new DirectControlStop { Reset = true }.StopAsync(session, 1);
+        await session.StopDirectControlAsync(1, reset: true);
         turns.Sort();
         return turns[(int)(turns.Count * 0.99)];
     }

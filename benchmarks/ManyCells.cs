@@ -5,7 +5,9 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.Benchmarks;
 
-/// <summary>Eight cells in control loops at 1 Hz on a tester that takes 34 ms for a message, as a real one does: how many turns are missed.</summary>
+/// <summary>
+/// Eight cells in control loops at 1 Hz on a tester that takes 34 ms for a message, as a real one does: how many turns are missed.
+/// </summary>
 internal static class ManyCells
 {
     private const int Channels = 8;
@@ -19,7 +21,7 @@ internal static class ManyCells
             new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = tester.BinaryPort });
         var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 2, DischargeCurrent = 2 };
         for (var channel = 1; channel <= Channels; channel++)
-            await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, channel);
+            await session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = limits });
         options.ServiceTime = TimeSpan.FromMilliseconds(34);
         await RunAsync(session, "(4, 7) for each", null);
         await RunAsync(session, "one sweep for all", new ChannelSweep(session, Enumerable.Range(1, Channels)));

@@ -16,7 +16,9 @@ internal sealed class TesterProcess : IDisposable
 
     internal static TesterProcess Start(int testers, int channels)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["testers", $"{testers}", $"{channels}"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            ["testers", $"{testers}", $"{channels}"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
         var process = Process.Start(start)!;
         return new(process, [.. Enumerable.Range(0, testers).Select(_ => PortsOf(process.StandardOutput.ReadLine()!))]);
     }
@@ -24,7 +26,8 @@ internal sealed class TesterProcess : IDisposable
     /// <summary>What the process does: it has testers until nothing more is to be read.</summary>
     internal static void Run(int testers, int channels)
     {
-        var options = Enumerable.Range(0, testers).Select(_ => new VirtualTesterOptions { Channels = channels, ServiceTime = TimeSpan.FromMilliseconds(34) });
+        var options = Enumerable.Range(0, testers)
+            .Select(_ => new VirtualTesterOptions { Channels = channels, ServiceTime = TimeSpan.FromMilliseconds(34) });
         SimulatedTester[] started = [.. options.Select(SimulatedTester.Start)];
         foreach (var tester in started)
             Console.WriteLine(FormattableString.Invariant($"{tester.JsonPort} {tester.BinaryPort}"));

@@ -58,13 +58,13 @@ foreach (var amps in new[] { 0.25f, 0.5f, 1f })
 }
 
 Show.Title("Control the cell of channel 6 directly");
-await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, 6, stop.Token);
+await session.StartDirectControlAsync(6, new DirectControlStart { SafetyLimit = limits }, stop.Token);
 try
 {
     DirectControlOutput[] outputs = [new() { Current = -0.2f }, new() { Current = 0 }, new() { Current = 0.2f, Voltage = 4.2f }];
     foreach (var output in outputs)
     {
-        await output.SetAsync(session, 6, stop.Token);
+        await session.SetDirectOutputAsync(6, output, stop.Token);
         await Task.Delay(500, stop.Token);
         Show.Status(output.ToString(), await session.ReadStatusAsync(6, stop.Token));
     }
@@ -72,7 +72,7 @@ try
 finally
 {
     // Whatever happens above, the cell ends at rest.
-    Show.Status("stopped", await new DirectControlStop().StopAsync(session, 6));
+    Show.Status("stopped", await session.StopDirectControlAsync(6));
 }
 
 Console.WriteLine($"Disconnected after {session.MessagesSent} messages.");

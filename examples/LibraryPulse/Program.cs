@@ -10,11 +10,11 @@ try
 {
     await using var session = await MaccorSession.ConnectAsync(new() { ComputerName = computer }, stop.Token);
     var limits = new SafetyLimits { VoltageMin = 2.5f, VoltageMax = 4.25f, ChargeCurrent = 2, DischargeCurrent = 2 };
-    await new DirectControlStart { SafetyLimit = limits }.StartAsync(session, channel, stop.Token);
+    await session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = limits }, stop.Token);
     try
     {
         var before = await session.ReadStatusAsync(channel, stop.Token);
-        await new DirectControlOutput { Current = 1, Voltage = 4.2f }.SetAsync(session, channel, stop.Token);
+        await session.SetDirectOutputAsync(channel, new DirectControlOutput { Current = 1, Voltage = 4.2f }, stop.Token);
         await Task.Delay(2000, stop.Token);
         var during = await session.ReadStatusAsync(channel, stop.Token);
         Console.WriteLine($"{1000 * (during.Voltage - before.Voltage) / (during.SignedCurrent - before.SignedCurrent):0.0} mΩ");
@@ -22,7 +22,7 @@ try
     finally
     {
         // At rest, and suspended, whatever happened. It is not to be cancelled.
-        await new DirectControlStop().StopAsync(session, channel);
+        await session.StopDirectControlAsync(channel);
     }
 }
 catch (Exception problem) when (problem is MaccorException or OperationCanceledException)

@@ -10,7 +10,8 @@ public sealed class AllStores : IStores
     public ILogStore OpenSqlite(string path) => new SqliteStore(path);
 
     /// <inheritdoc/>
-    public ILogStore OpenPostgres(string connectionString, string spoolFolder) => new SpooledStore(new PostgresStore(connectionString), spoolFolder);
+    public ILogStore OpenPostgres(string connectionString, string spoolFolder) =>
+        new SpooledStore(new PostgresStore(connectionString), spoolFolder);
 
     /// <inheritdoc/>
     public IEnumerable<LogReading> ReadSqlite(string path, LogQuery query) => SqliteReader.Read(path, query);

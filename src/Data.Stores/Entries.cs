@@ -1,11 +1,14 @@
 namespace MacNet.Data.Stores;
 
-/// <summary>The numbers of testers, channels and tests in a database, made where there are none; forgotten when a transaction fails.</summary>
+/// <summary>
+/// The numbers of testers, channels and tests in a database, made where there are none; forgotten when a transaction fails.
+/// </summary>
 /// <param name="tester">Finds or makes a tester by its name.</param>
 /// <param name="channel">Finds or makes a channel by its tester and number.</param>
 /// <param name="test">Finds or makes a test of a channel by a reading of it.</param>
 /// <param name="ended">Notes whether a test has ended, by a reading of it.</param>
-internal sealed class Entries(Func<string, long> tester, Func<long, int, long> channel, Func<long, LogReading, long> test, Action<long, LogReading> ended)
+internal sealed class Entries(
+    Func<string, long> tester, Func<long, int, long> channel, Func<long, LogReading, long> test, Action<long, LogReading> ended)
 {
     private readonly Dictionary<string, long> testers = [];
     private readonly Dictionary<(string Session, int Channel), long> channels = [];

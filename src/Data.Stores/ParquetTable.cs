@@ -17,7 +17,8 @@ internal sealed class ParquetTable : ITableWriter
     {
         fields = [.. columns.Select(FieldOf)];
         file = File.Create(path);
-        writer = ParquetWriter.CreateAsync(new ParquetSchema(fields), file, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd })
+        writer = ParquetWriter.CreateAsync(
+            new ParquetSchema(fields), file, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd })
             .GetAwaiter().GetResult();
     }
 
@@ -41,7 +42,8 @@ internal sealed class ParquetTable : ITableWriter
     {
         _ when column.Type == typeof(double) => new DataField<double?>(column.Name),
         _ when column.Type == typeof(long) => new DataField<long?>(column.Name),
-        _ when column.Type == typeof(DateTime) => new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: true),
+        _ when column.Type == typeof(DateTime) =>
+            new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros, isNullable: true),
         _ => new DataField<string>(column.Name),
     };
 

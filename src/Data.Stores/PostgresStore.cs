@@ -47,7 +47,8 @@ internal sealed class PostgresStore : IDisposable
     /// <summary>What to call a file of this database.</summary>
     internal string Name { get; }
 
-    internal static bool IsAbsence(Exception problem) => problem is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException;
+    internal static bool IsAbsence(Exception problem) =>
+        problem is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException;
 
     /// <summary>Whether nothing answered, or a server that is only just starting: what waits may be written later.</summary>
     private static bool IsAway(Exception problem) => problem switch
@@ -129,7 +130,8 @@ internal sealed class PostgresStore : IDisposable
 
     private void Copy((DateTime Time, int Channel, object?[] Values)[] rows)
     {
-        using (var import = connection!.BeginBinaryImport($"COPY stage (time, channel_id, {Schema.ReadingColumns}) FROM STDIN (FORMAT BINARY)"))
+        using (var import = connection!.BeginBinaryImport(
+            $"COPY stage (time, channel_id, {Schema.ReadingColumns}) FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var (time, channel, values) in rows)
             {
@@ -143,7 +145,8 @@ internal sealed class PostgresStore : IDisposable
             import.Complete();
         }
 
-        Run($"INSERT INTO reading (time, channel_id, {Schema.ReadingColumns}) SELECT time, channel_id, {Schema.ReadingColumns} FROM stage ON CONFLICT DO NOTHING");
+        Run(
+            $"INSERT INTO reading (time, channel_id, {Schema.ReadingColumns}) SELECT time, channel_id, {Schema.ReadingColumns} FROM stage ON CONFLICT DO NOTHING");
         Run("TRUNCATE stage");
     }
 
@@ -201,7 +204,9 @@ internal sealed class PostgresStore : IDisposable
             if (version > Schema.Version)
             {
                 throw new LogException(
-                    LogProblem.Newer, FormattableString.Invariant($"The database has schema {version}; this version knows up to {Schema.Version}. Nothing was written."));
+                    LogProblem.Newer,
+                    FormattableString.Invariant(
+                        $"The database has schema {version}; this version knows up to {Schema.Version}. Nothing was written."));
             }
 
             if (version is null)
@@ -246,9 +251,11 @@ internal sealed class PostgresStore : IDisposable
     {
         if (isHypertable || !days.Add(day))
             return;
-        var (first, next) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (first, next) = (
+            day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Run($"SELECT pg_advisory_lock({Lock.ToString(CultureInfo.InvariantCulture)})");
-        Run($"CREATE TABLE IF NOT EXISTS reading_{first.Replace("-", "", StringComparison.Ordinal)} PARTITION OF reading FOR VALUES FROM ('{first} 00:00+00') TO ('{next} 00:00+00')");
+        Run(
+            $"CREATE TABLE IF NOT EXISTS reading_{first.Replace("-", "", StringComparison.Ordinal)} PARTITION OF reading FOR VALUES FROM ('{first} 00:00+00') TO ('{next} 00:00+00')");
         Run($"SELECT pg_advisory_unlock({Lock.ToString(CultureInfo.InvariantCulture)})");
     }
 
@@ -278,7 +285,11 @@ internal sealed class PostgresStore : IDisposable
     private void NoteEnd(long test, LogReading reading)
     {
         if (reading.HasEnded())
-            Run("UPDATE test SET ended_at = coalesce(ended_at, $2), end_reason = $3 WHERE id = $1", (int)test, At(reading), (short?)reading.Reason);
+            Run(
+                "UPDATE test SET ended_at = coalesce(ended_at, $2), end_reason = $3 WHERE id = $1",
+                (int)test,
+                At(reading),
+                (short?)reading.Reason);
         else
             Run("UPDATE test SET ended_at = NULL, end_reason = NULL WHERE id = $1 AND ended_at IS NOT NULL", (int)test);
     }

@@ -9,10 +9,18 @@ internal static class Row
     internal static object?[] Values(LogReading reading, long? test) =>
     [
         test, (int?)reading.State, (int?)reading.Activity, (int?)reading.Reason, reading.Voltage, reading.SignedCurrent, reading.Current,
-        reading.TestTime?.TotalSeconds, reading.Cycle, reading.Step, reading.StepTime?.TotalSeconds, reading.Capacity, reading.Energy, reading.Record,
+        reading.TestTime?.TotalSeconds,
+        reading.Cycle,
+        reading.Step,
+        reading.StepTime?.TotalSeconds,
+        reading.Capacity,
+        reading.Energy,
+        reading.Record,
     ];
 
-    /// <summary>From the columns after the time: tester, channel, test, procedure, those of a reading but its test, and the test's comment.</summary>
+    /// <summary>
+    /// From the columns after the time: tester, channel, test, procedure, those of a reading but its test, and the test's comment.
+    /// </summary>
     internal static LogReading Read(DbDataReader row, DateTimeOffset time, IReadOnlyList<AuxiliaryValue> auxiliaries) => new()
     {
         ReadAt = time,

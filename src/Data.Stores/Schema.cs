@@ -55,7 +55,9 @@ internal static class Schema
             yield return "DROP VIEW IF EXISTS bdf; DROP VIEW IF EXISTS cycler_rt_channel_statuses;" + views;
     }
 
-    /// <summary>The views, with a row's number, its time as unix time in s and as the database says it, and no details, in its words.</summary>
+    /// <summary>
+    /// The views, with a row's number, its time as unix time in s and as the database says it, and no details, in its words.
+    /// </summary>
     internal static string Views(string number, string unixTime, string time, string none) => $"""
         CREATE VIEW bdf AS SELECT tester.name AS tester, channel.number AS channel, test.name AS test,
             r.test_time AS "Test Time / s", r.voltage AS "Voltage / V", r.current AS "Current / A", {unixTime} AS "Unix Time / s",

@@ -11,7 +11,8 @@ internal static class SqliteFile
     /// <exception cref="LogException">It is none.</exception>
     internal static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         try
         {
             connection.Open();
@@ -56,7 +57,9 @@ internal static class SqliteFile
         if (connection.Number("PRAGMA user_version") is var version && version > Schema.Version)
         {
             throw new LogException(
-                LogProblem.Newer, FormattableString.Invariant($"'{path}' has schema {version}; this version knows up to {Schema.Version}. Nothing was written."));
+                LogProblem.Newer,
+                FormattableString.Invariant(
+                    $"'{path}' has schema {version}; this version knows up to {Schema.Version}. Nothing was written."));
         }
     }
 

@@ -66,7 +66,10 @@ internal sealed class SqliteStore : ILogStore
     {
         var tester = entries.Tester(batch.Session);
         if (batch.Readings.Count > 0)
-            Run("INSERT INTO sweep (time, tester_id, first_reading) SELECT $0, $1, coalesce(max(id), 0) + 1 FROM reading", batch.Time.ToMicroseconds(), tester);
+            Run(
+                "INSERT INTO sweep (time, tester_id, first_reading) SELECT $0, $1, coalesce(max(id), 0) + 1 FROM reading",
+                batch.Time.ToMicroseconds(),
+                tester);
         foreach (var reading in batch.Readings)
             Write(reading, batch.Time);
         foreach (var item in batch.Events)
@@ -105,7 +108,8 @@ internal sealed class SqliteStore : ILogStore
     {
         using var transaction = connection.BeginTransaction();
         connection.Run(Schema.Sqlite + Views);
-        connection.Run(FormattableString.Invariant($"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};"));
+        connection.Run(FormattableString.Invariant(
+            $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version};"));
         transaction.Commit();
     }
 

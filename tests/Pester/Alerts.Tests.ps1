@@ -4,30 +4,30 @@ BeforeAll {
     $eager = @{ IntervalSeconds = 0.1 }
 
     # Gets what webhooks post, as a chat would; each answer is the next of those given, and then always 200.
-    function Start-Receiver {
+    function Open-Receiver {
         param([int] $Port, [int[]] $Answer = @())
 
         $got = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
         $shell = [powershell]::Create()
         $null = $shell.AddScript({
-                param($port, $answers, $got)
-                $listener = [System.Net.HttpListener]::new()
-                $listener.Prefixes.Add("http://localhost:$port/")
-                $listener.Start()
-                $left = [System.Collections.Generic.Queue[int]]::new([int[]]$answers)
-                try {
-                    while ($true) {
-                        $context = $listener.GetContextAsync()
-                        while (-not $context.Wait(20)) { }
-                        $code = if ($left.Count) { $left.Dequeue() } else { 200 }
-                        $text = [System.IO.StreamReader]::new($context.Result.Request.InputStream).ReadToEnd()
-                        if ($code -eq 200) { $got.Enqueue($text) }
-                        $context.Result.Response.StatusCode = $code
-                        $context.Result.Response.Close()
-                    }
+            param($port, $answers, $got)
+            $listener = [System.Net.HttpListener]::new()
+            $listener.Prefixes.Add("http://localhost:$port/")
+            $listener.Start()
+            $left = [System.Collections.Generic.Queue[int]]::new([int[]]$answers)
+            try {
+                while ($true) {
+                    $context = $listener.GetContextAsync()
+                    while (-not $context.Wait(20)) { }
+                    $code = if ($left.Count) { $left.Dequeue() } else { 200 }
+                    $text = [System.IO.StreamReader]::new($context.Result.Request.InputStream).ReadToEnd()
+                    if ($code -eq 200) { $got.Enqueue($text) }
+                    $context.Result.Response.StatusCode = $code
+                    $context.Result.Response.Close()
                 }
-                finally { $listener.Close() }
-            }).AddArgument($Port).AddArgument($Answer).AddArgument($got)
+            }
+            finally { $listener.Close() }
+        }).AddArgument($Port).AddArgument($Answer).AddArgument($got)
         $null = $shell.BeginInvoke()
         [pscustomobject]@{ Shell = $shell; Got = $got }
     }
@@ -123,7 +123,7 @@ Describe 'Alerts' {
         (Get-MaccorAlert hook).Waiting | Should -BeGreaterOrEqual 1
         $simulator.Tester.Channels[2].Fail('LostCurrentControl')
         Wait-Until { (Get-MaccorAlert hook).Waiting -ge 2 }
-        $receiver = Start-Receiver -Port $port -Answer 503
+        $receiver = Open-Receiver -Port $port -Answer 503
         try {
             Wait-Until { (Get-MaccorAlert hook).Delivered -eq 2 }
             $posts = @($receiver.Got.ToArray() | ConvertFrom-Json)

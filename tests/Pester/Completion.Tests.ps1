@@ -112,9 +112,11 @@ Describe 'A name is text' {
     }
 
     It 'completes <_> to one string' -ForEach @(
-        "x$([char]0x2019); calc; $([char]0x2018)y", "$([char]0x201A); calc", "$([char]0x201B)", '-Force', '@x', '$x', 'a`b', 'a,b', '(x)', '1e3', "it's"
+        "x$([char]0x2019); calc; $([char]0x2018)y", "$([char]0x201A); calc", "$([char]0x201B)",
+        '-Force', '@x', '$x', 'a`b', 'a,b', '(x)', '1e3', "it's"
     ) {
-        Connect-Maccor -ComputerName $simulator.ComputerName -JsonPort $simulator.JsonPort -BinaryPort $simulator.BinaryPort -Name $_ | Out-Null
+        Connect-Maccor -ComputerName $simulator.ComputerName -JsonPort $simulator.JsonPort -BinaryPort $simulator.BinaryPort -Name $_ |
+            Out-Null
         try {
             $found = @(Completed 'Get-MaccorReading -Session ' | Where-Object { $_ -ne 'names' })
             $found.Count | Should -Be 1

@@ -19,7 +19,9 @@ AfterAll {
 }
 
 Describe 'The page' {
-    It 'is there with all that it needs, and lets nothing in from elsewhere: <_>' -ForEach '', 'page.js', 'page.css', 'uPlot.js', 'uPlot.css', 'icon.svg' {
+    It 'is there with all that it needs, and lets nothing in from elsewhere: <_>' -ForEach @(
+        '', 'page.js', 'page.css', 'uPlot.js', 'uPlot.css', 'icon.svg'
+    ) {
         $reply = Invoke-WebRequest "$url$_"
         $reply.StatusCode | Should -Be 200
         $reply.Headers.'Content-Security-Policy' | Should -BeLike "default-src 'none'; script-src 'self';*"
@@ -27,11 +29,11 @@ Describe 'The page' {
 
     It 'shows what the tester does' {
         Start-MaccorTest 2 'CCCV charge' -TestName 'cell 2 & ''co''' -WarningAction SilentlyContinue | Out-Null
-        Wait-Until { ((Invoke-RestMethod "${url}api").testers[0].channels | Where-Object channel -eq 2).testName }
+        Wait-Until { ((Invoke-RestMethod "${url}api").testers[0].channels | Where-Object channel -EQ 2).testName }
         $tester = (Invoke-RestMethod "${url}api").testers[0]
         $tester.name | Should -Be '<b>bench</b>'
         $tester.channels.channel | Should -Be 1, 2, 3, 4
-        $two = $tester.channels | Where-Object channel -eq 2
+        $two = $tester.channels | Where-Object channel -EQ 2
         $two.state | Should -Be 'Active'
         $two.current | Should -Be 1
         $two.testName | Should -Be 'cell 2 & ''co'''
@@ -44,12 +46,13 @@ Describe 'The page' {
         Wait-Until { (Invoke-RestMethod "${url}api").alerts }
         $state = Invoke-RestMethod "${url}api"
         $state.alerts[0].text | Should -BeLike '*Problem, OverchargeSafety'
-        $state.events.text | Should -Contain 'Available → Problem, OverchargeSafety'
+        $state.events.text | Should -Contain "Available $([char] 0x2192) Problem, OverchargeSafety"
         Unregister-MaccorAlert
     }
 
     It 'gives the curves of a channel' {
-        Wait-Until { (Invoke-RestMethod "${url}api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=60").time.Count -gt 2 }
+        $history = "${url}api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=60"
+        Wait-Until { (Invoke-RestMethod $history).time.Count -gt 2 }
         $curve = Invoke-RestMethod "${url}api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=60"
         [math]::Abs($curve.voltage[0] - (Get-MaccorReading 1).Voltage) | Should -BeLessThan 1e-6
         $curve.current.Count | Should -Be $curve.time.Count

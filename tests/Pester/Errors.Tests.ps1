@@ -27,14 +27,14 @@ Describe 'The error <Id>' -ForEach @(
     @{ Id = 'NoSuchVariable'; Of = { Get-MaccorVariable 1 VAR16 } }
     @{ Id = 'InvalidInput'; Of = { $endless = @{}; $endless.Self = $endless; Invoke-MaccorFunction 4 7 1 $endless } }
     @{ Id = 'NotOverJson'; Of = { $binary = $simulator | Connect-Maccor -Protocol Binary -Name other
-            try { Invoke-MaccorFunction 1 2 -Session $binary } finally { Disconnect-Maccor -Session $binary } }
+        try { Invoke-MaccorFunction 1 2 -Session $binary } finally { Disconnect-Maccor -Session $binary } }
     }
     @{ Id = 'NameForSeveral'; Of = { Connect-Maccor a, b -Name c } }
     @{ Id = 'ConnectionFailed'; Of = { Connect-Maccor 127.0.0.1 -JsonPort 1 } }
     @{ Id = 'ConnectTimeout'; Of = { $simulator.Tester.Faults.SwallowEverything = $true
-            $login = [pscredential]::new('user', [securestring]::new())
-            $simulator | Connect-Maccor -Name other -ConnectTimeoutSeconds 0.5 -Credential $login
-        }
+        $login = [pscredential]::new('user', [securestring]::new())
+        $simulator | Connect-Maccor -Name other -ConnectTimeoutSeconds 0.5 -Credential $login
+    }
     }
     @{ Id = 'Timeout'; Of = { $simulator.Tester.Faults.Always($faults::Silence); Get-MaccorChannelStatus 1 -Session $hasty } }
     @{ Id = 'BrokenReply'; Of = { $simulator.Tester.Faults.Always($faults::Garbage); Get-MaccorChannelStatus 1 } }
@@ -42,20 +42,20 @@ Describe 'The error <Id>' -ForEach @(
     @{ Id = 'OutcomeUnknown'; Of = { $simulator.Tester.Faults.Always($faults::Silence); Suspend-MaccorTest 1 -Session $hasty } }
     @{ Id = 'Refused'; Of = { $simulator.Tester.Faults.Always($faults::Result(22)); Suspend-MaccorTest 1 } }
     @{ Id = 'LimitBeyondSpecification'; Of = { $limits.VoltageMax = 99
-            try { Set-MaccorSafetyLimit 1 @limits } finally { $limits.VoltageMax = 4.25 } }
+        try { Set-MaccorSafetyLimit 1 @limits } finally { $limits.VoltageMax = 4.25 } }
     }
     @{ Id = 'TooManyQuantities'; Of = { Start-MaccorDirectControl 1 @limits -Power 2 -Resistance 3 -Confirm:$false } }
     @{ Id = 'RestNotConfirmed'; Of = {
-            $null = Start-MaccorDirectControl 2 @limits -Confirm:$false
-            Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error()) }
-        }
+        $null = Start-MaccorDirectControl 2 @limits -Confirm:$false
+        Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error()) }
+    }
     }
     @{ Id = 'SuspendedForRest'; Of = {
-            Start-MaccorDirectControl 3 @limits -Confirm:$false | Set-MaccorDirectOutput -Current 0.5
-            Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock {
-                $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary')
-            }
+        Start-MaccorDirectControl 3 @limits -Confirm:$false | Set-MaccorDirectOutput -Current 0.5
+        Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock {
+            $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary')
         }
+    }
     }
     @{ Id = 'NameMissing'; Of = { Receive-MaccorFile Archive } }
     @{ Id = 'DestinationNoFolder'; Of = { Receive-MaccorFile Procedure * (Join-Path $TestDrive missing) } }

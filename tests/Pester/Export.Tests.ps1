@@ -17,7 +17,8 @@ Describe 'Export-MaccorData' {
         $rows = @(Import-Csv $file.FullName)
         $rows.'Current / A' | Should -Be '0', '-9.4'
         $rows.'Unix Time / s' | Should -Be '1563717753', '1563717758'
-        (Get-Content ($file.FullName -replace '\.csv$', '.metadata.json') -Raw | ConvertFrom-Json).battinfo_channel.channel.index | Should -Be 12
+        (Get-Content ($file.FullName -replace '\.csv$', '.metadata.json') -Raw | ConvertFrom-Json).battinfo_channel.channel.index |
+            Should -Be 12
     }
 
     It 'keeps all properties in CSV, whatever the culture' {
@@ -97,7 +98,10 @@ Describe 'Export-MaccorData, with databases' -Tag OneBuild {
     }
 
     It 'tells by <id> what is wrong with a log' -ForEach @(
-        @{ Id = 'LogNotOpened'; Try = { Export-MaccorData -Path (Join-Path $TestDrive nothing.sqlite) -Destination $TestDrive -ErrorAction Stop } }
+        @{
+            Id  = 'LogNotOpened'
+            Try = { Export-MaccorData -Path (Join-Path $TestDrive nothing.sqlite) -Destination $TestDrive -ErrorAction Stop }
+        }
         @{ Id = 'NotALog'; Try = { Export-MaccorData -Path $text -Destination $TestDrive -ErrorAction Stop } }
     ) {
         $Try | Should -Throw -ErrorId "$Id,*"

@@ -216,9 +216,9 @@ Describe 'Files' {
             $shell = [powershell]::Create()
             try {
                 $null = $shell.AddScript({
-                        Import-Module $args[0]
-                        Get-MaccorFile Archive -Session $args[1] | Receive-MaccorFile -Destination $args[2]
-                    })
+                    Import-Module $args[0]
+                    Get-MaccorFile Archive -Session $args[1] | Receive-MaccorFile -Destination $args[2]
+                })
                 $env:MACNET_MODULE, $session.Name, $folder | ForEach-Object { $null = $shell.AddArgument($_) }
                 $null = $shell.Invoke()
                 $shown = $shell.Streams.Progress | Where-Object Activity -EQ "Receiving a.001 from $($session.Name)"

@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    $hasNoTerminal = $env:OS -or -not (Get-Command script -ErrorAction Ignore)
+}
+
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
 
@@ -169,6 +173,50 @@ Describe 'Following channels' {
             $shell.Stop()
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Dispose()
+        }
+    }
+
+    Context 'Show-MaccorChannel' {
+        It 'emits what the channels are at first, and each change, where there is no terminal' {
+            1, 2 | Start-MaccorTest -Procedure Rest -TestName 'cell {channel}' | Out-Null
+            $seen = Show-MaccorChannel 1-3 -NoScreen -IntervalSeconds 0.1 -DurationSeconds 60 | ForEach-Object {
+                $_
+                if ($_.Channel -eq 2 -and $_.State -eq 'Active') {
+                    Reset-MaccorChannel 2 -Confirm:$false
+                }
+            } | Select-Object -First 4
+            $seen.Channel | Sort-Object | Should -Be 1, 2, 2, 3
+            ($seen | Where-Object Channel -EQ 1).TestName | Should -Be 'cell 1'
+            $seen[-1].Channel | Should -Be 2
+            $seen[-1].State | Should -Not -Be 'Active'
+            $seen | Out-String -Width 80 | Should -BeLike '*Test*U (V)*T (*C)*Cycle*Step*cell 1*'
+        }
+
+        It 'tells of a channel that there is not' {
+            Show-MaccorChannel 99 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchChannel,*'
+        }
+
+        It 'gives a terminal back as it was: after <_>' -ForEach 'q', 'Ctrl+C' -Skip:$hasNoTerminal {
+            . "$PSScriptRoot/Shell.ps1"
+            $connect = 'Start-MaccorSimulator -ChannelCount 2 | Connect-Maccor | Out-Null'
+            $line = "Import-Module '$env:MACNET_MODULE'; $connect; Show-MaccorChannel"
+            $file = Join-Path $TestDrive screen.ps1
+            Set-Content $file $line
+            $command = "timeout 60 $powerShell $powerShellArguments -File '$file'"
+            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"$command`" /dev/null")
+            $start.Environment['TERM'] = 'xterm-256color'
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+            $running = [System.Diagnostics.Process]::Start($start)
+            $text = [System.Text.StringBuilder]::new()
+            while ("$text" -notlike '*Available*q quit*' -and ($read = $running.StandardOutput.Read()) -ge 0) {
+                $null = $text.Append([char]$read)
+            }
+            $running.StandardInput.Write($(if ($_ -eq 'q') { 'q' } else { [char]3 }))
+            $running.StandardInput.Flush()
+            $rest = $running.StandardOutput.ReadToEnd()
+            "$text" | Should -BeLike "*$([char]27)``[`?1049h*"
+            $rest | Should -BeLike "*$([char]27)``[`?1049l*"
         }
     }
 }

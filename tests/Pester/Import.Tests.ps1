@@ -3,25 +3,27 @@ BeforeAll {
     $header = "Rec#`tCyc#`tStep`tTest (Sec)`tStep (Sec)`tAmp-hr`tWatt-hr`tAmps`tVolts`tState`tES`tDPt Time"
 
     # An export with the lines given, after a preamble of one line.
-    function New-Export {
+    function Write-Export {
         param([string] $Header, [string[]] $Line)
 
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
-        Set-Content -LiteralPath $path -Value (@("Today's Date 07/17/2019  Date of Test:`t07/11/2019`tFilename:`tC:\Data\Cell 7.070", $Header) + $Line)
+        $preamble = "Today's Date 07/17/2019  Date of Test:`t07/11/2019`tFilename:`tC:\Data\Cell 7.070"
+        Set-Content -LiteralPath $path -Value (@($preamble, $Header) + $Line)
         $path
     }
 
     function Get-ErrorId {
         param([string] $Path, [hashtable] $Given = @{})
 
-        $null = Import-MaccorData -LiteralPath $Path @Given -ErrorAction SilentlyContinue -ErrorVariable problem -WarningAction SilentlyContinue
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problem'; WarningAction = 'SilentlyContinue' }
+        $null = Import-MaccorData -LiteralPath $Path @Given @quiet
         $problem | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] }
     }
 }
 
 Describe 'Import-MaccorData' {
     It 'gives each line in SI units, with the direction of the current' {
-        $export = New-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/21/2019 14:02:33",
+        $export = Write-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/21/2019 14:02:33",
         "2`t0`t2`t5.0`t5.0`t0.01`t0.03`t9.4`t3.236`tD`t5`t07/21/2019 14:02:38",
         "3`t1`t3`t9.0`t4.0`t0.02`t0.06`t2.0`t3.9`tC`t5`t07/21/2019 14:02:42"
         $readings = @(Import-MaccorData $export -TimeZone UTC)
@@ -36,7 +38,8 @@ Describe 'Import-MaccorData' {
     }
 
     It 'leaves a wrong line out, and says which' {
-        $export = New-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/21/2019 14:02:33", "2`t0`t2`t5.0`tfive`t0.0`t0.0`t9.4`t3.2",
+        $export = Write-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/21/2019 14:02:33",
+        "2`t0`t2`t5.0`tfive`t0.0`t0.0`t9.4`t3.2",
         "3`t0`t2`t9.0`t4.0`t0.0`t0.0`t9.4`t3.1`tD`t5`t07/21/2019 14:02:42"
         $readings = @(Import-MaccorData $export -TimeZone UTC -ErrorAction SilentlyContinue -ErrorVariable problem)
         $readings.Record | Should -Be 1, 3
@@ -45,24 +48,24 @@ Describe 'Import-MaccorData' {
     }
 
     It 'asks which comes first where the month may be the day' {
-        $export = New-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/11/2019 14:02:33" |
+        $export = Write-Export $header "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t3.458`tR`t0`t07/11/2019 14:02:33" |
             ForEach-Object { (Get-Content $_) -replace '^Today.*', 'Filename: Cell 7' | Set-Content $_; $_ }
         Get-ErrorId $export @{ TimeZone = 'UTC' } | Should -Be 'DateOrderAmbiguous'
     }
 
     It 'asks for the unit of times that tell none' {
-        $export = New-Export "Rec`tCycle P`tStep`tTestTime`tAmps`tVolts`tMd" "1`t0`t1`t0.0`t0.0`t3.4`tR", "2`t0`t1`t1.0`t0.0`t3.4`tR"
+        $export = Write-Export "Rec`tCycle P`tStep`tTestTime`tAmps`tVolts`tMd" "1`t0`t1`t0.0`t0.0`t3.4`tR", "2`t0`t1`t1.0`t0.0`t3.4`tR"
         Get-ErrorId $export | Should -Be 'TimeUnitAmbiguous'
         (Import-MaccorData $export -TimeUnit Minute).TestTime.TotalSeconds | Should -Be 0, 60
     }
 
     It 'asks whether voltages are V or mV where both can be' {
-        $export = New-Export ($header -replace 'Amps', 'mAmps') "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t34.58`tR`t0`t07/21/2019 14:02:33"
+        $export = Write-Export ($header -replace 'Amps', 'mAmps') "1`t0`t1`t0.0`t0.0`t0.0`t0.0`t0.0`t34.58`tR`t0`t07/21/2019 14:02:33"
         Get-ErrorId $export @{ TimeZone = 'UTC' } | Should -Be 'VoltageUnitAmbiguous'
     }
 
     It 'asks what a comma is where it may be either' {
-        $export = New-Export $header "1`t0`t1`t1,250`t1,250`t0`t0`t0`t4`tR`t0`t07/21/2019 14:02:33"
+        $export = Write-Export $header "1`t0`t1`t1,250`t1,250`t0`t0`t0`t4`tR`t0`t07/21/2019 14:02:33"
         Get-ErrorId $export @{ TimeZone = 'UTC' } | Should -Be 'DecimalSeparatorAmbiguous'
         (Import-MaccorData $export -DecimalSeparator ',' -TimeZone UTC).TestTime.TotalSeconds | Should -Be 1.25
         (Import-MaccorData $export -DecimalSeparator '.' -TimeZone UTC).TestTime.TotalSeconds | Should -Be 1250

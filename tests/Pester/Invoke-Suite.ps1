@@ -1,4 +1,5 @@
-# Runs the Pester suite against out/MacNet. `dotnet test` starts several of these at once, each taking what no other has taken; so may you one.
+# Runs the Pester suite against out/MacNet. `dotnet test` starts several of these at once, each taking what no other has taken; so may you
+# one.
 param(
     # Only the test files whose name matches.
     [string] $Name = '*',

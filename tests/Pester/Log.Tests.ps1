@@ -1,9 +1,14 @@
+BeforeDiscovery {
+    $hasNoDatabase = -not $env:MACNET_TEST_POSTGRES -or -not (Get-Command psql -ErrorAction Ignore)
+}
+
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     . "$PSScriptRoot/Shell.ps1"
     $simulator = Start-MaccorSimulator logged -ChannelCount 8
     $null = $simulator | Connect-Maccor
-    function Wait-Row([int] $Count = 16) {
+    function Wait-Row {
+        param([int] $Count = 16)
         $limit = [DateTime]::UtcNow.AddSeconds(20)
         while ((Get-MaccorLog).RowsWritten -lt $Count -and [DateTime]::UtcNow -lt $limit) {
             Start-Sleep -Milliseconds 20
@@ -43,7 +48,8 @@ Describe 'A log' -Tag OneBuild {
         $null = Start-MaccorLog -Path (Join-Path $TestDrive today.sqlite) -Daily -Name days -IntervalSeconds 0.1 -NoDetail
         Wait-Row
         $null = Start-MaccorLog -Path (Join-Path $TestDrive unread.csv) -Name table -IntervalSeconds 0.1 -NoDetail
-        @(Get-MaccorLogReading -Channel 5 -After (Get-Date).AddHours(-1) -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -BeGreaterThan 1
+        @(Get-MaccorLogReading -Channel 5 -After (Get-Date).AddHours(-1) -ErrorAction SilentlyContinue -ErrorVariable problem).Count |
+            Should -BeGreaterThan 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'LogNotReadable,*'
         @(Get-MaccorLogReading -Name d*).Count | Should -BeGreaterThan 15
         Get-MaccorLogReading -Name days -Before (Get-Date).AddDays(-1) | Should -BeNullOrEmpty
@@ -101,7 +107,8 @@ Describe 'A log' -Tag OneBuild {
     }
 
     It 'waits on disk for a database that is away at the start, and says so' {
-        $log = Start-MaccorLog -ConnectionString 'Host=127.0.0.1;Port=1;Database=none;Timeout=1' -SpoolPath (Join-Path $TestDrive early) -IntervalSeconds 0.1 -NoDetail -WarningVariable told -WarningAction SilentlyContinue
+        $nobody = @{ ConnectionString = 'Host=127.0.0.1;Port=1;Database=none;Timeout=1'; SpoolPath = Join-Path $TestDrive early }
+        $log = Start-MaccorLog @nobody -IntervalSeconds 0.1 -NoDetail -WarningVariable told -WarningAction SilentlyContinue
         $limit = [DateTime]::UtcNow.AddSeconds(20)
         while ($log.Spooled -lt 8 -and [DateTime]::UtcNow -lt $limit) {
             Start-Sleep -Milliseconds 20
@@ -134,7 +141,8 @@ Describe 'A log' -Tag OneBuild {
 
     It 'gives sweeps to a script block' {
         $path = Join-Path $TestDrive counts.txt
-        $null = Start-MaccorLog -IntervalSeconds 0.1 -NoDetail -ScriptBlock ([scriptblock]::Create("param(`$r) Add-Content '$path' `$r.Count"))
+        $keep = [scriptblock]::Create("param(`$r) Add-Content '$path' `$r.Count")
+        $null = Start-MaccorLog -IntervalSeconds 0.1 -NoDetail -ScriptBlock $keep
         Wait-Row
         Stop-MaccorLog
         (Get-Content $path)[0] | Should -Be 8
@@ -156,7 +164,7 @@ Describe 'A log' -Tag OneBuild {
     It 'leaves alone a file that is no log: NotALog' {
         foreach ($name in 'mine.sqlite', 'mine.csv') {
             $path = Join-Path $TestDrive $name
-            'Something of mine, which is long enough to be mistaken for a header, and yet is none; it must stay as it is, whatever its name may be.' * 3 |
+            'Something of mine, long enough to be mistaken for a header, and yet none; it must stay, whatever its name may be.' * 3 |
                 Set-Content $path
             $before = Get-Content $path -Raw
             { Start-MaccorLog -Path $path } | Should -Throw -ErrorId 'NotALog,*'
@@ -190,15 +198,16 @@ Describe 'A log' -Tag OneBuild {
     }
 
     It 'tells where there are no databases: NoDatabaseHere' {
-        $desktop = Join-Path (Split-Path $env:MACNET_MODULE) lib netstandard2.0 MacNet.PowerShell.dll
-        $script = "Import-Module '$desktop'; try { Get-MaccorLogReading -Path never.sqlite -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId }"
+        $desktop = Join-Path (Split-Path $env:MACNET_MODULE) 'lib/netstandard2.0/MacNet.PowerShell.dll'
+        $read = 'try { Get-MaccorLogReading -Path never.sqlite -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }'
+        $script = "Import-Module '$desktop'; $read"
         & $powerShell @powerShellArguments -Command $script | Should -BeLike 'NoDatabaseHere,*'
     }
 
     It 'has after kill -9 what it had counted, in whole sweeps' {
         $path = Join-Path $TestDrive killed.sqlite
         $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 | Connect-Maccor | Out-Null; " +
-            "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
+        "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
         $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
         @($powerShellArguments) + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
         $start.RedirectStandardOutput = $true
@@ -245,7 +254,8 @@ Describe 'A log' -Tag OneBuild {
             Wait-Row ($full + 8)
             Stop-MaccorLog
             $log.RowsWritten | Should -BeGreaterThan $full
-            $rows = @(if ($Name -like '*.csv') { Import-Csv (Join-Path $place $Name) } else { Get-MaccorLogReading -Path (Join-Path $place $Name) })
+            $file = Join-Path $place $Name
+            $rows = @(if ($Name -like '*.csv') { Import-Csv $file } else { Get-MaccorLogReading -Path $file })
             $rows.Count | Should -Be $log.RowsWritten
             $rows.Count % 8 | Should -Be 0
         }
@@ -255,12 +265,16 @@ Describe 'A log' -Tag OneBuild {
         }
     }
 
-    It 'loses and doubles nothing while a database is away' -Skip:(-not $env:MACNET_TEST_POSTGRES -or -not (Get-Command psql -ErrorAction Ignore)) {
+    It 'loses and doubles nothing while a database is away' -Skip:$hasNoDatabase {
         $name = "macnet_$PID"
         $given = [Data.Common.DbConnectionStringBuilder]@{ ConnectionString = $env:MACNET_TEST_POSTGRES }
-        $words = @{ host = 'host'; server = 'host'; port = 'port'; username = 'user'; 'user id' = 'user'; password = 'password'; database = 'dbname' }
+        $words = @{
+            host = 'host'; server = 'host'; port = 'port'; username = 'user'; 'user id' = 'user'; password = 'password'
+            database = 'dbname'
+        }
         $libpq = ($given.Keys | Where-Object { $words[$_] } | ForEach-Object { "$($words[$_])='$($given[$_])'" }) -join ' '
-        function Invoke-Sql([string] $Text) {
+        function Invoke-Sql {
+            param([string] $Text)
             psql $libpq -v ON_ERROR_STOP=1 -qtA -c $Text
         }
         Invoke-Sql "CREATE DATABASE $name"
@@ -289,7 +303,8 @@ Describe 'A log' -Tag OneBuild {
             $null = Start-MaccorLog -ConnectionString "$given" -SpoolPath (Join-Path $TestDrive spool) -IntervalSeconds 0.1
             Wait-Row 8
             Stop-MaccorLog
-            psql "$libpq dbname='$name'" -qtA -c 'SELECT max(version) FROM macnet.schema_version; SELECT count(*) >= 0 FROM macnet.bdf' | Should -Be '2', 't'
+            psql "$libpq dbname='$name'" -qtA -c 'SELECT max(version) FROM macnet.schema_version; SELECT count(*) >= 0 FROM macnet.bdf' |
+                Should -Be '2', 't'
         }
         finally {
             Stop-MaccorLog -ErrorAction Ignore
@@ -317,9 +332,9 @@ Describe 'A log' -Tag OneBuild {
         @{ Id = 'UnknownLogFormat'; Try = { Start-MaccorLog -Path lab.bdf.csv -Daily } }
         @{ Id = 'NoSuchLog'; Try = { Get-MaccorLog nothing -ErrorAction Stop } }
         @{ Id = 'LogNameInUse'; Try = {
-                $null = Start-MaccorLog -Name twice -Path (Join-Path $TestDrive a.csv)
-                Start-MaccorLog -Name twice -Path (Join-Path $TestDrive b.csv)
-            }
+            $null = Start-MaccorLog -Name twice -Path (Join-Path $TestDrive a.csv)
+            Start-MaccorLog -Name twice -Path (Join-Path $TestDrive b.csv)
+        }
         }
     ) {
         $Try | Should -Throw -ErrorId "$Id,*"

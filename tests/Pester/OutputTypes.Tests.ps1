@@ -19,7 +19,10 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Get-MaccorChannel'; Give = { Get-MaccorChannel 1 -Calibration } }
     @{ Cmdlet = 'Get-MaccorChannelStatus'; Give = { Get-MaccorChannelStatus 1 } }
     @{ Cmdlet = 'Get-MaccorFile'; Give = { Get-MaccorFile Procedure } }
-    @{ Cmdlet = 'Get-MaccorInterruptedTest'; Give = { $null = Start-MaccorTest 6 -Procedure Rest; Restart-MaccorSimulator; Get-MaccorInterruptedTest } }
+    @{
+        Cmdlet = 'Get-MaccorInterruptedTest'
+        Give   = { $null = Start-MaccorTest 6 -Procedure Rest; Restart-MaccorSimulator; Get-MaccorInterruptedTest }
+    }
     @{ Cmdlet = 'Get-MaccorReading'; Give = { Get-MaccorReading 1 } }
     @{ Cmdlet = 'Get-MaccorSession'; Give = { Get-MaccorSession simulator1 } }
     @{ Cmdlet = 'Get-MaccorSimulator'; Give = { Get-MaccorSimulator } }

@@ -57,7 +57,8 @@ Describe 'Export-MaccorPlot' {
         (Get-Item $path).IsReadOnly = $true
         Get-MaccorReading | Export-MaccorPlot $path -Force
         Get-Content $path -TotalCount 1 | Should -BeLike '<svg *'
-        { Get-MaccorReading | Export-MaccorPlot (Join-Path $TestDrive no/where.svg) -ErrorAction Stop } | Should -Throw -ErrorId 'PlotNotWritten,*'
+        { Get-MaccorReading | Export-MaccorPlot (Join-Path $TestDrive no/where.svg) -ErrorAction Stop } |
+            Should -Throw -ErrorId 'PlotNotWritten,*'
     }
 
     It 'takes a row that is no reading for an error, and draws the others' {

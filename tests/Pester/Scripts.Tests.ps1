@@ -152,7 +152,7 @@ Describe 'The script' {
             $ErrorActionPreference = 'Continue'
             $tries = @{ Count = 0 }
             $action = { if ($tries.Count++ -eq 0) { throw 'No mail server.' } else { $_.Text } }
-            & "$examples/Watch-Alarm.ps1" tester2 -IntervalSeconds 0.1 -DurationSeconds 1 -HotFrom 90 -Action $action
+            & "$examples/Watch-Alarm.ps1" tester2 -IntervalSeconds 0.1 -DurationSeconds 4 -HotFrom 90 -Action $action
 '@
         $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
         @($said).Count | Should -Be 1

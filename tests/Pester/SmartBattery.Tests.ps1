@@ -214,7 +214,8 @@ Describe 'Write-MaccorSmartBatteryData' {
     It 'says what it would write' {
         $tester.Requests.Clear()
         $connect = "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null"
-        $said = @(& $powerShell @powerShellArguments -Command "Import-Module '$env:MACNET_MODULE'; $connect; Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf")
+        $script = "Import-Module '$env:MACNET_MODULE'; $connect; Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf"
+        $said = @(& $powerShell @powerShellArguments -Command $script)
         $said -join ' ' | Should -BeLike "*Write 01 02 to register 4 of the smart battery*channel 1 of tester 'bench'*"
         Get-Asked | Should -Not -Match '7,'
     }

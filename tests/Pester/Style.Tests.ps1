@@ -6,7 +6,8 @@ Describe 'The scripts' -Tag OneBuild {
         # In a process of its own, on which no other test has left its traces.
         . "$PSScriptRoot/Shell.ps1"
         foreach ($attempt in 1..3) {
-            $findings = & $powerShell @powerShellArguments -NonInteractive -File "$PSScriptRoot/Invoke-Analyzer.ps1" -Manifest $env:MACNET_MODULE 2>&1
+            $analyze = '-NonInteractive', '-File', "$PSScriptRoot/Invoke-Analyzer.ps1", '-Manifest', $env:MACNET_MODULE
+            $findings = & $powerShell @powerShellArguments @analyze 2>&1
             if ($LASTEXITCODE -eq 0) {
                 break
             }

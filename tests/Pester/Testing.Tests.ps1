@@ -183,7 +183,8 @@ Describe 'Running tests' {
 
     Context 'Start-MaccorTest with names and limits that cannot be' {
         It 'warns of a name whose data file could never be fetched' {
-            (Start-MaccorTest 1 Rest -TestName 'Zelle 5 µm' -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
+            $name = "Zelle 5 $([char] 0xB5)m"
+            (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
             "$said" | Should -BeLike '*cannot carry*'
         }
 

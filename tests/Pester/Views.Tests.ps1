@@ -16,6 +16,7 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'virtual testers'; Give = { $simulator }; Shows = 'JSON port', 'Speed' }
     @{ Of = 'sessions'; Give = { $session }; Shows = 'Channels', 'Virtual tester' }
     @{ Of = 'readings'; Give = { Get-MaccorReading 1, 2 }; Shows = 'Tester: simulator1', 'Voltage (V)', 'Current (A)' }
+    @{ Of = 'readings in detail'; Give = { Get-MaccorReading 1, 2 -Detail }; Shows = 'Tester: simulator1', 'T (', 'Cycle', 'Step' }
     @{ Of = 'statuses'; Give = { Get-MaccorChannelStatus 1, 2 }; Shows = 'U (V)', 'I (A)', 'Q (Ah)' }
     @{ Of = 'tests'; Give = { Get-MaccorTest 1, 2, 3 }; Shows = 'Batch 12 cell 1', 'CCCV charge', 'A comment' }
     @{ Of = 'variables'; Give = { Get-MaccorVariable 1 }; Shows = 'VAR15' }
@@ -34,7 +35,11 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'registers'; Give = { Get-MaccorSmartBatteryRegister 1 Voltage, BatteryMode }; Shows = 'Register', 'UnsignedThousandths' }
     @{ Of = 'direct control'; Give = { Start-MaccorDirectControl 6 @limits -Confirm:$false }; Shows = 'Test name', 'I dis (A)', '4.25' }
     @{ Of = 'watchdogs'; Give = { Test-MaccorWatchdog 6 0.1 -WarningAction Ignore }; Shows = 'Suspended', 'Waited (s)', 'Active' }
-    @{ Of = 'interrupted tests'; Give = { Restart-MaccorSimulator simulator1; $cut = Get-MaccorInterruptedTest 1, 2; $null = $cut | Restart-MaccorTest; $cut }; Shows = 'Batch 12 cell 1.001', 'PowerFail', 'Known' }
+    @{
+        Of    = 'interrupted tests'
+        Give  = { Restart-MaccorSimulator simulator1; $cut = Get-MaccorInterruptedTest 1, 2; $null = $cut | Restart-MaccorTest; $cut }
+        Shows = 'Batch 12 cell 1.001', 'PowerFail', 'Known'
+    }
 ) {
     It 'is a table of 80 columns with nothing cut off' {
         $items = @(& $Give)

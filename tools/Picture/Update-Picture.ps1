@@ -18,13 +18,16 @@ $typed = @(
     @{ Line = '$lab = Start-MaccorSimulator -Name lab1 -ChannelCount 6; $lab | Connect-Maccor' }
     @{ Line = '$limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }' }
     @{ Line = '1..4 | Start-MaccorTest -Procedure ''CCCV charge'' -TestName ''cell {channel}'' @limits' }
-    @{ Line = 'Start-MaccorDirectControl 6 @limits -Confirm:$false | Set-MaccorDirectOutput -Current -0.2'
+    @{
+        Line = 'Start-MaccorDirectControl 6 @limits -Confirm:$false | Set-MaccorDirectOutput -Current -0.2'
         Then = { $lab.Speed = 2000; Start-Sleep -Milliseconds 1200; $lab.Speed = 1; Start-Sleep -Milliseconds 200 }
     }
     @{ Line = 'Get-MaccorReading' }
     @{ Line = 'Set-MaccorDirectOutput 6 -Current 9' }
 )
-$colours = @{ 30 = '#3b3b3b'; 31 = '#f48771'; 32 = '#89d185'; 33 = '#e5c07b'; 34 = '#6cb6ff'; 35 = '#c586c0'; 36 = '#56b6c2'; 37 = '#d4d4d4' }
+$colours = @{
+    30 = '#3b3b3b'; 31 = '#f48771'; 32 = '#89d185'; 33 = '#e5c07b'; 34 = '#6cb6ff'; 35 = '#c586c0'; 36 = '#56b6c2'; 37 = '#d4d4d4'
+}
 $plain = '#d4d4d4'
 
 # What a terminal of 100 columns shows, with its colours.

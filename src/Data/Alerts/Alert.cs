@@ -42,7 +42,7 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
     /// <returns>What there is to tell, in its order.</returns>
     public IReadOnlyList<AlertMessage> Look(TesterPicture tester, DateTimeOffset now)
     {
-        var seen = Narrowed(tester);
+        var seen = tester.Only(reading => IsAbout(reading.Session, reading.Channel));
         lock (gate)
         {
             return
@@ -65,16 +65,6 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
         Text = $"This is a test of the alert '{name}'. Nothing is wrong.",
         Began = now,
         Time = now,
-    };
-
-    private TesterPicture Narrowed(TesterPicture tester) => new()
-    {
-        Session = tester.Session,
-        Since = tester.Since,
-        AnsweredAt = tester.AnsweredAt,
-        Problem = tester.Problem,
-        Interval = tester.Interval,
-        Channels = [.. tester.Channels.Where(reading => IsAbout(reading.Session, reading.Channel))],
     };
 
     private AlertMessage? Take(int condition, Finding finding, TesterPicture tester, DateTimeOffset now)

@@ -11,7 +11,9 @@ public sealed record CollectorOptions
     /// </summary>
     public double Share { get; init; } = 0.5;
 
-    /// <summary>Whether cycle, step, capacity, energy (4, 7), names (4, 6) and auxiliaries (4, 4) are read too, as the share allows.</summary>
+    /// <summary>
+    /// Whether cycle, step, capacity, energy (4, 7), names (4, 6) and auxiliaries (4, 4) are read too, as the share allows.
+    /// </summary>
     public bool WithDetails { get; init; } = true;
 
     /// <summary>How often the details of a channel are read at most on which nothing runs.</summary>

@@ -91,7 +91,8 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
         {
             var status = (await own!.ReadStatusAsync(channel, cancellation).ConfigureAwait(false)).ToLogReading();
             await LearnNamesAsync(status, cancellation).ConfigureAwait(false);
-            return Named(status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
+            return Named(
+                status with { Session = like.Name, Auxiliaries = await ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false) });
         }
         catch (MaccorErrorReplyException)
         {

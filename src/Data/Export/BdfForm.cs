@@ -39,7 +39,8 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
 
     /// <summary>The columns that have values where a test was seen from its start, and only there.</summary>
     internal static bool NeedsStart(TableColumn column) =>
-        column.Name == "Step Count / 1" || column.Name.EndsWith("Ah", StringComparison.Ordinal) || column.Name.EndsWith("Wh", StringComparison.Ordinal);
+        column.Name == "Step Count / 1" || column.Name.EndsWith("Ah", StringComparison.Ordinal)
+            || column.Name.EndsWith("Wh", StringComparison.Ordinal);
 
     /// <summary>The columns of inputs that somebody must name.</summary>
     internal static bool IsAssigned(TableColumn column) => column.Name.StartsWith("Ambient", StringComparison.Ordinal);
@@ -95,5 +96,6 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
     private static double? Temperature(LogReading reading, int? input) =>
         reading.Auxiliaries.FirstOrDefault(item => item.Number == input && item.IsTemperature)?.Value;
 
-    private static double? Known(double? value) => value is { } number && !double.IsNaN(number) && !double.IsInfinity(number) ? number : null;
+    private static double? Known(double? value) =>
+        value is { } number && !double.IsNaN(number) && !double.IsInfinity(number) ? number : null;
 }

@@ -77,7 +77,8 @@ internal sealed class BdfLogFile(LogReading first)
     private void Make(string name)
     {
         var isStart = BdfForm.IsStart(waiting[0]);
-        columns = [.. Enumerable.Range(0, form.Columns.Count).Where(i => form.Columns[i] is var column && !BdfForm.IsAssigned(column) && (isStart || !BdfForm.NeedsStart(column)))];
+        bool IsWritten(TableColumn column) => !BdfForm.IsAssigned(column) && (isStart || !BdfForm.NeedsStart(column));
+        columns = [.. Enumerable.Range(0, form.Columns.Count).Where(i => IsWritten(form.Columns[i]))];
         BdfSidecar.Write(name + ".bdf.metadata.json", Test);
         Append(name + ".bdf.csv", CsvText.Row(columns.Select(i => form.Columns[i].Name)) + "\n");
         path = name + ".bdf.csv";
@@ -96,7 +97,10 @@ internal sealed class BdfLogFile(LogReading first)
         columns = [.. header.Select(name => form.Columns.ToList().FindIndex(column => column.Name == name)).Where(i => i >= 0)];
         if (columns.Length != header.Length)
             throw new IOException($"'{found}' has columns that are not of the log: it cannot be gone on with.");
-        form.GoOn(LastTime(found) ?? 0, (long)(Values(found, "Record Index / 1").LastOrDefault() ?? 0), (long)(Values(found, "Cycle Count / 1").LastOrDefault() ?? 0));
+        form.GoOn(
+            LastTime(found) ?? 0,
+            (long)(Values(found, "Record Index / 1").LastOrDefault() ?? 0),
+            (long)(Values(found, "Cycle Count / 1").LastOrDefault() ?? 0));
         path = found;
     }
 

@@ -54,11 +54,16 @@ internal static class BdfSidecar
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         return Text("battinfo_test", "test", "name") == test.TestName
             && Text("battinfo_equipment", "equipment", "name") == test.Session
-            && Find("battinfo_channel", "channel", "index") is { ValueKind: JsonValueKind.Number } index && index.GetInt32() == test.Channel;
+            && Find("battinfo_channel", "channel", "index") is { ValueKind: JsonValueKind.Number } index
+            && index.GetInt32() == test.Channel;
 
-        string? Text(string record, string entity, string name) => Find(record, entity, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        string? Text(string record, string entity, string name) =>
+            Find(record, entity, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
         JsonElement? Find(string record, string entity, string name) =>
-            json.RootElement.TryGetProperty(record, out var found) && found.TryGetProperty(entity, out found) && found.TryGetProperty(name, out found) ? found : null;
+            json.RootElement.TryGetProperty(record, out var found) && found.TryGetProperty(entity, out found)
+                && found.TryGetProperty(name, out found)
+                ? found
+                : null;
     }
 }

@@ -5,7 +5,8 @@ namespace MacNet.Data.Export;
 /// <summary>All properties of all readings, those of imported tests included.</summary>
 internal sealed class PlainForm : IRowForm
 {
-    public IReadOnlyList<TableColumn> Columns { get; } = [.. ReadingRow.Columns, new("Variables", typeof(string)), new("Comment", typeof(string))];
+    public IReadOnlyList<TableColumn> Columns { get; } =
+        [.. ReadingRow.Columns, new("Variables", typeof(string)), new("Comment", typeof(string))];
 
     public bool IsKept(TableColumn column) => true;
 

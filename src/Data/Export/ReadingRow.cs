@@ -9,7 +9,10 @@ internal static class ReadingRow
     [
         new("ReadAt", typeof(DateTime)), new("Session", typeof(string)), new("Channel", typeof(long)), new("TestName", typeof(string)),
         new("Procedure", typeof(string)), new("State", typeof(string)), new("Activity", typeof(string)), new("Reason", typeof(string)),
-        new("Voltage", typeof(double)), new("Current", typeof(double)), new("SignedCurrent", typeof(double)), new("TestTime", typeof(double)),
+        new("Voltage", typeof(double)),
+        new("Current", typeof(double)),
+        new("SignedCurrent", typeof(double)),
+        new("TestTime", typeof(double)),
         new("Cycle", typeof(long)), new("Step", typeof(long)), new("StepTime", typeof(double)), new("Capacity", typeof(double)),
         new("Energy", typeof(double)), new("Record", typeof(long)), new("Auxiliaries", typeof(string)),
     ];
@@ -25,5 +28,5 @@ internal static class ReadingRow
 
     // 1=23.5 C;2=3.301 V
     private static string Text(IReadOnlyList<AuxiliaryValue> inputs) => string.Join(
-        ";", inputs.Select(input => FormattableString.Invariant($"{input.Number}=") + input.Value.ToString("R", CultureInfo.InvariantCulture) + $" {input.Unit}"));
+        ";", inputs.Select(input => string.Format(CultureInfo.InvariantCulture, "{0}={1:R} {2}", input.Number, input.Value, input.Unit)));
 }

@@ -40,8 +40,8 @@ internal sealed class TestSpan
         && !(latest is { } time && IsAnew(time, reading));
 
     /// <summary>
-    /// Whether a test time is that of a test begun anew. Sweeps and details are read one after the other, and single precision knows no parts
-    /// of a second after a hundred days: a little less is the same test.
+    /// Whether a test time is that of a test begun anew. Sweeps and details are read one after the other, and single precision knows no
+    /// parts of a second after a hundred days: a little less is the same test.
     /// </summary>
     internal static bool IsAnew(TimeSpan latest, LogReading reading) =>
         reading.TestTime + TimeSpan.FromSeconds(1 + (3e-7 * latest.TotalSeconds)) < latest;

@@ -23,8 +23,8 @@ internal sealed class ChargeSurvey
     }
 
     /// <summary>
-    /// How many times larger the unit of capacity is than an hour of the unit of current: 1, 1000 for Ah with mA, 0.001 for mAh with A; null
-    /// where the file does not tell.
+    /// How many times larger the unit of capacity is than an hour of the unit of current: 1, 1000 for Ah with mA, 0.001 for mAh with A;
+    /// null where the file does not tell.
     /// </summary>
     /// <param name="seconds">How many s a unit of time is.</param>
     internal double? Prefix(double seconds)

@@ -117,7 +117,11 @@ internal static class Durations
             return false;
         foreach (var part in parts)
         {
-            if (!double.TryParse(part.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number))
+            if (!double.TryParse(
+                part.Replace(',', '.'),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite,
+                CultureInfo.InvariantCulture,
+                out var number))
                 return false;
             seconds = (seconds * 60) + number;
         }

@@ -26,14 +26,19 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
     {
         ["rec"] = ColumnKind.Record, ["record"] = ColumnKind.Record, ["recordid"] = ColumnKind.Record, ["recnum"] = ColumnKind.Record,
         ["cyc"] = ColumnKind.Cycle, ["cycle"] = ColumnKind.Cycle, ["cycleid"] = ColumnKind.Cycle, ["cyclec"] = ColumnKind.Cycle,
-        ["cyclep"] = ColumnKind.CycleOfProcedure, ["cyclenumproc"] = ColumnKind.CycleOfProcedure, ["cyclenum"] = ColumnKind.Cycle, ["cycleindex"] = ColumnKind.Cycle,
+        ["cyclep"] = ColumnKind.CycleOfProcedure, ["cyclenumproc"] = ColumnKind.CycleOfProcedure, ["cyclenum"] = ColumnKind.Cycle,
+        ["cycleindex"] = ColumnKind.Cycle,
         ["step"] = ColumnKind.Step, ["stepid"] = ColumnKind.Step, ["stepnum"] = ColumnKind.Step,
-        ["test"] = ColumnKind.TestTime, ["testtime"] = ColumnKind.TestTime, ["progtime"] = ColumnKind.TestTime, ["elapsedtime"] = ColumnKind.TestTime,
+        ["test"] = ColumnKind.TestTime, ["testtime"] = ColumnKind.TestTime, ["progtime"] = ColumnKind.TestTime,
+        ["elapsedtime"] = ColumnKind.TestTime,
         ["steptime"] = ColumnKind.StepTime,
-        ["amphr"] = ColumnKind.Capacity, ["amphrs"] = ColumnKind.Capacity, ["cap"] = ColumnKind.Capacity, ["capacity"] = ColumnKind.Capacity,
+        ["amphr"] = ColumnKind.Capacity, ["amphrs"] = ColumnKind.Capacity, ["cap"] = ColumnKind.Capacity,
+        ["capacity"] = ColumnKind.Capacity,
         ["ampshr"] = ColumnKind.Capacity, ["ah"] = ColumnKind.Capacity,
         ["chgcapacity"] = ColumnKind.ChargeCapacity, ["chargecapacity"] = ColumnKind.ChargeCapacity, ["chgcap"] = ColumnKind.ChargeCapacity,
-        ["dchgcapacity"] = ColumnKind.DischargeCapacity, ["dischargecapacity"] = ColumnKind.DischargeCapacity, ["dchgcap"] = ColumnKind.DischargeCapacity,
+        ["dchgcapacity"] = ColumnKind.DischargeCapacity,
+        ["dischargecapacity"] = ColumnKind.DischargeCapacity,
+        ["dchgcap"] = ColumnKind.DischargeCapacity,
         ["watthr"] = ColumnKind.Energy, ["watthrs"] = ColumnKind.Energy, ["ener"] = ColumnKind.Energy, ["energy"] = ColumnKind.Energy,
         ["wh"] = ColumnKind.Energy,
         ["chgenergy"] = ColumnKind.ChargeEnergy, ["chargeenergy"] = ColumnKind.ChargeEnergy,
@@ -42,7 +47,8 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         ["volts"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["volt"] = ColumnKind.Voltage,
         ["state"] = ColumnKind.State, ["md"] = ColumnKind.State, ["mode"] = ColumnKind.State, ["status"] = ColumnKind.State,
         ["es"] = ColumnKind.EndStatus, ["endstatus"] = ColumnKind.EndStatus, ["endcode"] = ColumnKind.EndStatus,
-        ["dpttime"] = ColumnKind.Clock, ["dpt"] = ColumnKind.Clock, ["datetime"] = ColumnKind.Clock, ["date"] = ColumnKind.Clock, ["timestamp"] = ColumnKind.Clock,
+        ["dpttime"] = ColumnKind.Clock, ["dpt"] = ColumnKind.Clock, ["datetime"] = ColumnKind.Clock, ["date"] = ColumnKind.Clock,
+        ["timestamp"] = ColumnKind.Clock,
     };
 
     // Volts are not among them: where the current is in mA they have been seen to be mV.
@@ -91,7 +97,12 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         var isTemperature = name is "temp" or "temperature" or "evtemp" or "thermocouple" or "thermistor" or "logtemp"
             || name.StartsWith("temperature", StringComparison.Ordinal);
         return name == "aux" || isTemperature
-            ? new(ColumnKind.Auxiliary, text, isTemperature && unit.TrimStart('\u00B0', '\u00BA').ToUpperInvariant() is "" or "C" or "DEGC" or "CEL" ? "C" : unit, 1, number)
+            ? new(
+                ColumnKind.Auxiliary,
+                text,
+                isTemperature && unit.TrimStart('\u00B0', '\u00BA').ToUpperInvariant() is "" or "C" or "DEGC" or "CEL" ? "C" : unit,
+                1,
+                number)
             : new(ColumnKind.Unknown, text, unit, null, 0);
     }
 

@@ -81,7 +81,8 @@ internal sealed class Dialect
         if (text.Length == 0 || text is "N/A" or "n/a" or "NA" or "NaN" or "-")
             return null;
         var read = HasDecimalComma ? Ungrouped(text, '.').Replace(',', '.') : Ungrouped(text, ',');
-        return double.TryParse(read, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
+        return double.TryParse(read, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+            && !double.IsInfinity(number)
             ? number
             : throw new FormatException($"'{text}' is no number");
     }
@@ -111,7 +112,8 @@ internal sealed class Dialect
                     continue;
                 var fields = TextLines.Split(text, Delimiter);
                 var isUnits = !text.Any(char.IsDigit);
-                Columns = [.. TextLines.Split(header, Delimiter).Select((name, index) => Column.Of(name, isUnits && index < fields.Length ? fields[index] : ""))];
+                string UnitBelow(int index) => isUnits && index < fields.Length ? fields[index] : "";
+                Columns = [.. TextLines.Split(header, Delimiter).Select((name, index) => Column.Of(name, UnitBelow(index)))];
                 FirstLine = isUnits ? line + 1 : line;
                 return;
             }
@@ -125,7 +127,9 @@ internal sealed class Dialect
         }
 
         if (header is null)
-            throw new ImportException("NotATextExport", $"'{Path}' is no text export of a tester: no line names a column of voltage and one of test time or current.");
+            throw new ImportException(
+                "NotATextExport",
+                $"'{Path}' is no text export of a tester: no line names a column of voltage and one of test time or current.");
         Columns = [.. TextLines.Split(header, Delimiter).Select(name => Column.Of(name))];
         FirstLine = line + 1;
     }
@@ -135,7 +139,8 @@ internal sealed class Dialect
         var kinds = Enumerable.Range(0, Columns.Max(column => (int)column.Kind) + 1);
         positions = [.. kinds.Select(kind => Array.FindIndex(Columns, column => (int)column.Kind == kind))];
         WantedFields = Array.FindLastIndex(Columns, column => column.Header.Length > 0) + 1;
-        LastVariable = Columns.Where(column => column is { Kind: ColumnKind.Variable, Number: <= HighestVariable }).Select(column => column.Number)
+        LastVariable = Columns.Where(column => column is { Kind: ColumnKind.Variable, Number: <= HighestVariable })
+            .Select(column => column.Number)
             .DefaultIfEmpty(0).Max();
     }
 
@@ -143,7 +148,8 @@ internal sealed class Dialect
     {
         foreach (var delimiter in new[] { '\t', ',', ';', '|' })
         {
-            var kinds = TextLines.Split(text, delimiter).Select(name => Column.Of(name).Kind).Where(kind => kind != ColumnKind.Unknown).ToArray();
+            var kinds = TextLines.Split(text, delimiter)
+                .Select(name => Column.Of(name).Kind).Where(kind => kind != ColumnKind.Unknown).ToArray();
             if (kinds.Contains(ColumnKind.Voltage) && (kinds.Contains(ColumnKind.TestTime) || kinds.Contains(ColumnKind.Current)))
             {
                 Delimiter = delimiter;
@@ -180,7 +186,8 @@ internal sealed class Dialect
             if (currentAt >= 0 && currentAt < fields.Length && fields[currentAt].TrimStart().StartsWith("-", StringComparison.Ordinal)
                 && fields[currentAt].Any(letter => letter is >= '1' and <= '9'))
                 IsSigned = true;
-            if (voltageAt < fields.Length && double.TryParse(fields[voltageAt].Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var voltage))
+            if (voltageAt < fields.Length
+                && double.TryParse(fields[voltageAt].Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var voltage))
                 highestVoltage = Math.Max(highestVoltage, Math.Abs(voltage));
             charge.Add(Raw(fields, timeAt), Raw(fields, currentAt), Raw(fields, capacityAt));
             if (clockAt >= 0 && clockAt < fields.Length && Clock.TryParse(fields[clockAt], out var clock))
@@ -192,11 +199,14 @@ internal sealed class Dialect
     }
 
     // Before it is known whether the comma is decimal: what can be read only otherwise is left out.
-    private static double? Raw(string[] fields, int at) =>
-        at >= 0 && at < fields.Length
-            && (double.TryParse(fields[at].Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || Durations.TryParse(fields[at], out value))
-            ? value
-            : null;
+    private static double? Raw(string[] fields, int at)
+    {
+        if (at < 0 || at >= fields.Length)
+            return null;
+        var text = fields[at].Trim().Replace(',', '.');
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
+        return isNumber || Durations.TryParse(text, out value) ? value : null;
+    }
 
     private int LengthOfLast(string[] fields) => fields[WantedFields - 1].Trim().Length;
 
@@ -271,7 +281,9 @@ internal sealed class Dialect
         if (options.DecimalSeparator is { } given)
             return given == ',';
         if (commasEither > 0 && pointsAsDecimal == 0 && commasAsDecimal == 0)
-            throw new ImportException("DecimalSeparatorAmbiguous", $"'{Path}' has numbers like 1,234 in which the comma may be the decimal one or that of thousands.");
+            throw new ImportException(
+                "DecimalSeparatorAmbiguous",
+                $"'{Path}' has numbers like 1,234 in which the comma may be the decimal one or that of thousands.");
         return commasAsDecimal > pointsAsDecimal;
     }
 
@@ -287,7 +299,8 @@ internal sealed class Dialect
         var best = Array.IndexOf(votes, votes.Max());
         return votes[best] > 0 && votes[best] >= votes.Sum() * 0.8
             ? best switch { 1 => 60, 2 => 3600, _ => 1 }
-            : throw new ImportException("TimeUnitAmbiguous", $"'{Path}' has times under '{column.Header}' that have no unit, and no dates that tell it.");
+            : throw new ImportException(
+                "TimeUnitAmbiguous", $"'{Path}' has times under '{column.Header}' that have no unit, and no dates that tell it.");
     }
 
     // Clocks such as 0d 00:00:05 say themselves what they count.
@@ -297,7 +310,8 @@ internal sealed class Dialect
         {
             var at = Position(ColumnKind.TestTime);
             var first = TextLines.Of(Path).Skip((int)FirstLine - 1).FirstOrDefault(text => text.Trim().Length > 0);
-            return first is not null && TextLines.Split(first, Delimiter) is var fields && at < fields.Length && fields[at].IndexOf(':') < 0;
+            return first is not null && TextLines.Split(first, Delimiter) is var fields && at < fields.Length
+                && fields[at].IndexOf(':') < 0;
         }
     }
 
@@ -329,7 +343,9 @@ internal sealed class Dialect
             return capacity / prefix;
         return charge.HighestCurrent < HighestPlainCurrent
             ? 1
-            : throw new ImportException("CurrentUnitAmbiguous", FormattableString.Invariant($"'{Path}' has currents up to {charge.HighestCurrent} without a unit, which may be A or mA."));
+            : throw new ImportException(
+                "CurrentUnitAmbiguous",
+                FormattableString.Invariant($"'{Path}' has currents up to {charge.HighestCurrent} without a unit, which may be A or mA."));
     }
 
     private double? Known(ColumnKind kind) => Position(kind) is >= 0 and var at ? Columns[at].Scale : kind == ColumnKind.Current ? 1 : null;
@@ -357,7 +373,8 @@ internal sealed class Dialect
     {
         if (monthFirst != dayFirst)
             return monthFirst ? DateOrder.MonthFirst : DateOrder.DayFirst;
-        if (first.Date(DateOrder.MonthFirst) == first.Date(DateOrder.DayFirst) && (!lastClock!.Value.HasDate || lastClock.Value.Date(DateOrder.MonthFirst) == lastClock.Value.Date(DateOrder.DayFirst)))
+        if (first.Date(DateOrder.MonthFirst) == first.Date(DateOrder.DayFirst)
+            && (!lastClock!.Value.HasDate || lastClock.Value.Date(DateOrder.MonthFirst) == lastClock.Value.Date(DateOrder.DayFirst)))
             return DateOrder.MonthFirst;
         throw new ImportException("DateOrderAmbiguous", FormattableString.Invariant(
             $"'{Path}' begins on {first.Date(DateOrder.MonthFirst):d MMMM yyyy} or on {first.Date(DateOrder.DayFirst):d MMMM yyyy}: its dates do not tell whether the month or the day is first."));
@@ -366,7 +383,8 @@ internal sealed class Dialect
     private void ExcludeByPlainDates(Clock first)
     {
         var plain = Preamble.Dates.Where(date => date.IsPlain).Select(date => date.Date(DateOrder.MonthFirst)!.Value.Date).ToArray();
-        var (month, day) = (plain.Contains(first.Date(DateOrder.MonthFirst)!.Value.Date), plain.Contains(first.Date(DateOrder.DayFirst)!.Value.Date));
+        var (month, day) = (
+            plain.Contains(first.Date(DateOrder.MonthFirst)!.Value.Date), plain.Contains(first.Date(DateOrder.DayFirst)!.Value.Date));
         if (month != day)
             (monthFirst, dayFirst) = (month, day);
     }
@@ -374,7 +392,8 @@ internal sealed class Dialect
     private void ExcludeBySpan(Clock first)
     {
         var counted = (lastTime - firstTime) * TimeScale;
-        bool Agrees(DateOrder order) => Math.Abs((lastClock!.Value.Date(order) - first.Date(order))!.Value.TotalSeconds - counted) < 43200 + (0.1 * counted);
+        bool Agrees(DateOrder order) =>
+            Math.Abs((lastClock!.Value.Date(order) - first.Date(order))!.Value.TotalSeconds - counted) < 43200 + (0.1 * counted);
         var (month, day) = (Agrees(DateOrder.MonthFirst), Agrees(DateOrder.DayFirst));
         if (month != day)
             (monthFirst, dayFirst) = (month, day);

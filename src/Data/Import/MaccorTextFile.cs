@@ -12,7 +12,8 @@ public sealed class MaccorTextFile
     private MaccorTextFile(Dialect dialect, ImportOptions options) => (this.dialect, this.options) = (dialect, options);
 
     /// <summary>The headers of columns that a reading has no place for.</summary>
-    public IReadOnlyList<string> ColumnsLeftOut => [.. dialect.Columns.Where(item => item is { Kind: ColumnKind.Unknown, Header.Length: > 0 }).Select(item => item.Header)];
+    public IReadOnlyList<string> ColumnsLeftOut =>
+        [.. dialect.Columns.Where(item => item is { Kind: ColumnKind.Unknown, Header.Length: > 0 }).Select(item => item.Header)];
 
     /// <summary>Whether readings have times of the tester's clock, which are taken for those of the zone.</summary>
     public bool HasClock => dialect.Position(ColumnKind.Clock) >= 0;
@@ -75,8 +76,10 @@ public sealed class MaccorTextFile
             ReadAt = ReadAt(fields, testTime),
             Cycle = (long?)(Number(fields, ColumnKind.Cycle) ?? Number(fields, ColumnKind.CycleOfProcedure)),
             Step = (int?)Number(fields, ColumnKind.Step),
-            Capacity = Number(fields, ColumnKind.Capacity) ?? ByDirection(fields, activity, ColumnKind.ChargeCapacity, ColumnKind.DischargeCapacity),
-            Energy = Number(fields, ColumnKind.Energy) ?? ByDirection(fields, activity, ColumnKind.ChargeEnergy, ColumnKind.DischargeEnergy),
+            Capacity = Number(fields, ColumnKind.Capacity)
+                ?? ByDirection(fields, activity, ColumnKind.ChargeCapacity, ColumnKind.DischargeCapacity),
+            Energy = Number(fields, ColumnKind.Energy)
+                ?? ByDirection(fields, activity, ColumnKind.ChargeEnergy, ColumnKind.DischargeEnergy),
             Record = (long?)Number(fields, ColumnKind.Record),
             Auxiliaries = Auxiliaries(fields),
             Variables = Variables(fields),
@@ -116,7 +119,8 @@ public sealed class MaccorTextFile
         };
     }
 
-    private string? Field(string[] fields, ColumnKind kind) => dialect.Position(kind) is >= 0 and var at && at < fields.Length ? fields[at] : null;
+    private string? Field(string[] fields, ColumnKind kind) =>
+        dialect.Position(kind) is >= 0 and var at && at < fields.Length ? fields[at] : null;
 
     private double? Number(string[] fields, ColumnKind kind, double? scale = null)
     {
@@ -171,7 +175,8 @@ public sealed class MaccorTextFile
             var column = dialect.Columns[at];
             if (column.Kind != ColumnKind.Auxiliary || dialect.Number(fields[at]) is not { } value)
                 continue;
-            var hasUnit = at + 1 < dialect.Columns.Length && at + 1 < fields.Length && dialect.Columns[at + 1].Kind == ColumnKind.AuxiliaryUnit;
+            var hasUnit = at + 1 < dialect.Columns.Length && at + 1 < fields.Length
+                && dialect.Columns[at + 1].Kind == ColumnKind.AuxiliaryUnit;
             var number = column.Number > 0 ? column.Number : found.Count + 1;
             found.Add(new AuxiliaryValue(number, value, hasUnit ? fields[at + 1].Trim() : column.Unit, column.Header));
         }

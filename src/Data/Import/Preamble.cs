@@ -44,14 +44,18 @@ internal sealed class Preamble
             Comment ??= comment;
         if (Value(line, @"^Tester(?! Channel)") is { } tester)
             Tester ??= tester;
-        if (Value(line, "(?:Tester |^)Channel") is { } channel && int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (Value(line, "(?:Tester |^)Channel") is { } channel
+            && int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             Channel ??= number;
     }
 
     private static IEnumerable<(string Label, Clock Date)> DatesOf(string line)
     {
         // Names of files and comments have numbers of their own.
-        var known = Regex.Matches(line, @"(Today's Date|Date of Test|Started)\s*:?\s*([^:]{6,40}?\d{2,4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var known = Regex.Matches(
+            line,
+            @"(Today's Date|Date of Test|Started)\s*:?\s*([^:]{6,40}?\d{2,4})",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         foreach (Match match in known)
         {
             if (Dated.Match(match.Value) is { Success: true } date && Clock.TryParse(date.Value, out var clock))
@@ -61,7 +65,10 @@ internal sealed class Preamble
 
     private static string? Value(string line, string label)
     {
-        var match = Regex.Match(line, $@"{label}[\s,;]*:?[\s,;]*(?<value>.+?)\s*(?:(?:{Labels})\s*:|\t|;|,{{2,}}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var match = Regex.Match(
+            line,
+            $@"{label}[\s,;]*:?[\s,;]*(?<value>.+?)\s*(?:(?:{Labels})\s*:|\t|;|,{{2,}}|$)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         var value = match.Groups["value"].Value.Trim(' ', ',', ';', '"');
         return value.Length > 0 ? value : null;
     }

@@ -70,7 +70,8 @@ internal static class TextLines
             if (IsZeroEverySecond(head, 0))
                 return Encoding.BigEndianUnicode;
             throw new ImportException(
-                "MaccorBinaryFile", $"'{path}' is binary: most likely a tester's own data file, whose form Maccor does not publish. Only text exports are read.");
+                "MaccorBinaryFile",
+                $"'{path}' is binary: most likely a tester's own data file, whose form Maccor does not publish. Only text exports are read.");
         }
 
         try

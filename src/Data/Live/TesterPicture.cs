@@ -20,4 +20,15 @@ public sealed class TesterPicture
 
     /// <summary>The last reading of each channel, by number, with what was last read of its test.</summary>
     public IReadOnlyList<LogReading> Channels { get; init; } = [];
+
+    /// <summary>The same tester with some of its channels.</summary>
+    public TesterPicture Only(Func<LogReading, bool> isWanted) => new()
+    {
+        Session = Session,
+        Since = Since,
+        AnsweredAt = AnsweredAt,
+        Problem = Problem,
+        Interval = Interval,
+        Channels = [.. Channels.Where(isWanted)],
+    };
 }

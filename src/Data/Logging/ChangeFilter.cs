@@ -1,6 +1,8 @@
 namespace MacNet.Data.Logging;
 
-/// <summary>Leaves out readings that say nothing new: the same state, test and step, voltage and current within what is allowed, not for long.</summary>
+/// <summary>
+/// Leaves out readings that say nothing new: the same state, test and step, voltage and current within what is allowed, not for long.
+/// </summary>
 /// <param name="voltageDelta">The change of voltage that is news, V.</param>
 /// <param name="currentDelta">The change of current that is news, A.</param>
 /// <param name="heartbeat">After how long a reading is kept at the latest.</param>
@@ -28,5 +30,6 @@ public sealed class ChangeFilter(double voltageDelta, double currentDelta, TimeS
         || !(now.ReadAt >= former.ReadAt && now.ReadAt - former.ReadAt < heartbeat);
 
     private static bool IsBeyond(double? former, double? now, double delta) =>
-        former.HasValue != now.HasValue || (former is { } one && now is { } other && Math.Abs(one - other) is var change && change > 0 && change >= delta);
+        former.HasValue != now.HasValue
+            || (former is { } one && now is { } other && Math.Abs(one - other) is var change && change > 0 && change >= delta);
 }

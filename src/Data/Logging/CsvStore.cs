@@ -3,7 +3,9 @@ using MacNet.Data.Export;
 
 namespace MacNet.Data.Logging;
 
-/// <summary>A CSV file: a row for each reading, times as ISO 8601 in UTC, numbers as programs read them. What a crash left unfinished is cut off.</summary>
+/// <summary>
+/// A CSV file: a row for each reading, times as ISO 8601 in UTC, numbers as programs read them. What a crash left unfinished is cut off.
+/// </summary>
 public sealed class CsvStore : ILogStore
 {
     /// <summary>The header row.</summary>
@@ -53,7 +55,8 @@ public sealed class CsvStore : ILogStore
     {
         var head = new byte[Header.Length];
         if (file.Read(head, 0, head.Length) < head.Length || Encoding.UTF8.GetString(head) != Header)
-            throw new LogException(LogProblem.NotALog, $"'{path}' exists and is no log: its first line is not that of one. Nothing was written.");
+            throw new LogException(
+                LogProblem.NotALog, $"'{path}' exists and is no log: its first line is not that of one. Nothing was written.");
         var end = file.Length;
         for (file.Position = end - 1; file.ReadByte() != '\n'; file.Position = end - 1)
             end--;

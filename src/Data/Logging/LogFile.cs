@@ -11,7 +11,8 @@ public static class LogFile
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
         }
-        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException problem) when (
+            problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
         {
             throw new LogException(LogProblem.InUse, $"Another log, or another program, writes '{path}'. Nothing was written.", problem);
         }

@@ -11,19 +11,23 @@ public static class LogFiles
 {
     private static readonly Regex Parts = new(@"(?<day>-\d{4}-\d{2}-\d{2})?(\.(?<number>\d+))?$", RegexOptions.CultureInvariant);
 
-    /// <summary>The files of a log that is read as one, in the order in which they were written; the path itself where there are none.</summary>
+    /// <summary>
+    /// The files of a log that is read as one, in the order in which they were written; the path itself where there are none.
+    /// </summary>
     /// <param name="path">The path that the log was given.</param>
     /// <param name="query">What is wanted: days that have nothing of it are left out.</param>
     public static IReadOnlyList<string> Of(string path, LogQuery query)
     {
-        var (folder, stem, extension) = (Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
+        var (folder, stem, extension) = (
+            Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
         if (!Directory.Exists(folder))
             return [path];
         string[] found =
         [
             .. Ordered(Directory.GetFiles(folder, stem + "*" + extension).Where(file =>
                 Path.GetExtension(file) == extension && Path.GetFileNameWithoutExtension(file) is var name
-                && name.StartsWith(stem, StringComparison.Ordinal) && Parts.Match(name, stem.Length) is { Success: true, Index: var index } && index == stem.Length)),
+                && name.StartsWith(stem, StringComparison.Ordinal) && Parts.Match(name, stem.Length) is { Success: true, Index: var index }
+                && index == stem.Length)),
         ];
         return found.Length == 0 ? [path] : [.. found.Where(file => IsWanted(file, query))];
     }
@@ -46,8 +50,9 @@ public static class LogFiles
     private static bool IsWanted(string file, LogQuery query)
     {
         var day = Parts.Match(Path.GetFileNameWithoutExtension(file)).Groups["day"].Value;
-        return day.Length == 0
-            || !(string.CompareOrdinal(day, Day(query.After)) < 0 || (query.Before is not null && string.CompareOrdinal(day, Day(query.Before)) > 0));
+        var isBefore = query.After is not null && string.CompareOrdinal(day, Day(query.After)) < 0;
+        var isAfter = query.Before is not null && string.CompareOrdinal(day, Day(query.Before)) > 0;
+        return day.Length == 0 || !(isBefore || isAfter);
     }
 
     private static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("-yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -55,9 +60,17 @@ public static class LogFiles
     private static string WithoutNumber(string file)
     {
         var number = Parts.Match(Path.GetFileNameWithoutExtension(file)).Groups["number"];
-        return number.Success ? file.Remove(file.Length - Path.GetExtension(file).Length - number.Length - 1) : file.Remove(file.Length - Path.GetExtension(file).Length);
+        return number.Success
+            ? file.Remove(file.Length - Path.GetExtension(file).Length - number.Length - 1)
+            : file.Remove(file.Length - Path.GetExtension(file).Length);
     }
 
     private static int NumberOf(string file) =>
-        int.TryParse(Parts.Match(Path.GetFileNameWithoutExtension(file)).Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        int.TryParse(
+            Parts.Match(Path.GetFileNameWithoutExtension(file)).Groups["number"].Value,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number)
+            ? number
+            : 1;
 }

@@ -146,7 +146,11 @@ public sealed class ReadingLog : IDisposable
     {
         var lost = lostNow;
         lostNow = 0;
-        return new(clock.GetUtcNow(), LogEventKind.Gap, null, FormattableString.Invariant($"{lost} sweeps found no room: what was to be written waited too long."));
+        return new(
+            clock.GetUtcNow(),
+            LogEventKind.Gap,
+            null,
+            FormattableString.Invariant($"{lost} sweeps found no room: what was to be written waited too long."));
     }
 
     /// <summary>Stops collecting, and keeps what waits; tried for some seconds where that fails.</summary>

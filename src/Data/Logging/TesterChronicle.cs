@@ -75,7 +75,10 @@ internal sealed class TesterChronicle : ICollected
     private void NoteGap()
     {
         if (Missed > missedBefore)
-            Note(LogEventKind.Gap, null, FormattableString.Invariant($"{Missed - missedBefore} sweeps did not take place: those before took too long."));
+            Note(
+                LogEventKind.Gap,
+                null,
+                FormattableString.Invariant($"{Missed - missedBefore} sweeps did not take place: those before took too long."));
         missedBefore = Missed;
     }
 

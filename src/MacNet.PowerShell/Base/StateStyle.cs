@@ -12,6 +12,13 @@ public static class StateStyle
     /// <summary>A state as a view shows it.</summary>
     public static string Shown(ChannelState state) => HasColours && ColourOf(state) is { } colour ? $"\u001b[{colour}m{state}\u001b[0m" : state.ToString();
 
+    /// <summary>A text in the colour of a state.</summary>
+    internal static string Painted(string text, ChannelState? state) =>
+        state is { } known && ColourOf(known) is { } colour ? $"\u001b[{colour}m{text}\u001b[0m" : text;
+
+    /// <summary>Whether somebody must see to a channel in a state.</summary>
+    internal static bool IsFault(ChannelState state) => ColourOf(state) == 31;
+
     private static int? ColourOf(ChannelState state) => state switch
     {
         ChannelState.Active or ChannelState.Starting or ChannelState.Start => 32,

@@ -99,7 +99,8 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
         var folder = this.ToFilePath(Destination);
         if (!ShouldProcess(folder, $"Export readings as {Format}"))
             return;
-        var options = new ExportOptions(Format, folder, Force) { Inputs = new BdfInputs(AmbientInput, TemperatureInput), Institution = Institution };
+        var options =
+            new ExportOptions(Format, folder, Force) { Inputs = new BdfInputs(AmbientInput, TemperatureInput), Institution = Institution };
         Try(folder, () => export = new DataExport(options, path => WriteObject(this.GetFile(path)), TellOfExisting));
     }
 
@@ -150,7 +151,11 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     }
 
     private void TellOfExisting(string path) => WriteError(Errors.RecordOf(
-        new IOException($"'{path}' is there already, and is kept as it is."), "ExportExists", ErrorCategory.ResourceExists, path, "Replace it with -Force, or give another -Destination."));
+        new IOException($"'{path}' is there already, and is kept as it is."),
+        "ExportExists",
+        ErrorCategory.ResourceExists,
+        path,
+        "Replace it with -Force, or give another -Destination."));
 
     private void Try(string target, Action work)
     {
@@ -165,7 +170,11 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                problem, "NotExported", ErrorCategory.WriteError, target, "See that the folder can be written, and has room for what waits there and for the files."));
+                problem,
+                "NotExported",
+                ErrorCategory.WriteError,
+                target,
+                "See that the folder can be written, and has room for what waits there and for the files."));
         }
     }
 }

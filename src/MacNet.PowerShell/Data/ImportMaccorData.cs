@@ -58,7 +58,11 @@ public sealed class ImportMaccorData : ModuleCmdlet
         catch (Exception problem) when (problem is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException($"There is no time zone '{TimeZone}' on this computer."), "NoSuchTimeZone", ErrorCategory.InvalidArgument, TimeZone, "Give an id that Get-TimeZone -ListAvailable shows."));
+                new ArgumentException($"There is no time zone '{TimeZone}' on this computer."),
+                "NoSuchTimeZone",
+                ErrorCategory.InvalidArgument,
+                TimeZone,
+                "Give an id that Get-TimeZone -ListAvailable shows."));
         }
     }
 
@@ -105,8 +109,11 @@ public sealed class ImportMaccorData : ModuleCmdlet
             if (file.ColumnsLeftOut.Count > 0)
                 WriteVerbose($"'{path}' has columns that a reading has no place for: {string.Join(", ", file.ColumnsLeftOut)}.");
             if (file.HasClock && TimeZone is null)
-                WriteWarning($"'{path}' does not tell its time zone: its times are taken for those of {zone.Id}. Give -TimeZone where the tester's clock was another.");
-            foreach (var reading in file.Read(problem => Tell(problem, problem.ErrorId, ErrorCategory.InvalidData, path, "See to the line in the file; the others were read.")))
+                WriteWarning(
+                    $"'{path}' does not tell its time zone: its times are taken for those of {zone.Id}. Give -TimeZone where the tester's clock was another.");
+            foreach (var reading in file.Read(
+                problem => Tell(
+                    problem, problem.ErrorId, ErrorCategory.InvalidData, path, "See to the line in the file; the others were read.")))
                 WriteObject(reading);
         }
         catch (ImportException problem)

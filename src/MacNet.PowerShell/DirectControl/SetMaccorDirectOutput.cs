@@ -60,8 +60,9 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
             Force = Force,
         };
         // What is asked about must be possible.
-        Await(pump => output.CheckAsync(session, channel, pump.Cancellation));
+        Await(pump => session.CheckDirectOutputAsync(channel, output, pump.Cancellation));
         CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
-        Give(session, channel, $"Set the direct output: {output}", cancellation => output.SetAsync(session, channel, cancellation));
+        var action = $"Set the direct output: {output}";
+        Give(session, channel, action, cancellation => session.SetDirectOutputAsync(channel, output, cancellation));
     }
 }

@@ -97,7 +97,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     {
         var start = Start(channel);
         // What is asked about must be possible.
-        Await(pump => start.CheckAsync(session, channel, pump.Cancellation));
+        Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
             Await(pump => session.CheckReadyAsync(channel, pump.Cancellation));
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
@@ -108,7 +108,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
                 + "unless the tester's watchdog is on: Test-MaccorWatchdog tells. (This is said once in a session.)");
         }
 
-        WriteObject(Await(pump => start.StartAsync(session, channel, pump.Cancellation)));
+        WriteObject(Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation)));
     }
 
     private DirectControlStart Start(int channel) => new()

@@ -25,8 +25,7 @@ public sealed class StopMaccorDirectControl : ChannelCmdlet
     {
         if (!ShouldChange(session, channel, Reset ? "Stop direct control and reset the channel" : "Stop direct control and suspend its test"))
             return;
-        var stop = new DirectControlStop { Reset = Reset };
-        var status = Await(pump => stop.StopAsync(session, channel, pump.Cancellation));
+        var status = Await(pump => session.StopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (PassThru)
             WriteObject(status);
     }

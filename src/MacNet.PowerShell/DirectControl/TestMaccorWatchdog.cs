@@ -48,8 +48,8 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     private async Task<WatchdogTest> TryAsync(MaccorSession session, int channel, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Waiting for the watchdog", session.Name);
-        return await WatchdogTest.RunAsync(
-            session,
+        return await session.TestWatchdogAsync(
+            
             channel,
             TimeSpan.FromSeconds(WithinSeconds),
             waited => progress.Show((int)Math.Min(waited.TotalSeconds, WithinSeconds), (int)Math.Ceiling(WithinSeconds), $"channel {channel}"),

@@ -76,16 +76,31 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     {
         var all = LogRegistry.All;
         foreach (var name in Name.Where(name => all.Lacks(name, log => log.Name)))
-            Tell(new ItemNotFoundException($"There is no log '{name}' in this process."), "NoSuchLog", ErrorCategory.ObjectNotFound, name, "See Get-MaccorLog, or give the -Path of a log's file.");
+            Tell(
+                new ItemNotFoundException($"There is no log '{name}' in this process."),
+                "NoSuchLog",
+                ErrorCategory.ObjectNotFound,
+                name,
+                "See Get-MaccorLog, or give the -Path of a log's file.");
         if (all.Count == 0)
-            Tell(new ItemNotFoundException("This process writes no log."), "NoLogRuns", ErrorCategory.ObjectNotFound, null, "Give the -Path of a log's file, or begin one with Start-MaccorLog.");
+            Tell(
+                new ItemNotFoundException("This process writes no log."),
+                "NoLogRuns",
+                ErrorCategory.ObjectNotFound,
+                null,
+                "Give the -Path of a log's file, or begin one with Start-MaccorLog.");
         var found = new List<(string, LogReader)>();
         foreach (var log in all.NamedByAny(Name, log => log.Name))
         {
             if (LogRegistry.ReaderOf(log) is { } reader)
                 found.Add((log.Target, reader));
             else
-                Tell(new InvalidOperationException($"The log '{log.Name}' goes to {log.Target}, which is not read back."), "LogNotReadable", ErrorCategory.InvalidOperation, log.Name, "Read a .csv file with Import-Csv; log to a .sqlite file or to PostgreSQL to read it back.");
+                Tell(
+                    new InvalidOperationException($"The log '{log.Name}' goes to {log.Target}, which is not read back."),
+                    "LogNotReadable",
+                    ErrorCategory.InvalidOperation,
+                    log.Name,
+                    "Read a .csv file with Import-Csv; log to a .sqlite file or to PostgreSQL to read it back.");
         }
 
         return found;

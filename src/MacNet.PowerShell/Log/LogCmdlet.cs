@@ -19,7 +19,11 @@ public abstract class LogCmdlet : ModuleCmdlet
         foreach (var name in (Name ?? []).Where(name => all.Lacks(name, log => log.Name)))
         {
             WriteError(Errors.RecordOf(
-                new ItemNotFoundException($"There is no log '{name}' in this process."), "NoSuchLog", ErrorCategory.ObjectNotFound, name, "See Get-MaccorLog."));
+                new ItemNotFoundException($"There is no log '{name}' in this process."),
+                "NoSuchLog",
+                ErrorCategory.ObjectNotFound,
+                name,
+                "See Get-MaccorLog."));
         }
 
         foreach (var log in Name is null ? all : all.NamedByAny(Name, log => log.Name))

@@ -9,7 +9,11 @@ internal static class LogErrors
     internal static ErrorRecord RecordOf(LogException problem, string? target) => problem.Kind switch
     {
         LogProblem.InUse => Errors.RecordOf(
-            problem, "LogInUse", ErrorCategory.ResourceBusy, target, "Give another path, or stop the other log: Get-MaccorLog shows those of this process."),
+            problem,
+            "LogInUse",
+            ErrorCategory.ResourceBusy,
+            target,
+            "Give another path, or stop the other log: Get-MaccorLog shows those of this process."),
         LogProblem.NotALog => Errors.RecordOf(
             problem, "NotALog", ErrorCategory.ResourceExists, target, "Give a path of a log, or one where there is nothing."),
         LogProblem.Newer => Errors.RecordOf(
@@ -17,6 +21,10 @@ internal static class LogErrors
         LogProblem.NotHere => Errors.RecordOf(
             problem, "NoDatabaseHere", ErrorCategory.NotInstalled, target, "Use PowerShell 7.4 or later, or write a .csv file."),
         _ => Errors.RecordOf(
-            problem, "LogNotOpened", ErrorCategory.OpenError, target, "See that folder, disk, server and rights are as they must be, then try again."),
+            problem,
+            "LogNotOpened",
+            ErrorCategory.OpenError,
+            target,
+            "See that folder, disk, server and rights are as they must be, then try again."),
     };
 }

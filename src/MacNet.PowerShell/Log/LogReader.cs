@@ -15,7 +15,8 @@ internal sealed class LogReader
     internal static LogReader OfFile(string path) => new(query => Stores.All.ReadSqlite(path, query));
 
     /// <summary>A log by the path that it was given: all its files, read as one.</summary>
-    internal static LogReader OfLog(string path) => new(query => LogFiles.Of(path, query).SelectMany(file => Stores.All.ReadSqlite(file, query)));
+    internal static LogReader OfLog(string path) =>
+        new(query => LogFiles.Of(path, query).SelectMany(file => Stores.All.ReadSqlite(file, query)));
 
     internal static LogReader OfPostgres(string connectionString) => new(query => Stores.All.ReadPostgres(connectionString, query));
 }

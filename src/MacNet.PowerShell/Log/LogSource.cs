@@ -10,7 +10,8 @@ internal static class LogSource
     internal static IEnumerable<(string Target, LogReader Reader)> LogReaders(this PSCmdlet cmdlet, string path)
     {
         if (WildcardPattern.ContainsWildcardCharacters(path))
-            return LogFiles.Ordered(cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)).Select(file => (file, LogReader.OfFile(file)));
+            return LogFiles.Ordered(cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _))
+                .Select(file => (file, LogReader.OfFile(file)));
         var log = cmdlet.ToFilePath(path);
         return [(log, LogReader.OfLog(log))];
     }

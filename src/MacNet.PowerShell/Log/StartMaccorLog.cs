@@ -102,7 +102,11 @@ public sealed class StartMaccorLog : SessionCmdlet
         if (LogRegistry.IsTaken(name))
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new InvalidOperationException($"A log named '{name}' runs already."), "LogNameInUse", ErrorCategory.ResourceExists, name, "Give another -Name, or stop that one with Stop-MaccorLog."));
+                new InvalidOperationException($"A log named '{name}' runs already."),
+                "LogNameInUse",
+                ErrorCategory.ResourceExists,
+                name,
+                "Give another -Name, or stop that one with Stop-MaccorLog."));
         }
 
         if (testers.Count == 0 || !ShouldProcess(Target, $"Log {string.Join(", ", testers)}"))
@@ -173,7 +177,10 @@ public sealed class StartMaccorLog : SessionCmdlet
         if (IsDatabase(path))
             return Stores.All.OpenSqlite;
         if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase) && (Daily || MaxFileSizeMB is not null))
-            Refuse($"'{path}' has a file for each test: there is none for each day or size.", path, "Leave out -Daily and -MaxFileSizeMB, or log to .sqlite or .csv.");
+            Refuse(
+                $"'{path}' has a file for each test: there is none for each day or size.",
+                path,
+                "Leave out -Daily and -MaxFileSizeMB, or log to .sqlite or .csv.");
         if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase))
             return file => new BdfStore(file, !NoDetail);
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -183,10 +190,12 @@ public sealed class StartMaccorLog : SessionCmdlet
     }
 
     private void Refuse(string what, string path, string advice) =>
-        ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), "UnknownLogFormat", ErrorCategory.InvalidArgument, path, advice));
+        ThrowTerminatingError(Errors.RecordOf(
+            new ArgumentException(what), "UnknownLogFormat", ErrorCategory.InvalidArgument, path, advice));
 
     private static string Spool =>
-        System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "MacNet");
+        System.IO.Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "MacNet");
 
     private CollectorOptions Options() => new()
     {
@@ -195,7 +204,8 @@ public sealed class StartMaccorLog : SessionCmdlet
         WithDetails = !NoDetail,
     };
 
-    private ChangeFilter? Filter() => OnChange ? new ChangeFilter(VoltageDelta, CurrentDelta, TimeSpan.FromSeconds(HeartbeatSeconds)) : null;
+    private ChangeFilter? Filter() =>
+        OnChange ? new ChangeFilter(VoltageDelta, CurrentDelta, TimeSpan.FromSeconds(HeartbeatSeconds)) : null;
 
     private void WaitForEnd(ReadingLog log)
     {

@@ -16,7 +16,11 @@ public sealed class StopMaccorLog : LogCmdlet
         if (log.Waiting > 0)
         {
             WriteError(Errors.RecordOf(
-                new IOException($"Log '{log.Name}' is stopped, and {log.Waiting} readings could not be kept: {log.LastError}"), "LogIncomplete", ErrorCategory.WriteError, log.Target, "See why, and start the log again: what is kept is whole."));
+                new IOException($"Log '{log.Name}' is stopped, and {log.Waiting} readings could not be kept: {log.LastError}"),
+                "LogIncomplete",
+                ErrorCategory.WriteError,
+                log.Target,
+                "See why, and start the log again: what is kept is whole."));
         }
     }
 }

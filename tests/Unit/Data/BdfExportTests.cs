@@ -22,9 +22,13 @@ public sealed class BdfExportTests : IDisposable
         var paths = Export([Of(0, 1), Of(1, 1), Of(0, 2) with { TestName = "Cell: B" }, Of(2, 1)]);
         Assert.Equal(["lab__Cell-A__20261126_001.bdf.csv", "lab__Cell-B__20261126_001.bdf.csv"], paths.Select(Path.GetFileName));
         Assert.Equal([4, 2], paths.Select(path => File.ReadLines(path).Count()));
-        using var sidecar = JsonDocument.Parse(File.ReadAllText(paths[0].Replace(".bdf.csv", ".bdf.metadata.json", StringComparison.Ordinal)));
-        Assert.Equal(["battinfo_test", "battinfo_channel", "battinfo_equipment"], sidecar.RootElement.EnumerateObject().Select(part => part.Name));
-        Assert.Equal(Start.ToUnixTimeSeconds(), sidecar.RootElement.GetProperty("battinfo_test").GetProperty("test").GetProperty("started_at").GetInt64());
+        using var sidecar = JsonDocument.Parse(File.ReadAllText(paths[0].Replace(
+            ".bdf.csv", ".bdf.metadata.json", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["battinfo_test", "battinfo_channel", "battinfo_equipment"], sidecar.RootElement.EnumerateObject().Select(part => part.Name));
+        Assert.Equal(
+            Start.ToUnixTimeSeconds(),
+            sidecar.RootElement.GetProperty("battinfo_test").GetProperty("test").GetProperty("started_at").GetInt64());
         Assert.Equal(1, sidecar.RootElement.GetProperty("battinfo_channel").GetProperty("channel").GetProperty("index").GetInt32());
         Assert.Empty(Directory.GetDirectories(folder));
     }
@@ -33,7 +37,9 @@ public sealed class BdfExportTests : IDisposable
     public void Current_has_its_sign_and_the_raw_value_where_there_is_no_direction()
     {
         var found = Columns([
-            Of(0) with { Current = 2, SignedCurrent = 2 }, Of(1) with { Current = 2, SignedCurrent = -2 }, Of(2) with { Current = 0.01, SignedCurrent = null }]);
+            Of(0) with { Current = 2, SignedCurrent = 2 },
+            Of(1) with { Current = 2, SignedCurrent = -2 },
+            Of(2) with { Current = 0.01, SignedCurrent = null }]);
         Assert.Equal(["2", "-2", "0.01"], found["Current / A"]);
     }
 
@@ -54,7 +60,13 @@ public sealed class BdfExportTests : IDisposable
     public void A_step_is_counted_when_cycle_or_step_changes_or_its_time_begins_anew()
     {
         var found = Columns([
-            Detail(0, 1, 1, 0), Of(1), Detail(2, 1, 2, 0), Detail(3, 1, 2, 1), Detail(4, 1, 2, 0.2), Detail(5, 2, 2, 0.3), Detail(6, 2, 2, 1.3)]);
+            Detail(0, 1, 1, 0),
+            Of(1),
+            Detail(2, 1, 2, 0),
+            Detail(3, 1, 2, 1),
+            Detail(4, 1, 2, 0.2),
+            Detail(5, 2, 2, 0.3),
+            Detail(6, 2, 2, 1.3)]);
         Assert.Equal(["1", "", "2", "2", "3", "4", "4"], found["Step Count / 1"]);
         Assert.Equal(["1", "", "2", "2", "2", "2", "2"], found["Step ID"]);
         Assert.Equal(["1", "", "1", "1", "1", "2", "2"], found["Cycle Count / 1"]);
@@ -84,8 +96,10 @@ public sealed class BdfExportTests : IDisposable
     [Fact]
     public void What_would_have_to_be_guessed_is_left_out_where_the_log_began_in_the_middle_of_a_test()
     {
-        var found = Columns([Detail(3600, 1, 2, 60) with { Capacity = 1, Energy = 3 }, Detail(3601, 1, 2, 61) with { Capacity = 1.1, Energy = 3.3 }]);
-        Assert.DoesNotContain(found.Keys, name => name.Contains("Capacity", StringComparison.Ordinal) || name.Contains("Energy", StringComparison.Ordinal));
+        var found = Columns(
+            [Detail(3600, 1, 2, 60) with { Capacity = 1, Energy = 3 }, Detail(3601, 1, 2, 61) with { Capacity = 1.1, Energy = 3.3 }]);
+        Assert.DoesNotContain(
+            found.Keys, name => name.Contains("Capacity", StringComparison.Ordinal) || name.Contains("Energy", StringComparison.Ordinal));
         Assert.DoesNotContain("Step Count / 1", found.Keys);
         Assert.Equal(["2", "2"], found["Step ID"]);
     }
@@ -154,7 +168,10 @@ public sealed class BdfExportTests : IDisposable
     {
         var path = Path.Combine(folder, "wrong.bdf.csv");
         File.WriteAllLines(path, [
-            "Test Time / s,Voltage / V,Charging Capacity / Ah,Cycle Count / 1,Mine,Unix Time / s", "0,3,1,2,x,0", "10,3,0.5,1,x,1", "5,3,1,1.5,x,2",
+            "Test Time / s,Voltage / V,Charging Capacity / Ah,Cycle Count / 1,Mine,Unix Time / s",
+            "0,3,1,2,x,0",
+            "10,3,0.5,1,x,1",
+            "5,3,1,1.5,x,2",
             .. Enumerable.Range(1, 20).Select(i => FormattableString.Invariant($"{10 + (i * 10)},3,2,2,x,{2 + i}"))]);
         var found = string.Join('\n', BdfRules.Findings(path));
         Assert.All(["Current / A' is missing", "'Mine' is no column", "goes back by 5", "falls by 0.5", "no count of cycles", "cycles goes back", "times as fast"],
@@ -178,8 +195,12 @@ public sealed class BdfExportTests : IDisposable
             {
                 yield return reading with
                 {
-                    TestTime = TimeSpan.FromSeconds(Math.Max(0, time - 0.05)), Cycle = 1 + (second / 3600), Step = step + 1, StepTime = TimeSpan.FromSeconds(stepTime),
-                    Capacity = step == 1 ? 0 : stepTime / 3600.0, Energy = step == 1 ? 0 : stepTime / 1000.0, ReadAt = Start.AddSeconds(second + 0.2),
+                    TestTime =
+                        TimeSpan.FromSeconds(Math.Max(0, time - 0.05)), Cycle =
+                            1 + (second / 3600), Step = step + 1, StepTime = TimeSpan.FromSeconds(stepTime),
+                    Capacity =
+                        step == 1 ? 0 : stepTime / 3600.0, Energy =
+                            step == 1 ? 0 : stepTime / 1000.0, ReadAt = Start.AddSeconds(second + 0.2),
                 };
             }
         }
@@ -187,27 +208,33 @@ public sealed class BdfExportTests : IDisposable
 
     private static LogReading Of(double seconds, int channel = 1) => new()
     {
-        Session = "lab", Channel = channel, TestName = "Cell A", Procedure = "Formation", State = ChannelState.Active, Activity = ChannelActivity.Charge,
+        Session =
+            "lab", Channel =
+                channel, TestName = "Cell A", Procedure = "Formation", State = ChannelState.Active, Activity = ChannelActivity.Charge,
         Voltage = 3.7, Current = 1, SignedCurrent = 1, TestTime = TimeSpan.FromSeconds(seconds), ReadAt = Start.AddSeconds(seconds),
     };
 
     private static LogReading Detail(double seconds, long cycle, int step, double stepTime) =>
         Of(seconds) with { Cycle = cycle, Step = step, StepTime = TimeSpan.FromSeconds(stepTime) };
 
-    private static LogReading Counted(double seconds, ChannelActivity activity, double capacity) => Of(seconds) with { Activity = activity, Capacity = capacity };
+    private static LogReading Counted(double seconds, ChannelActivity activity, double capacity) =>
+        Of(seconds) with { Activity = activity, Capacity = capacity };
 
-    private Dictionary<string, string[]> Columns(LogReading[] readings, BdfInputs? inputs = null) => ColumnsOf(Assert.Single(Export(readings, true, inputs)));
+    private Dictionary<string, string[]> Columns(
+        LogReading[] readings, BdfInputs? inputs = null) => ColumnsOf(Assert.Single(Export(readings, true, inputs)));
 
     private static Dictionary<string, string[]> ColumnsOf(string path)
     {
         var lines = File.ReadAllLines(path).Select(line => line.Split(',')).ToArray();
-        return lines[0].Select((name, at) => (name, at)).ToDictionary(column => column.name, column => lines.Skip(1).Select(line => line[column.at]).ToArray());
+        return lines[0].Select((name, at) => (name, at))
+            .ToDictionary(column => column.name, column => lines.Skip(1).Select(line => line[column.at]).ToArray());
     }
 
     private List<string> Export(IEnumerable<LogReading> readings, bool replace = false, BdfInputs? inputs = null)
     {
         var written = new List<string>();
-        using var export = new DataExport(new ExportOptions(ExportFormat.Bdf, folder, replace) { Inputs = inputs ?? new() }, written.Add, kept.Add);
+        using var export = new DataExport(
+            new ExportOptions(ExportFormat.Bdf, folder, replace) { Inputs = inputs ?? new() }, written.Add, kept.Add);
         foreach (var reading in readings)
             export.Take(reading);
         export.Complete();

@@ -10,11 +10,17 @@ internal static class BdfRules
 {
     private const double MostOff = 0.05;
     private static readonly string[] Required = ["Test Time / s", "Voltage / V", "Current / A"];
-    private static readonly string[] Sums = ["Charging Capacity / Ah", "Discharging Capacity / Ah", "Charging Energy / Wh", "Discharging Energy / Wh"];
+    private static readonly string[] Sums =
+        ["Charging Capacity / Ah", "Discharging Capacity / Ah", "Charging Energy / Wh", "Discharging Energy / Wh"];
     private static readonly string[] Others =
     [
         "Unix Time / s", "Cycle Count / 1", "Step Count / 1", "Ambient Temperature / degC", "Step ID", "Step Type", "Step Time / s",
-        "Record Index / 1", "Temperature T1 / degC", "Temperature T2 / degC", "Temperature T3 / degC", "Temperature T4 / degC", "Temperature T5 / degC",
+        "Record Index / 1",
+        "Temperature T1 / degC",
+        "Temperature T2 / degC",
+        "Temperature T3 / degC",
+        "Temperature T4 / degC",
+        "Temperature T5 / degC",
     ];
 
     internal static IReadOnlyList<string> Findings(string path)
@@ -22,7 +28,8 @@ internal static class BdfRules
         var lines = File.ReadAllLines(path);
         var header = lines[0].Split(',');
         var rows = lines.Skip(1).Select(line => line.Split(',')).ToArray();
-        var columns = header.Select((name, at) => (name, Values: rows.Select(row => Number(row[at])).ToArray())).ToDictionary(column => column.name, column => column.Values);
+        var columns = header.Select((name, at) => (name, Values: rows.Select(row => Number(row[at])).ToArray()))
+            .ToDictionary(column => column.name, column => column.Values);
         return
         [
             .. Required.Except(header).Select(name => $"'{name}' is missing"),
@@ -38,7 +45,8 @@ internal static class BdfRules
     }
 
     // Those of step type are texts.
-    private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+    private static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
     private static IEnumerable<string> TestTime(double[] values)
     {
@@ -61,7 +69,8 @@ internal static class BdfRules
 
     private static IEnumerable<string> Scale(string name, double[] elapsed, double[] wall)
     {
-        var ratios = Steps(elapsed).Zip(Steps(wall)).Where(pair => pair.First > 0 && pair.Second >= 0.5).Select(pair => pair.First / pair.Second).ToArray();
+        var ratios = Steps(elapsed).Zip(Steps(wall)).Where(pair => pair.First > 0 && pair.Second >= 0.5)
+            .Select(pair => pair.First / pair.Second).ToArray();
         if (ratios.Length < 10 || Math.Abs(Median(ratios, 1) - 1) <= MostOff)
             return [];
         return [$"'{name}' passes {Median(ratios, 1)} times as fast as the clock"];

@@ -23,7 +23,8 @@ public sealed class BdfStoreTests : IDisposable
         using (var store = new BdfStore(LogPath, hasNames: true))
         {
             for (var second = 0; second < 60; second++)
-                Assert.Equal(2, store.Write([Batch(Of(second), Of(second, 2, "Cell B") with { Cycle = 1, Step = 1, Capacity = second / 3600.0 })]));
+                Assert.Equal(
+                    2, store.Write([Batch(Of(second), Of(second, 2, "Cell B") with { Cycle = 1, Step = 1, Capacity = second / 3600.0 })]));
         }
 
         Assert.Equal(["UCam__Cell-A__20261126_001.bdf.csv", "UCam__Cell-B__20261126_001.bdf.csv"], Files.Select(Path.GetFileName));

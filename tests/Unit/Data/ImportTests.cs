@@ -18,7 +18,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void Takes_the_current_of_a_discharge_for_negative_though_it_is_a_magnitude()
     {
-        var found = Read(Plain + "1\t0\t1\t0\t0\t0\t0\t2.5\t3.5\tC\t0\t07/21/2019 14:02:33\n2\t0\t2\t5\t0\t0\t0\t9.4\t3.2\tD\t5\t07/21/2019 14:02:38\n");
+        var found = Read(
+            Plain + "1\t0\t1\t0\t0\t0\t0\t2.5\t3.5\tC\t0\t07/21/2019 14:02:33\n2\t0\t2\t5\t0\t0\t0\t9.4\t3.2\tD\t5\t07/21/2019 14:02:38\n");
         Assert.Equal([2.5, -9.4], found.Select(item => item.SignedCurrent));
         Assert.Equal(RecordReason.VoltageIncrement, found[1].Reason);
         Assert.Equal(new DateTimeOffset(2019, 7, 21, 14, 2, 38, TimeSpan.Zero), found[1].ReadAt);
@@ -33,7 +34,8 @@ public sealed class ImportTests : IDisposable
             + "1\t0\t1\t1\t0,000000\t0,000000\t0,00\t0,00\t0,00\t0,1377\tR\t0\t26/05/2021 11:23:46\t0,5\n"
             + "2\t0\t1\t1\t1,000000\t1,000000\t0,00\t0,00\t0,00\t0,1385\tR\t1\t26/05/2021 11:24:46\t0,5\n");
         Assert.Equal(TimeSpan.FromMinutes(1), found[1].TestTime);
-        Assert.Equal((81, "CELL-2", 0.1385, 1, 0.5), (found[1].Channel, found[1].TestName, found[1].Voltage, found[1].Cycle, found[1].Variables[0]));
+        Assert.Equal(
+            (81, "CELL-2", 0.1385, 1, 0.5), (found[1].Channel, found[1].TestName, found[1].Voltage, found[1].Cycle, found[1].Variables[0]));
         Assert.Equal(26, found[1].ReadAt!.Value.Day);
     }
 
@@ -57,7 +59,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void Scales_milliamperes_and_the_millivolts_that_go_with_them()
     {
-        var found = Read("Rec#,Cyc#,Step,Test (Min),mAmp-hr,mAmps,Volts,State,Temp 1\n1,0,1,0.5,12,250,3500,D,25.5\n2,0,1,1,13,250,3400,D,25.6\n");
+        var found = Read(
+            "Rec#,Cyc#,Step,Test (Min),mAmp-hr,mAmps,Volts,State,Temp 1\n1,0,1,0.5,12,250,3500,D,25.5\n2,0,1,1,13,250,3400,D,25.6\n");
         Assert.Equal((3.5, -0.25, 0.012), (found[0].Voltage, found[0].SignedCurrent, found[0].Capacity));
         Assert.Equal(TimeSpan.FromSeconds(30), found[0].TestTime);
         Assert.True(found[0].Auxiliaries[0].IsTemperature);
@@ -97,7 +100,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void Reads_the_letters_of_Windows()
     {
-        byte[] text = [.. Encoding.Latin1.GetBytes("Filename:\tC:\\Data\\5 \u0080 \u00B5.005\nTest Time (s)\tVoltage (V)\tCurrent (\u00B5A)\tMd\tTemp 1 (\u00B0C)\n1\t3.5\t250\tD\t25.5\n")];
+        byte[] text =
+            [.. Encoding.Latin1.GetBytes("Filename:\tC:\\Data\\5 \u0080 \u00B5.005\nTest Time (s)\tVoltage (V)\tCurrent (\u00B5A)\tMd\tTemp 1 (\u00B0C)\n1\t3.5\t250\tD\t25.5\n")];
         var found = Assert.Single(Read(text));
         Assert.Equal(("5 € µ", -0.00025), (found.TestName, Math.Round(found.SignedCurrent!.Value, 9)));
         Assert.True(found.Auxiliaries[0].IsTemperature);
@@ -109,12 +113,16 @@ public sealed class ImportTests : IDisposable
     [InlineData("\n")]
     [InlineData("\r\n\r\n")]
     public void Reads_any_line_end(string end) => Assert.Equal(
-        [3.5, 3.4], Read((Plain + "1\t0\t1\t0\t0\t0\t0\t2\t3.5\tC\t0\t07/21/2019 14:02:33\n2\t0\t1\t9\t9\t0\t0\t2\t3.4\tC\t0\t07/21/2019 14:02:42\n").Replace("\n", end, StringComparison.Ordinal)).Select(item => item.Voltage));
+        [3.5, 3.4],
+        Read(
+            (Plain + "1\t0\t1\t0\t0\t0\t0\t2\t3.5\tC\t0\t07/21/2019 14:02:33\n2\t0\t1\t9\t9\t0\t0\t2\t3.4\tC\t0\t07/21/2019 14:02:42\n")
+                .Replace("\n", end, StringComparison.Ordinal)).Select(item => item.Voltage));
 
     [Fact]
     public void Reads_semicolons_with_decimal_commas_and_quotes_with_a_quote_in_them()
     {
-        var found = Read("\"Rec\";\"Test Time (s)\";\"Voltage (V)\";\"Current (A)\";\"Md\";\"Note; \"\"mine\"\"\"\n1;\"0,5\";3,7;\"1.250,25\";C;\"a;b\"\n2;1.000,5;3,6;0,5;D;x\n");
+        var found = Read(
+            "\"Rec\";\"Test Time (s)\";\"Voltage (V)\";\"Current (A)\";\"Md\";\"Note; \"\"mine\"\"\"\n1;\"0,5\";3,7;\"1.250,25\";C;\"a;b\"\n2;1.000,5;3,6;0,5;D;x\n");
         Assert.Equal([1250.25, -0.5], found.Select(item => item.SignedCurrent));
         Assert.Equal([0.5, 1000.5], found.Select(item => item.TestTime!.Value.TotalSeconds));
     }
@@ -140,7 +148,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void Takes_names_and_comment_from_the_line_above_the_columns()
     {
-        var found = Assert.Single(Read("Today's Date 03/07/2018  Date of Test:\t11/22/2016\t Filename:\tC:\\Data\\Backup\\LAB-1\\Cell 9.041 Procedure: EIS 1.000FRA default\tComment/Barcode: first, of two\n"
+        var found =
+            Assert.Single(Read("Today's Date 03/07/2018  Date of Test:\t11/22/2016\t Filename:\tC:\\Data\\Backup\\LAB-1\\Cell 9.041 Procedure: EIS 1.000FRA default\tComment/Barcode: first, of two\n"
             + Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t11/22/2016 14:02:33\n"));
         Assert.Equal(("Cell 9", "EIS 1", "first, of two"), (found.TestName, found.Procedure, found.Comment));
     }
@@ -151,14 +160,16 @@ public sealed class ImportTests : IDisposable
         var found = Read("Date of Test:\t07/31/2019\n" + Plain
             + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t23:59:30\n2\t0\t1\t60\t60\t0\t0\t0\t3.5\tR\t0\t00:00:30\n3\t0\t1\t200000\t60\t0\t0\t0\t3.5\tR\t0\t07:32:50 AM\n");
         Assert.Equal(
-            [new(2019, 7, 31, 23, 59, 30), new(2019, 8, 1, 0, 0, 30), new(2019, 8, 3, 7, 32, 50)], found.Select(item => item.ReadAt!.Value.DateTime));
+            [new(2019, 7, 31, 23, 59, 30), new(2019, 8, 1, 0, 0, 30), new(2019, 8, 3, 7, 32, 50)],
+            found.Select(item => item.ReadAt!.Value.DateTime));
         Assert.Null(Read(Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t23:59:30\n")[0].ReadAt);
     }
 
     [Fact]
     public void Asks_for_the_order_of_a_date_above_times_without_one() => Assert.Equal(
         "DateOrderAmbiguous",
-        Assert.Throws<ImportException>(() => Read("Date of Test:\t07/08/2019\n" + Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t23:59:30\n")).ErrorId);
+        Assert.Throws<ImportException>(
+            () => Read("Date of Test:\t07/08/2019\n" + Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t23:59:30\n")).ErrorId);
 
     [Theory]
     [InlineData("07/21/2019 14:02:3")]
@@ -166,14 +177,18 @@ public sealed class ImportTests : IDisposable
     [InlineData("")]
     public void Tells_the_number_of_a_last_line_that_is_cut_within_its_last_field(string rest)
     {
-        var found = Read(Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n2\t0\t1\t5\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:38\n3\t0\t1\t9\t0\t0\t0\t0\t3.5\tR\t0\t" + rest);
+        var found = Read(
+            Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n2\t0\t1\t5\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:38\n3\t0\t1\t9\t0\t0\t0\t0\t3.5\tR\t0\t" + rest);
         Assert.Equal(2, found.Count);
         Assert.Equal(4, Assert.Single(problems).Line);
     }
 
     [Fact]
     public void Takes_a_last_line_that_is_whole_without_a_line_end() =>
-        Assert.Equal(2, Read(Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n2\t0\t1\t5\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:38").Count);
+        Assert.Equal(
+            2,
+            Read(
+                Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n2\t0\t1\t5\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:38").Count);
 
     [Fact]
     public void Takes_no_other_column_for_one_that_it_knows()
@@ -182,9 +197,11 @@ public sealed class ImportTests : IDisposable
             "Rec\tCycle P\tCycle C\tStep\tFull Step #\tTest Time\tStep Time\tCapacity (AHr)\tEnergy (WHr)\tCurrent (A)\tVoltage (V)\tMD\tES\tDPT Time\tAC Imp (Ohms)\tDCIR (Ohms)\tEVTemp (C)\t"
             + "EVHum (%)\tS.Capacity (Ah/g)\tPower (W)\tWF Chg Cap\tWF Dis Cap\tWF Chg E\tWF Dis E\tLoop1\tRange\tVAR1\tVAR12\tAux #1\t Units\tTemp 2\tTemp 2 Units\n"
             + "1\t7\t8\t2\t3\t0d 00:00:5.5\t0d 00:00:1\t0.5\t1.5\t2.5\t3.5\tDischarge\t5\t21.07.2019 14:02:33\t0.01\t0.02\t25.5\t40\t9\t99\t7\t7\t7\t7\t4\t1\t0.1\tN/A\t3.3\tV\t26\t C \n"));
-        Assert.Equal((8, 2, 0.5, 1.5, -2.5, 3.5), (found.Cycle, found.Step, found.Capacity, found.Energy, found.SignedCurrent, found.Voltage));
+        Assert.Equal(
+            (8, 2, 0.5, 1.5, -2.5, 3.5), (found.Cycle, found.Step, found.Capacity, found.Energy, found.SignedCurrent, found.Voltage));
         Assert.Equal((5.5, 1), (found.TestTime!.Value.TotalSeconds, found.StepTime!.Value.TotalSeconds));
-        Assert.Equal(["25.5 C", "3.3 V", "26 C"], found.Auxiliaries.Select(item => FormattableString.Invariant($"{item.Value} {item.Unit}")));
+        Assert.Equal(
+            ["25.5 C", "3.3 V", "26 C"], found.Auxiliaries.Select(item => FormattableString.Invariant($"{item.Value} {item.Unit}")));
         Assert.Equal((12, 0.1, null), (found.Variables.Count, found.Variables[0], found.Variables[11]));
     }
 
@@ -197,7 +214,8 @@ public sealed class ImportTests : IDisposable
         const string Resting = Head + "1\t0\t0\t250\t3.5\tC\n";
         Assert.Equal("CurrentUnitAmbiguous", Assert.Throws<ImportException>(() => Read(Resting)).ErrorId);
         Assert.Equal(0.25, Read(Resting, new ImportOptions { CurrentUnit = CurrentUnit.Milliampere })[0].SignedCurrent);
-        Assert.Equal(0.25, Read("Rec\tTest (Sec)\tCapacity\tmAmps\tVoltage (V)\tMd\n1\t0\t0\t250\t3.5\tC\n2\t3600\t250\t250\t3.5\tC\n")[1].Capacity);
+        Assert.Equal(
+            0.25, Read("Rec\tTest (Sec)\tCapacity\tmAmps\tVoltage (V)\tMd\n1\t0\t0\t250\t3.5\tC\n2\t3600\t250\t250\t3.5\tC\n")[1].Capacity);
     }
 
     [Fact]

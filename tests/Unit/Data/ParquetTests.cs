@@ -15,7 +15,8 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public async Task Values_of_each_kind_come_back_and_missing_ones_are_missing()
     {
-        TableColumn[] columns = [new("V", typeof(double)), new("n", typeof(long)), new("text", typeof(string)), new("at", typeof(DateTime))];
+        TableColumn[] columns =
+            [new("V", typeof(double)), new("n", typeof(long)), new("text", typeof(string)), new("at", typeof(DateTime))];
         var time = new DateTime(2026, 11, 26, 10, 0, 0, DateTimeKind.Utc).AddMilliseconds(1.5);
         using (var table = new AllStores().WriteParquet(path, columns))
         {

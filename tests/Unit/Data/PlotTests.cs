@@ -60,7 +60,8 @@ public class PlotTests
     {
         var reading = Reading(1, 0, 3.7, 0) with
         {
-            Auxiliaries = [new AuxiliaryValue(1, 24.5, "C"), new AuxiliaryValue(2, 31.5, "C"), new AuxiliaryValue(3, -2500, "C"), new AuxiliaryValue(4, 99, "V")],
+            Auxiliaries =
+                [new AuxiliaryValue(1, 24.5, "C"), new AuxiliaryValue(2, 31.5, "C"), new AuxiliaryValue(3, -2500, "C"), new AuxiliaryValue(4, 99, "V")],
         };
         Assert.Equal(31.5, PlotOf([reading]).Panels.Single(panel => panel.Quantity == PlotQuantity.Temperature).Lines[0].Points[0].Y);
     }
@@ -79,7 +80,10 @@ public class PlotTests
             Reading(5, 0, 3.7, 0) with { TestName = test, State = state, TestTime = TimeSpan.FromSeconds(seconds) };
         var plot = PlotOf(
             [
-                At(0, null, ChannelState.Active), At(10, "one", ChannelState.Active), At(9.5, "one", ChannelState.Completed), At(0, null, ChannelState.Available),
+                At(0, null, ChannelState.Active),
+                At(10, "one", ChannelState.Active),
+                At(9.5, "one", ChannelState.Completed),
+                At(0, null, ChannelState.Available),
                 At(1, "two", ChannelState.Active), At(20, "two", ChannelState.Active), At(2, "two", ChannelState.Active),
             ],
             new() { Over = PlotOver.TestTime });
@@ -97,7 +101,8 @@ public class PlotTests
     [Fact]
     public void Readings_without_a_time_are_drawn_over_the_test_time()
     {
-        var plot = PlotOf([Reading(0, 0, 3.7, 0) with { ReadAt = null, TestTime = TimeSpan.FromSeconds(5), TestName = null, Session = "old-test" }]);
+        var plot = PlotOf(
+            [Reading(0, 0, 3.7, 0) with { ReadAt = null, TestTime = TimeSpan.FromSeconds(5), TestName = null, Session = "old-test" }]);
         Assert.Equal(PlotOver.TestTime, plot.Over);
         Assert.Equal("old-test", plot.Panels[0].Lines[0].Label);
     }
@@ -147,8 +152,10 @@ public class PlotTests
         var pdf = Written(plot, "v.pdf");
         var table = int.Parse(Regex.Match(pdf, @"startxref\n(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.Equal("xref", pdf.Substring(table, 4));
-        var places = Regex.Matches(pdf[table..], @"(\d{10}) 00000 n").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
-        Assert.Equal(Enumerable.Range(1, places.Length).Select(number => $"{number} 0 obj"), places.Select(place => pdf.Substring(place, 7)));
+        var places = Regex.Matches(pdf[table..], @"(\d{10}) 00000 n")
+            .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(
+            Enumerable.Range(1, places.Length).Select(number => $"{number} 0 obj"), places.Select(place => pdf.Substring(place, 7)));
         Assert.Contains(@"(channel 5: Zelle \050\344\051 \226 5 \260C, ?) Tj", pdf, StringComparison.Ordinal);
         Assert.Equal("Ω", PlotFormat.LettersMissing(plot, "v.pdf"));
         Assert.Equal("", PlotFormat.LettersMissing(plot, "v.svg"));

@@ -29,7 +29,8 @@ public sealed class ReadingLogTests
             log.Take(new LogBatch("lab", Start, readings, []));
         }
 
-        Assert.Contains(store.Events, item => item.Kind == LogEventKind.Gap && item.Text.Contains("found no room", StringComparison.Ordinal));
+        Assert.Contains(
+            store.Events, item => item.Kind == LogEventKind.Gap && item.Text.Contains("found no room", StringComparison.Ordinal));
     }
 
     [Fact]

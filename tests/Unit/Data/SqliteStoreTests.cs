@@ -56,7 +56,8 @@ public sealed class SqliteStoreTests : IDisposable
         DateTimeOffset[] times = [summer, summer.AddHours(1).ToOffset(TimeSpan.FromHours(1)), summer.AddMinutes(-10)];
         Write([.. times.Select(time => Of(0) with { ReadAt = time })]);
         Assert.Equal(times, stores.ReadSqlite(LogPath, new LogQuery()).Select(reading => reading.ReadAt!.Value));
-        Assert.Equal([times[1]], stores.ReadSqlite(LogPath, new LogQuery { After = summer.AddMinutes(1) }).Select(reading => reading.ReadAt!.Value));
+        Assert.Equal(
+            [times[1]], stores.ReadSqlite(LogPath, new LogQuery { After = summer.AddMinutes(1) }).Select(reading => reading.ReadAt!.Value));
     }
 
     [Fact]
@@ -95,10 +96,12 @@ public sealed class SqliteStoreTests : IDisposable
         var files = LogFiles.Of(LogPath, new LogQuery());
         Assert.Equal(3, files.Select(file => Path.GetFileName(file)[..14]).Distinct().Count());
         Assert.Contains("lab-2026-11-26.2.sqlite", files.Select(Path.GetFileName));
-        var hours = files.SelectMany(file => stores.ReadSqlite(file, new LogQuery())).Select(reading => reading.TestTime!.Value.TotalHours).ToArray();
+        var hours = files.SelectMany(file => stores.ReadSqlite(file, new LogQuery()))
+            .Select(reading => reading.TestTime!.Value.TotalHours).ToArray();
         Assert.Equal(48 * 50, hours.Length);
         Assert.Equal(hours.Order(), hours);
-        Assert.All(LogFiles.Of(LogPath, new LogQuery { Before = Start }), file => Assert.Contains("2026-11-26", file, StringComparison.Ordinal));
+        Assert.All(
+            LogFiles.Of(LogPath, new LogQuery { Before = Start }), file => Assert.Contains("2026-11-26", file, StringComparison.Ordinal));
     }
 
     [Fact]

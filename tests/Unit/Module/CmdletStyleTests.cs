@@ -18,7 +18,7 @@ public class CmdletStyleTests
 
     private const string ChangesWhatItTests = "Test-MaccorWatchdog";
 
-    private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect", "Import"];
+    private static readonly string[] VerbsThatOnlyLook = ["Get", "Read", "Test", "Watch", "Wait", "Connect", "Import", "Show"];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [

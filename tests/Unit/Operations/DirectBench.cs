@@ -62,7 +62,7 @@ internal sealed class DirectBench : IDisposable
         Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, DirectControlStart? start = null)
     {
         var bench = await OpenAsync(change, protocol);
-        await (start ?? new DirectControlStart { SafetyLimit = Limits }).StartAsync(bench.Session, Channel);
+        await bench.Session.StartDirectControlAsync(Channel, start ?? new DirectControlStart { SafetyLimit = Limits });
         bench.Tester.Requests.Clear();
         return bench;
     }
@@ -85,7 +85,7 @@ internal sealed class DirectBench : IDisposable
     }
 
     public Task SetAsync(float current, float? voltage = null) =>
-        new DirectControlOutput { Current = current, Voltage = voltage }.SetAsync(Session, Channel);
+        Session.SetDirectOutputAsync(Channel, new DirectControlOutput { Current = current, Voltage = voltage });
 
     public RecordedRequest[] RequestsFor(Function function) => [.. Tester.Requests.All.Where(request => request.Function == function)];
 

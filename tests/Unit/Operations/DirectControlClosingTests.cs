@@ -16,8 +16,8 @@ public class DirectControlClosingTests
     {
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(0.5f);
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, 5);
-        await new DirectControlOutput { Current = -0.5f }.SetAsync(bench.Session, 5);
+        await bench.Session.StartDirectControlAsync(5, new DirectControlStart { SafetyLimit = Bench.Limits });
+        await bench.Session.SetDirectOutputAsync(5, new DirectControlOutput { Current = -0.5f });
 
         bench.Session.Dispose();
 
@@ -40,7 +40,7 @@ public class DirectControlClosingTests
     public async Task A_channel_that_was_stopped_stays_suspended_when_the_session_closes()
     {
         using var bench = await Bench.StartAsync();
-        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         bench.Session.Dispose();
 
@@ -51,7 +51,7 @@ public class DirectControlClosingTests
     public async Task A_channel_that_was_stopped_with_reset_is_left_alone_when_the_session_closes()
     {
         using var bench = await Bench.StartAsync();
-        await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
         bench.Tester.Requests.Clear();
 
         bench.Session.Dispose();
@@ -110,7 +110,8 @@ public class DirectControlClosingTests
             bench.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 10);
         else
             bench.Faults.Next(Fault.Change<NamesReply>(_ => stop.Cancel()), Functions.Names);
-        await Task.WhenAny(new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel, stop.Token));
+        await Task.WhenAny(
+            bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits }, stop.Token));
         await bench.SetAsync(0.5f);
         bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
@@ -153,8 +154,8 @@ public class DirectControlClosingTests
         using var bench = await Bench.OpenAsync();
         foreach (var (channel, owner) in new[] { (3, "one"), (4, "other") })
         {
-            await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = owner }.StartAsync(bench.Session, channel);
-            await new DirectControlOutput { Current = 0.5f }.SetAsync(bench.Session, channel);
+            await bench.Session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = owner });
+            await bench.Session.SetDirectOutputAsync(channel, new DirectControlOutput { Current = 0.5f });
         }
 
         bench.Session.GetGroup().AbandonOwnedBy("one");
@@ -167,7 +168,7 @@ public class DirectControlClosingTests
     public async Task Abandoned_channels_are_set_to_rest_once()
     {
         using var bench = await Bench.OpenAsync();
-        var control = await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel);
+        var control = await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
         await bench.SetAsync(0.5f);
 
         DirectControls.Abandon([control]);
@@ -201,9 +202,9 @@ public class DirectControlClosingTests
         var time = new ManualTime();
         using var lab = await Lab.OpenAsync(
             options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), clock: time);
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(lab.Session, Bench.Channel);
+        await lab.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
         lab.Tester.Requests.Clear();
-        var waiting = new DirectControlOutput { Current = 0.5f }.SetAsync(lab.Session, Bench.Channel);
+        var waiting = lab.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f });
         await time.WhenTimerIsSet();
 
         var closing = Task.Run(lab.Session.Dispose);

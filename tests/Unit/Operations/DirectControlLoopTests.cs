@@ -212,7 +212,7 @@ public class DirectControlLoopTests
         Assert.IsType<MaccorConnectionException>(loop.RestProblem?.InnerException);
         Assert.Equal(0.5, bench.Driven, 6);
         bench.Tester.StartListening();
-        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel);
         Assert.Equal(0, bench.Driven);
     }
 
@@ -323,7 +323,7 @@ public class DirectControlLoopTests
             Follow = async (_, cancellation) =>
             {
                 if (turns == 2)
-                    await new DirectControlOutput().SetAsync(other, Bench.Channel, cancellation);
+                    await other.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput(), cancellation);
                 return true;
             },
         };

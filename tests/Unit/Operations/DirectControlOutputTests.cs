@@ -121,9 +121,9 @@ public class DirectControlOutputTests
     {
         using var bench = await Bench.StartAsync();
 
-        await new DirectControlOutput { Current = 0.1f, CurrentRange = 4 }.SetAsync(bench.Session, Bench.Channel);
+        await bench.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.1f, CurrentRange = 4 });
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => new DirectControlOutput { Current = 0.1f, CurrentRange = 2 }.SetAsync(bench.Session, Bench.Channel));
+            () => bench.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.1f, CurrentRange = 2 }));
 
         Assert.Equal("OutputBeyondSpecification", problem.ErrorId);
         Assert.Equal(4, Assert.Single(bench.Outputs).CurrentRange);
@@ -155,7 +155,7 @@ public class DirectControlOutputTests
 
         foreach (var (output, id) in wrong)
         {
-            var problem = await Assert.ThrowsAsync<MaccorInputException>(() => output.SetAsync(bench.Session, Bench.Channel));
+            var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.Session.SetDirectOutputAsync(Bench.Channel, output));
             Assert.Equal((id, Bench.Channel), (problem.ErrorId, problem.Channel));
         }
 
@@ -173,7 +173,7 @@ public class DirectControlOutputTests
         foreach (var current in new[] { 0, 0.1f })
         {
             var problem = await Assert.ThrowsAsync<MaccorInputException>(
-                () => new DirectControlOutput { Current = current, Voltage = 4 }.SetAsync(bench.Session, channel));
+                () => bench.Session.SetDirectOutputAsync(channel, new DirectControlOutput { Current = current, Voltage = 4 }));
             Assert.Equal("NoSuchChannel", problem.ErrorId);
         }
 
@@ -191,11 +191,11 @@ public class DirectControlOutputTests
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => new DirectControlOutput { Current = 0.1f }.SetAsync(other, Bench.Channel));
+            () => other.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.1f }));
         Assert.Equal("VoltageRequired", problem.ErrorId);
         Assert.Empty(bench.Outputs);
 
-        await new DirectControlOutput { Current = 0.1f, Voltage = 4 }.SetAsync(other, Bench.Channel);
+        await other.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.1f, Voltage = 4 });
         Assert.Equal(0.1, bench.Driven, 6);
     }
 
@@ -206,7 +206,7 @@ public class DirectControlOutputTests
 
         await bench.SetAsync(1);
         var limited = bench.Driven;
-        await new DirectControlOutput { Current = 1, Power = 2 }.SetAsync(bench.Session, Bench.Channel);
+        await bench.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 1, Power = 2 });
 
         Assert.Equal([1f, 2f], bench.Outputs.Select(output => output.Power));
         Assert.InRange(limited, 0.2, 0.3);
@@ -355,7 +355,7 @@ public class DirectControlOutputTests
             options.TimeProvider = testerTime;
             options.DirectModeReadyAfter = TimeSpan.Zero;
         });
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
         bench.Tester.Requests.Clear();
         testerTime.AdvanceSeconds(1);
         bench.Faults.Next(Fault.Delay(TimeSpan.FromHours(1)), Functions.SetDirectOutput);
@@ -378,13 +378,13 @@ public class DirectControlOutputTests
         var time = new ManualTime();
         using var lab = await Lab.OpenAsync(
             options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), clock: time);
-        await new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true }.StartAsync(lab.Session, Bench.Channel);
+        await lab.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true });
         lab.Tester.Requests.Clear();
         var waiting = new[] { 0.5f, 0.6f }
-            .Select(current => new DirectControlOutput { Current = current }.SetAsync(lab.Session, Bench.Channel)).ToArray();
+            .Select(current => lab.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = current })).ToArray();
         await time.WhenTimerIsSet();
 
-        var rest = new DirectControlOutput().SetAsync(lab.Session, Bench.Channel);
+        var rest = lab.Session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput());
 
         await time.Pass(rest);
         Assert.All(lab.Requests<DirectOutputRequest>(), output => Assert.Equal('R', output.Mode));

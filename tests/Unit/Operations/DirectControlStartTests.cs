@@ -21,7 +21,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.Zero);
 
-        await Start.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, Start);
 
         Assert.Equal("3,1 4,1 6,10 6,7 4,1 6,8 4,6", bench.Lab.Asked);
         // (1, 2) identifies the binary connection.
@@ -36,14 +36,14 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync();
 
-        await new DirectControlStart
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart
         {
             SafetyLimit = Bench.Limits,
             TestName = "Cell 12",
             RecordSeconds = 5,
             RecordVoltage = 0.01f,
             RecordCurrent = 0.02f,
-        }.StartAsync(bench.Session, Bench.Channel);
+        });
 
         var request = Assert.Single(bench.Lab.Requests<StartDirectRequest>());
         Assert.Equal(("Cell 12", 'C', 0f, 4.25f, 0f), (request.TestName, request.Mode, request.Current, request.Voltage, request.Resistance));
@@ -56,7 +56,8 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync();
 
-        var control = await new DirectControlStart { SafetyLimit = Bench.Limits, Power = 3 }.StartAsync(bench.Session, Bench.Channel);
+        var control = await bench.Session
+            .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Power = 3 });
 
         Assert.Equal(("lab", Bench.Channel, 3f, null), (control.Session, control.Channel, control.Power, control.Resistance));
         Assert.Equal((4.25f, 2.5f, 1f, 2f), (
@@ -71,7 +72,7 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         bench.Faults.Next(Fault.Change<NamesReply>(reply => reply.TestName = ""), Functions.Names, count: 2);
 
-        var control = await Start.StartAsync(bench.Session, Bench.Channel);
+        var control = await bench.Session.StartDirectControlAsync(Bench.Channel, Start);
 
         Assert.Equal(bench.Tester.Channels[Bench.Channel].Names.TestName, control.TestName);
         Assert.Equal(3, bench.RequestsFor(Functions.Names).Length);
@@ -85,7 +86,8 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         bench.Faults.Next(Fault.Error(), Functions.Names);
 
-        var control = await new DirectControlStart { SafetyLimit = Bench.Limits, TestName = asked }.StartAsync(bench.Session, Bench.Channel);
+        var control = await bench.Session
+            .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, TestName = asked });
 
         Assert.Equal(told, control.TestName);
     }
@@ -107,7 +109,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.FromSeconds(2));
 
-        await Start.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, Start);
         await bench.SetAsync(0.5f);
 
         Assert.Equal(0.5, bench.Driven, 6);
@@ -118,7 +120,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync(options => options.Specification.VMax = 4.2f);
 
-        await Start.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, Start);
 
         Assert.Equal(4.2f, Assert.Single(bench.Lab.Requests<StartDirectRequest>()).Voltage);
     }
@@ -128,7 +130,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.StartAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal(("ChannelBusy", Bench.Channel), (problem.ErrorId, problem.Channel));
         Assert.Equal("4,1", bench.Lab.Asked);
@@ -140,7 +142,7 @@ public class DirectControlStartTests
         using var bench = await Bench.StartAsync();
         bench.Tester.Channels[Bench.Channel].Fail(RecordReason.VoltageSafety);
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("ChannelProblem", problem.ErrorId);
         Assert.Equal("4,1", bench.Lab.Asked);
@@ -152,7 +154,7 @@ public class DirectControlStartTests
         using var bench = await Bench.StartAsync();
         Complete(bench);
 
-        await Start.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, Start);
 
         Assert.StartsWith("4,1 6,5 4,1 6,10 6,7", bench.Lab.Asked, StringComparison.Ordinal);
     }
@@ -162,7 +164,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync(options => options.SystemType = 3);
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("NoDirectMode", problem.ErrorId);
         Assert.Empty(bench.Lab.Asked);
@@ -177,7 +179,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => Start.StartAsync(bench.Session, channel));
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.Session.StartDirectControlAsync(channel, Start));
 
         Assert.Equal("NoSuchChannel", problem.ErrorId);
         Assert.Empty(bench.Lab.Asked);
@@ -198,7 +200,8 @@ public class DirectControlStartTests
         foreach (var limits in missing)
         {
             var start = new DirectControlStart { SafetyLimit = limits };
-            var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => start.StartAsync(bench.Session, Bench.Channel));
+            var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(
+                () => bench.Session.StartDirectControlAsync(Bench.Channel, start));
             Assert.Equal("LimitsMissing", problem.ErrorId);
         }
 
@@ -221,7 +224,7 @@ public class DirectControlStartTests
         };
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => new DirectControlStart { SafetyLimit = limits }.StartAsync(bench.Session, Bench.Channel));
+            () => bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = limits }));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal("3,1", bench.Lab.Asked);
@@ -233,7 +236,8 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         bench.Faults.Next(Fault.Change<SafetyLimitsMessage>(reply => reply.VSafeMax = 5), Functions.SetSafetyLimits);
 
-        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorSafetyLimitException>(
+            () => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("LimitsNotTaken", problem.ErrorId);
         Assert.Empty(bench.RequestsFor(Functions.StartDirect));
@@ -249,7 +253,7 @@ public class DirectControlStartTests
         });
         tester.Requests.Clear();
 
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => Start.StartAsync(session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("ConnectionFailed", problem.ErrorId);
         Assert.Equal(Functions.Specification, Assert.Single(tester.Requests.All).Function);
@@ -276,7 +280,7 @@ public class DirectControlStartTests
         ];
 
         foreach (var start in starts)
-            await Assert.ThrowsAsync<MaccorInputException>(() => start.StartAsync(bench.Session, Bench.Channel));
+            await Assert.ThrowsAsync<MaccorInputException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, start));
 
         Assert.Equal("3,1", bench.Lab.Asked);
     }
@@ -287,7 +291,7 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         bench.Faults.Next(Fault.Result(3), Functions.StartDirect);
 
-        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal(3, problem.Result.Code);
         Assert.Contains("Failed creating the pseudo test procedure", problem.Message, StringComparison.Ordinal);
@@ -300,7 +304,7 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         bench.Faults.Next(Fault.Disconnect, Functions.StartDirect);
 
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Single(bench.RequestsFor(Functions.StartDirect));
     }
@@ -314,7 +318,7 @@ public class DirectControlStartTests
         bench.Faults.Next(Fault.Change<StatesReply>(_ => { }), Functions.States);
         bench.Faults.Always(Fault.Change<StatesReply>(reply => reply.States[0].Stat = (ushort)stat), Functions.States);
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("NotReady", problem.ErrorId);
         Assert.Contains(((ChannelState)shown).ToString(), problem.Message, StringComparison.Ordinal);
@@ -326,7 +330,7 @@ public class DirectControlStartTests
     {
         using var bench = await Bench.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.FromDays(1));
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Start.StartAsync(bench.Session, Bench.Channel));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.StartDirectControlAsync(Bench.Channel, Start));
 
         Assert.Equal("NotReady", problem.ErrorId);
         Assert.Contains("Direct mode is not ready yet", problem.Message, StringComparison.Ordinal);

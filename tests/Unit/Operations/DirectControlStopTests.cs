@@ -17,7 +17,7 @@ public class DirectControlStopTests
         await bench.SetAsync(0.5f);
         bench.Tester.Requests.Clear();
 
-        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal("6,8 4,7 6,3 4,1 4,7", bench.Lab.Asked);
         Assert.Equal(DirectOutputRequest.Rest, Assert.Single(bench.Outputs).Mode);
@@ -31,10 +31,10 @@ public class DirectControlStopTests
         using var bench = await Bench.StartAsync();
         await bench.SetAsync(-0.5f);
 
-        var status = await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
 
         Assert.Equal(ChannelState.Available, status.State);
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class DirectControlStopTests
         bench.Faults.Always(Fault.Change<StatusReply>(reply => reply.Current = 0.5f), Functions.Status);
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new DirectControlStop().StopAsync(bench.Session, Bench.Channel));
+            () => bench.Session.StopDirectControlAsync(Bench.Channel));
 
         Assert.Equal(("StillFlowing", Bench.Channel), (problem.ErrorId, problem.Channel));
         Assert.Contains("0.5 A", problem.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class DirectControlStopTests
         bench.Faults.Always(Fault.Change<StatesReply>(reply => reply.States[0] = new StateCodes { Stat = 2 }), Functions.States);
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => new DirectControlStop().StopAsync(bench.Session, Bench.Channel));
+            () => bench.Session.StopDirectControlAsync(Bench.Channel));
 
         Assert.Equal(("StillActive", Bench.Channel), (problem.ErrorId, problem.Channel));
     }
@@ -69,7 +69,7 @@ public class DirectControlStopTests
         using var bench = await Bench.StartAsync();
         bench.Faults.Next(Fault.Change<StatusReply>(reply => reply.Current = 0.5f), Functions.Status, count: 3);
 
-        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal(4, bench.Outputs.Length);
     }
@@ -83,7 +83,7 @@ public class DirectControlStopTests
         bench.Tester.Requests.Clear();
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel));
+            () => bench.Session.StopDirectControlAsync(Bench.Channel, reset: true));
 
         Assert.Equal(4, problem.Result.Code);
         Assert.Equal("6,8", bench.Lab.Asked);
@@ -96,7 +96,7 @@ public class DirectControlStopTests
         using var bench = await Bench.StartAsync(options => options.DirectModeWatchdog = TimeSpan.FromSeconds(30));
         bench.Time.Advance(TimeSpan.FromSeconds(31));
 
-        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal(ChannelState.Suspended, status.State);
         Assert.Equal("6,8 4,7", bench.Lab.Asked);
@@ -108,7 +108,7 @@ public class DirectControlStopTests
         using var bench = await Bench.StartAsync(options => options.DirectModeWatchdog = TimeSpan.FromSeconds(30));
         bench.Time.Advance(TimeSpan.FromSeconds(31));
 
-        var status = await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
 
         Assert.Equal(ChannelState.Available, status.State);
     }
@@ -123,7 +123,7 @@ public class DirectControlStopTests
         await bench.Session.CommandAsync(Functions.Suspend, new ChannelRequest { Channel = Bench.Channel });
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel));
+            () => bench.Session.StopDirectControlAsync(Bench.Channel, reset: true));
 
         Assert.Equal(2, problem.Result.Code);
         Assert.Equal(ChannelState.Suspended, bench.State);
@@ -134,7 +134,7 @@ public class DirectControlStopTests
     {
         using var bench = await Bench.OpenAsync();
 
-        var status = await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
 
         Assert.Equal(ChannelState.Available, status.State);
         Assert.Empty(bench.RequestsFor(Functions.Reset));
@@ -147,7 +147,7 @@ public class DirectControlStopTests
         await bench.SetAsync(0.5f);
         bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
-        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal(ChannelState.Suspended, status.State);
         Assert.Equal(0, bench.Driven);
@@ -157,7 +157,7 @@ public class DirectControlStopTests
     public async Task After_a_stop_the_session_knows_no_limits_any_more()
     {
         using var bench = await Bench.StartAsync();
-        await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(0.5f));
 
@@ -168,7 +168,7 @@ public class DirectControlStopTests
     public async Task A_stopped_test_that_is_resumed_is_set_to_rest_when_the_session_closes()
     {
         using var bench = await Bench.StartAsync();
-        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel);
         await bench.Session.CommandAsync(Functions.Resume, new ChannelRequest { Channel = Bench.Channel });
         await bench.SetAsync(0.5f);
         Assert.Equal(0.5, bench.Driven, 3);
@@ -182,9 +182,9 @@ public class DirectControlStopTests
     public async Task A_stopped_test_can_be_reset_by_a_second_stop()
     {
         using var bench = await Bench.StartAsync();
-        await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        await bench.Session.StopDirectControlAsync(Bench.Channel);
 
-        var status = await new DirectControlStop { Reset = true }.StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel, reset: true);
 
         Assert.Equal(ChannelState.Available, status.State);
     }

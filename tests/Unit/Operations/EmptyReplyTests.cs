@@ -83,7 +83,8 @@ public sealed class EmptyReplyTests
         Assert.Equal(("LimitsNotConfirmed", 3), (problem.ErrorId, problem.Channel));
         Assert.Contains("gave none back", problem.Message, StringComparison.Ordinal);
         Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.VoltageMax);
-        await Assert.ThrowsAsync<MaccorSafetyLimitException>(() => new DirectControlStart { SafetyLimit = limits }.StartAsync(lab.Session, 3));
+        await Assert.ThrowsAsync<MaccorSafetyLimitException>(
+            () => lab.Session.StartDirectControlAsync(3, new DirectControlStart { SafetyLimit = limits }));
         Assert.Equal(ChannelState.Available, lab.Tester.Channels[3].Read().Stat);
     }
 

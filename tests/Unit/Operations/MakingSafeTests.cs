@@ -122,7 +122,8 @@ public class MakingSafeTests
     public async Task A_channel_not_known_to_be_at_rest_is_tried_again_when_the_session_closes()
     {
         using var bench = await Bench.OpenAsync();
-        var control = await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
+        var control = await bench.Session
+            .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" });
         await bench.SetAsync(0.5f);
         bench.Tester.StopListening();
         Assert.Single(bench.Session.GetGroup().AbandonOwnedBy("one"));
@@ -140,7 +141,7 @@ public class MakingSafeTests
         using var bench = await Bench.StartAsync();
         Assert.Empty(DirectControls.Close(bench.Session));
         using var again = await bench.ConnectAsync();
-        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(again, Bench.Channel);
+        await again.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f, Voltage = 4.2f });
         Assert.Equal(0.5, bench.Driven, 6);
 
         Assert.Equal([Bench.Channel], DirectControls.ChannelsToRest(again));
@@ -153,7 +154,7 @@ public class MakingSafeTests
     public async Task What_an_owner_left_at_rest_and_somebody_drives_again_keeps_its_limits_and_is_set_to_rest_with_the_session()
     {
         using var bench = await Bench.OpenAsync();
-        await new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" }.StartAsync(bench.Session, Bench.Channel);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" });
         Assert.Empty(bench.Session.GetGroup().AbandonOwnedBy("one"));
         Assert.Empty(DirectControls.ChannelsToRest(bench.Session));
 
@@ -173,9 +174,9 @@ public class MakingSafeTests
     {
         using var bench = await Bench.StartAsync();
         using var other = await bench.ConnectAsync();
-        await new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }.SetAsync(other, Bench.Channel);
+        await other.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f, Voltage = 4.2f });
 
-        await new DirectControlStop { Reset = true }.StopAsync(other, Bench.Channel);
+        await other.StopDirectControlAsync(Bench.Channel, reset: true);
 
         Assert.Empty(DirectControls.ChannelsToRest(other));
     }
@@ -190,8 +191,8 @@ public class MakingSafeTests
         {
             ComputerName = "127.0.0.1", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, Clock = bench.Time,
         });
-        await new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true }
-            .StartAsync(byOtherSession ? other : bench.Session, Bench.Channel);
+        await (byOtherSession ? other : bench.Session)
+            .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true });
         // The sessions do not know of each other's outputs, and the tester wants these apart.
         bench.Time.Advance(TimeSpan.FromSeconds(0.2));
         var driven = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -226,7 +227,7 @@ public class MakingSafeTests
         bench.LetSilencePass();
         var began = bench.Time.GetTimestamp();
 
-        var status = await new DirectControlStop().StopAsync(bench.Session, Bench.Channel);
+        var status = await bench.Session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal(ChannelState.Suspended, status.State);
         Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
@@ -234,8 +235,8 @@ public class MakingSafeTests
 
     private static async Task DriveAsync(MaccorSession session, int channel)
     {
-        await new DirectControlStart { SafetyLimit = Bench.Limits }.StartAsync(session, channel);
-        await new DirectControlOutput { Current = 0.5f }.SetAsync(session, channel);
+        await session.StartDirectControlAsync(channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        await session.SetDirectOutputAsync(channel, new DirectControlOutput { Current = 0.5f });
     }
 
     private static ChannelActivity ActivityOf(Bench bench, int channel) => bench.Tester.Channels[channel].Read().Activity;

@@ -184,7 +184,7 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
     {
         var loop = Loop(_ => 0.5f, safe: 0, follow: _ =>
         {
-            lab.Tester.StopListening();
+            lab.Tester.Faults.Always(Fault.Disconnect);
             return Task.CompletedTask;
         });
 

@@ -16,7 +16,7 @@ public class WatchdogTestTests
         using var bench = await Bench.StartAsync(options => options.DirectModeWatchdog = TimeSpan.FromSeconds(5));
         await bench.SetAsync(0.5f);
 
-        var test = await WatchdogTest.RunAsync(bench.Session, Bench.Channel, Within);
+        var test = await bench.Session.TestWatchdogAsync(Bench.Channel, Within);
 
         Assert.True(test.HasSuspended);
         Assert.InRange(test.Waited.TotalSeconds, 5, 6);
@@ -30,7 +30,7 @@ public class WatchdogTestTests
         using var bench = await Bench.StartAsync(options => options.DirectModeWatchdog = TimeSpan.FromSeconds(30));
         await bench.SetAsync(0.5f);
 
-        var test = await WatchdogTest.RunAsync(bench.Session, Bench.Channel, Within);
+        var test = await bench.Session.TestWatchdogAsync(Bench.Channel, Within);
 
         Assert.False(test.HasSuspended);
         Assert.Equal((ChannelState.Active, 0d), (test.State, bench.Driven));
@@ -43,7 +43,7 @@ public class WatchdogTestTests
         using var bench = await Bench.StartAsync();
         Task? output = null;
 
-        await WatchdogTest.RunAsync(bench.Session, Bench.Channel, Within, _ => output ??= bench.SetAsync(0.5f));
+        await bench.Session.TestWatchdogAsync(Bench.Channel, Within, _ => output ??= bench.SetAsync(0.5f));
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => output!);
         Assert.Equal("AlreadyDriven", problem.ErrorId);
@@ -57,7 +57,7 @@ public class WatchdogTestTests
         Task? rest = null;
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => WatchdogTest.RunAsync(bench.Session, Bench.Channel, Within, _ => rest ??= bench.SetAsync(0)));
+            () => bench.Session.TestWatchdogAsync(Bench.Channel, Within, _ => rest ??= bench.SetAsync(0)));
 
         await rest!;
         Assert.Equal("SetToRestByOther", problem.ErrorId);
@@ -68,8 +68,8 @@ public class WatchdogTestTests
     {
         using var bench = await Bench.StartAsync();
 
-        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => WatchdogTest.RunAsync(
-            bench.Session, Bench.Channel, Within, _ => bench.Tester.Channels[Bench.Channel].Reset()));
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.TestWatchdogAsync(
+            Bench.Channel, Within, _ => bench.Tester.Channels[Bench.Channel].Reset()));
 
         Assert.Equal(("DirectControlEnded", Bench.Channel), (problem.ErrorId, problem.Channel));
     }
@@ -79,6 +79,6 @@ public class WatchdogTestTests
     {
         using var bench = await Bench.OpenAsync();
 
-        await Assert.ThrowsAsync<MaccorRefusedException>(() => WatchdogTest.RunAsync(bench.Session, Bench.Channel, Within));
+        await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.Session.TestWatchdogAsync(Bench.Channel, Within));
     }
 }

@@ -27,24 +27,7 @@ public sealed class DirectControlOutput
     /// <summary>Whether a control loop that drives the channel is ended. Without it, the output is refused then.</summary>
     public bool Force { get; init; }
 
-    /// <summary>
-    /// Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.
-    /// </summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was
-    /// sent.</exception>
-    /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives
-    /// it.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
-    public Task SetAsync(MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        SetAsync(session, channel, driver: null, cancellation);
-
-    /// <summary>
-    /// Fails where <see cref="SetAsync(MaccorSession, int, CancellationToken)"/> would send nothing: (3, 1), read once in a session.
-    /// </summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits.</exception>
-    /// <exception cref="MaccorException">The tester could not be read.</exception>
-    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    internal async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
         var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);

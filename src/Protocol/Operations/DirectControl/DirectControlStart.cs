@@ -41,18 +41,7 @@ public sealed class DirectControlStart
     /// <summary>Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.</summary>
     public object? Owner { get; init; }
 
-    /// <summary>
-    /// Starts direct mode: reads the state (4, 1), resets a channel whose test is complete (6, 5), sets and verifies the safety
-    /// limits (6, 10), starts at 0 A (6, 7), and waits until the tester takes an output, which is rest.
-    /// </summary>
-    /// <exception cref="MaccorInputException">A value is not possible; nothing was sent.</exception>
-    /// <exception cref="MaccorSafetyLimitException">Limits are missing, or the tester did not take them; direct mode was not started.</exception>
-    /// <exception cref="MaccorStateException">
-    /// The tester has no direct mode, or the channel is in use: nothing was changed. Or direct mode was started and did not become
-    /// ready: no current flows.
-    /// </exception>
-    /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
-    public async Task<DirectControl> StartAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    internal async Task<DirectControl> StartAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         await CheckAsync(session, channel, cancellation).ConfigureAwait(false);
         var asked = AskedOf(session, channel);
@@ -71,12 +60,7 @@ public sealed class DirectControlStart
         return control;
     }
 
-    /// <summary>Fails where <see cref="StartAsync"/> would change nothing: (3, 1), read once in a session.</summary>
-    /// <exception cref="MaccorInputException">A value is not possible.</exception>
-    /// <exception cref="MaccorSafetyLimitException">Limits are missing.</exception>
-    /// <exception cref="MaccorStateException">The tester has no direct mode.</exception>
-    /// <exception cref="MaccorException">The tester could not be read.</exception>
-    public async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    internal async Task CheckAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
         var asked = AskedOf(session, channel);

@@ -3,32 +3,22 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>
-/// Ends direct control of a channel: rest (6, 8), then suspends the test (6, 3), as the tester's own watchdog does, or resets the
-/// channel (6, 5), which frees it.
-/// </summary>
-public sealed class DirectControlStop
+/// <summary>The end of a channel's direct control.</summary>
+/// <param name="reset">Whether to reset the channel, so that it is free for the next test, in place of suspending it.</param>
+internal sealed class DirectControlStop(bool reset)
 {
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether to reset the channel, so that it is free for the next test, in place of suspending it.</summary>
-    public bool Reset { get; init; }
-
-    /// <summary>Stops, and reads back that no current flows.</summary>
-    /// <returns>The channel's status at the end.</returns>
-    /// <exception cref="MaccorRefusedException">The channel runs a procedure. One on which nothing runs is stopped already, and no error.</exception>
-    /// <exception cref="MaccorStateException">Current still flows.</exception>
-    /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
-    public async Task<ChannelStatus> StopAsync(MaccorSession session, int channel, CancellationToken cancellation = default)
+    internal async Task<ChannelStatus> StopAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         session.CheckChannel(channel);
         var control = DrivenChannels.Of(session).Find(channel);
         var refusal = await RestAsync(session, channel, control, cancellation).ConfigureAwait(false);
         if (refusal is null)
             await EndAsync(session, channel, cancellation).ConfigureAwait(false);
-        else if (Reset)
+        else if (reset)
             await ResetStoppedAsync(session, channel, control, refusal, cancellation).ConfigureAwait(false);
 
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
@@ -66,7 +56,7 @@ public sealed class DirectControlStop
 
     private async Task EndAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        var function = Reset ? Functions.Reset : Functions.Suspend;
+        var function = reset ? Functions.Reset : Functions.Suspend;
         await session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         var state = await session.Clock.PollAsync(
             token => session.ReadStateAsync(channel, token), state => state != ChannelState.Active, Pause, Patience, cancellation).ConfigureAwait(false);

@@ -13,6 +13,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LongestPerChannel = TimeSpan.FromMilliseconds(50);
 
+    // For so many channels at the same time the usual times have room.
+    private const int Few = 8;
+
     // What is known of how channels were started: their outputs are held to it.
     private readonly ConcurrentDictionary<int, DirectControl> known = new();
 
@@ -27,8 +30,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
 
     internal IReadOnlyList<int> ToRest => session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
 
-    /// <summary>What channels that are set to rest at the same time may cost one of them.</summary>
-    internal TimeSpan LongestForOthers => TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - 1));
+    /// <summary>What many channels that are made safe at the same time, and read back, may cost one of them beside the usual time.</summary>
+    internal TimeSpan LongestForOthers =>
+        TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - Few));
 
     internal static DrivenChannels Of(MaccorSession session) => session.GetPart(owner => new DrivenChannels(owner));
 

@@ -1,0 +1,157 @@
+using System.Management.Automation;
+using MacNet.Data;
+using MacNet.Data.Live;
+using MacNet.PowerShell.Dashboard;
+using MacNet.PowerShell.Live;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.PowerShell.Screen;
+
+/// <summary>
+/// Shows channels of several testers on the whole terminal, as they are, until q or Ctrl+C. Where there is no terminal it emits what the
+/// channels are at first, and each change. It reads over connections of its own: (4, 1), (4, 2), (4, 3), (4, 9) for all channels, (4, 7),
+/// (4, 4), (4, 6) in half of the tester's time.
+/// </summary>
+[Cmdlet(VerbsCommon.Show, "MaccorChannel")]
+[OutputType(typeof(LogReading))]
+public sealed class ShowMaccorChannel : SessionCmdlet
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(500);
+
+    // A tester that gives no details is not waited for.
+    private static readonly TimeSpan LongestWaitForDetails = TimeSpan.FromSeconds(10);
+
+    private readonly List<MaccorSession> sessions = [];
+    private readonly HashSet<(string Session, int Channel)> channels = [];
+
+    /// <summary>The channels, counted from 1; all, unless given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public int[]? Channel { get; set; }
+
+    /// <summary>How often the testers are read, s.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.1, 86400.0)]
+    public double IntervalSeconds { get; set; } = 1;
+
+    /// <summary>Ends after so long, s.</summary>
+    [Parameter]
+    [Number]
+    [ValidateRange(0.0, 4e6)]
+    public double? DurationSeconds { get; set; }
+
+    /// <summary>Emits what the channels are at first, and each change, though there is a terminal.</summary>
+    [Parameter]
+    public SwitchParameter NoScreen { get; set; }
+
+    private bool HasTerminal => !NoScreen
+        && MyInvocation.PipelinePosition == MyInvocation.PipelineLength
+        && !Console.IsOutputRedirected && !Console.IsInputRedirected
+        && Host.Name == "ConsoleHost" && Host.UI.SupportsVirtualTerminal;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var session in Sessions)
+        {
+            if (!sessions.Contains(session))
+                sessions.Add(session);
+            foreach (var channel in Channel ?? [])
+            {
+                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
+                    channels.Add((session.Name, channel));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (sessions.Count == 0 || (Channel is not null && channels.Count == 0))
+            return;
+        var interval = TimeSpan.FromSeconds(IntervalSeconds);
+        var held = sessions.Select(session => Lab.Follow(session, interval)).ToArray();
+        try
+        {
+            if (HasTerminal)
+                Await(pump => ShowAsync(pump.Cancellation));
+            else
+                Await(EmitAsync);
+        }
+        finally
+        {
+            foreach (var item in held)
+                item.Dispose();
+        }
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        var screen = new ChannelScreen();
+        using var terminal = new TerminalScreen(Console.Out);
+        var began = TimeProvider.System.GetTimestamp();
+        var drawnAt = -Redraw;
+        var drawnSize = (0, 0);
+        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation).ConfigureAwait(false))
+        {
+            var pressed = false;
+            while (Console.KeyAvailable)
+            {
+                pressed = true;
+                if (!screen.Press(Console.ReadKey(intercept: true)))
+                    return;
+            }
+
+            var size = SizeOfWindow();
+            if (!pressed && size == drawnSize && elapsed - drawnAt < Redraw)
+                continue;
+            var alarms = MaccorDashboard.RaisedAlerts().Select(alert => alert.Text).ToArray();
+            terminal.Draw(screen.Draw(Pictures(), alarms, DateTimeOffset.UtcNow, size.Width, size.Height));
+            (drawnAt, drawnSize) = (elapsed, size);
+        }
+    }
+
+    // A terminal need not tell its size.
+    private static (int Width, int Height) SizeOfWindow() =>
+        Console.WindowWidth > 0 && Console.WindowHeight > 0 ? (Console.WindowWidth, Console.WindowHeight) : (80, 24);
+
+    private async Task EmitAsync(Pump pump)
+    {
+        var states = new Dictionary<(string Session, int Channel), ChannelState?>();
+        var began = TimeProvider.System.GetTimestamp();
+        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation).ConfigureAwait(false))
+        {
+            var withDetails = elapsed < LongestWaitForDetails;
+            foreach (var reading in Pictures().SelectMany(tester => tester.Channels).Where(reading => !withDetails || IsWhole(reading)))
+            {
+                var key = (reading.Session, reading.Channel);
+                if (states.TryGetValue(key, out var former) && former == reading.State)
+                    continue;
+                states[key] = reading.State;
+                await pump.AskAsync(() => Written(reading), pump.Cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private bool Written(LogReading reading)
+    {
+        WriteObject(reading);
+        return true;
+    }
+
+    private bool IsOver(TimeSpan elapsed) => DurationSeconds is { } seconds && elapsed.TotalSeconds > seconds;
+
+    private static bool IsWhole(LogReading reading) =>
+        reading.Cycle is not null || reading.State is ChannelState.Available or ChannelState.Selected;
+
+    private IReadOnlyList<TesterPicture> Pictures()
+    {
+        var pictures = sessions.Select(session => Lab.Picture.Find(session.Name)).OfType<TesterPicture>();
+        return [.. channels.Count == 0 ? pictures : pictures.Select(tester => tester.Only(reading => channels.Contains((reading.Session, reading.Channel))))];
+    }
+}
