@@ -35,7 +35,7 @@ public static class ChannelReads
         };
     }
 
-    /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) unless it has no values.</summary>
+    /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) where they are not known from the last ten minutes.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task<IReadOnlyList<AuxiliaryReading>> ReadAuxiliariesAsync(
         this MaccorSession session, int channel, CancellationToken cancellation = default)
@@ -45,7 +45,7 @@ public static class ChannelReads
         var now = session.Clock.GetUtcNow().ToLocalTime();
         if (values.Length == 0)
             return [];
-        var units = (await session.AskAsync(Functions.AuxiliaryUnits, request, cancellation).ConfigureAwait(false)).Units;
+        var units = await AuxiliaryUnits.Of(session).ReadAsync(channel, values.Length, cancellation).ConfigureAwait(false);
         return
         [
             .. values.Select((value, i) => new AuxiliaryReading
