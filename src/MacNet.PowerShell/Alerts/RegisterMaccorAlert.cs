@@ -72,7 +72,9 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     [Parameter]
     public SwitchParameter TestEnd { get; set; }
 
-    /// <summary>Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.</summary>
+    /// <summary>
+    /// Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.
+    /// </summary>
     [Parameter]
     [Number]
     [ValidateRange(1.0, 1e7)]
@@ -93,7 +95,9 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     [Span]
     public TimeSpan? RepeatAfter { get; set; }
 
-    /// <summary>What to do with each message, which is $_ and the first argument. It runs beside the prompt; $using: brings variables.</summary>
+    /// <summary>
+    /// What to do with each message, which is $_ and the first argument. It runs beside the prompt; $using: brings variables.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Action { get; set; }
@@ -157,17 +161,40 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     private void Check()
     {
         if (Name is not null && MaccorAlert.IsTaken(Name))
-            Refuse("AlertNameInUse", ErrorCategory.ResourceExists, Name, $"There is an alert named '{Name}'.", "Give another -Name, or take that one away with Unregister-MaccorAlert.");
-        if (State is null && !TestEnd && Condition is null && SilenceSeconds is null && !Bounds.Any(bound => bound.Above is not null || bound.Below is not null))
-            Refuse("AlertWithoutCondition", ErrorCategory.InvalidArgument, null, "There is nothing to look for.", "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
+            Refuse(
+                "AlertNameInUse",
+                ErrorCategory.ResourceExists,
+                Name,
+                $"There is an alert named '{Name}'.",
+                "Give another -Name, or take that one away with Unregister-MaccorAlert.");
+        if (State is null && !TestEnd && Condition is null && SilenceSeconds is null
+            && !Bounds.Any(bound => IsNumber(bound.Above) || IsNumber(bound.Below)))
+            Refuse(
+                "AlertWithoutCondition",
+                ErrorCategory.InvalidArgument,
+                null,
+                "There is nothing to look for.",
+                "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
         foreach (var bound in Bounds.Where(bound => bound.Below > bound.Above))
-            Refuse("AlertAlwaysRaised", ErrorCategory.InvalidArgument, bound.Quantity, $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.", "Give a -…Below that is less than -…Above.");
+            Refuse(
+                "AlertAlwaysRaised",
+                ErrorCategory.InvalidArgument,
+                bound.Quantity,
+                $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.",
+                "Give a -…Below that is less than -…Above.");
         if (Webhook is not null && (!Webhook.IsAbsoluteUri || Webhook.Scheme is not ("http" or "https")))
-            Refuse("NoWebAddress", ErrorCategory.InvalidArgument, Webhook, $"'{Webhook}' is no address of the web.", "Give an address that begins with https:// or http://.");
+            Refuse(
+                "NoWebAddress",
+                ErrorCategory.InvalidArgument,
+                Webhook,
+                $"'{Webhook}' is no address of the web.",
+                "Give an address that begins with https:// or http://.");
     }
 
     private void Refuse(string id, ErrorCategory category, object? target, string what, string advice) =>
         ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, target, advice));
+
+    private static bool IsNumber(double? bound) => bound is { } number && !double.IsNaN(number);
 
     private IEnumerable<(AlertQuantity Quantity, double? Above, double? Below)> Bounds =>
     [
@@ -192,7 +219,9 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
         AlertDelivery[] deliveries =
         [
             .. Receivers(held, more).Select(receiver => new AlertDelivery(
-                receiver, TimeProvider.System, (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
+                receiver,
+                TimeProvider.System,
+                (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
         ];
         held.AddRange(sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
         var watched = new WatchedAlert(alert, deliveries, why => HostVoice.Shout(host, $"The alert '{name}' cannot look: {why}"));

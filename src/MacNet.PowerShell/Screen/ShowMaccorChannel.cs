@@ -97,7 +97,9 @@ public sealed class ShowMaccorChannel : SessionCmdlet
         var began = TimeProvider.System.GetTimestamp();
         var drawnAt = -Redraw;
         var drawnSize = (0, 0);
-        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation).ConfigureAwait(false))
+        for (
+            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation)
+                .ConfigureAwait(false))
         {
             var pressed = false;
             while (Console.KeyAvailable)
@@ -124,7 +126,9 @@ public sealed class ShowMaccorChannel : SessionCmdlet
     {
         var states = new Dictionary<(string Session, int Channel), ChannelState?>();
         var began = TimeProvider.System.GetTimestamp();
-        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation).ConfigureAwait(false))
+        for (
+            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation)
+                .ConfigureAwait(false))
         {
             var withDetails = elapsed < LongestWaitForDetails;
             foreach (var reading in Pictures().SelectMany(tester => tester.Channels).Where(reading => !withDetails || IsWhole(reading)))
@@ -152,6 +156,7 @@ public sealed class ShowMaccorChannel : SessionCmdlet
     private IReadOnlyList<TesterPicture> Pictures()
     {
         var pictures = sessions.Select(session => Lab.Picture.Find(session.Name)).OfType<TesterPicture>();
-        return [.. channels.Count == 0 ? pictures : pictures.Select(tester => tester.Only(reading => channels.Contains((reading.Session, reading.Channel))))];
+        return [.. channels.Count == 0 ? pictures :
+            pictures.Select(tester => tester.Only(reading => channels.Contains((reading.Session, reading.Channel))))];
     }
 }

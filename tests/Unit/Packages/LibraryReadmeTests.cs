@@ -28,12 +28,16 @@ public partial class LibraryReadmeTests
         var shown = CodeBlock().Match(readme).Groups[1].Value;
         var file = File.ReadAllText(Path.Combine(TheModule.Root, "tests", "Unit", "Packages", "LibraryReadmeTests.cs"));
         foreach (var line in shown.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
-            Assert.Contains(line.Replace("ComputerName = \"tester1\"", "ComputerName = \"127.0.0.1\", JsonPort = tester.JsonPort", StringComparison.Ordinal), file, StringComparison.Ordinal);
+            Assert.Contains(
+                line.Replace("ComputerName = \"tester1\"", "ComputerName = \"127.0.0.1\", JsonPort = tester.JsonPort", StringComparison.Ordinal),
+                file,
+                StringComparison.Ordinal);
     }
 
     private static async Task SampleAsync(SimulatedTester tester, TextWriter Console)
     {
-        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort });
+        using var session = await MaccorSession.ConnectAsync(
+            new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort });
 
         foreach (var reading in await session.ReadReadingsAsync())
             Console.WriteLine($"{reading.Channel,3} {reading.State,-10} {reading.Voltage:0.000} V {reading.SignedCurrent:0.000} A");
