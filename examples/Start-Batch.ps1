@@ -26,7 +26,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
 # Spreadsheets leave blanks around what they write.
-$rows.PSObject.Properties | Where-Object Value | ForEach-Object { $_.Value = $_.Value.Trim() }
+$rows | ForEach-Object { $_.PSObject.Properties } | Where-Object Value | ForEach-Object { $_.Value = $_.Value.Trim() }
 foreach ($column in 'Session', 'Channel', 'Procedure') {
     $blank = @($rows | Where-Object { -not $_.$column })
     if ($blank -or -not $rows) {

@@ -36,8 +36,7 @@ public partial class LibraryReadmeTests
 
     private static async Task SampleAsync(SimulatedTester tester, TextWriter Console)
     {
-        using var session = await MaccorSession.ConnectAsync(
-            new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort });
+        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort });
 
         foreach (var reading in await session.ReadReadingsAsync())
             Console.WriteLine($"{reading.Channel,3} {reading.State,-10} {reading.Voltage:0.000} V {reading.SignedCurrent:0.000} A");
