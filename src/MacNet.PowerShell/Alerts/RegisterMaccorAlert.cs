@@ -4,7 +4,6 @@ using MacNet.Data.Alerts;
 using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Log;
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Alerts;
 
@@ -14,24 +13,14 @@ namespace MacNet.PowerShell.Alerts;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "MaccorAlert", SupportsShouldProcess = true)]
 [OutputType(typeof(MaccorAlert), typeof(AlertMessage))]
-public sealed class RegisterMaccorAlert : SessionCmdlet
+public sealed class RegisterMaccorAlert : LiveChannelCmdlet
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30) };
-
-    private readonly List<MaccorSession> sessions = [];
-    private readonly HashSet<(string Session, int Channel)> channels = [];
 
     /// <summary>What to call it; alert1, alert2 and so on, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
-
-    /// <summary>The channels to watch over, counted from 1; all, unless given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
-    [ChannelTransformation]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[]? Channel { get; set; }
 
     /// <summary>Wrong is a channel in one of these states.</summary>
     [Parameter]
@@ -118,26 +107,10 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var session in Sessions)
-        {
-            if (!sessions.Contains(session))
-                sessions.Add(session);
-            foreach (var channel in Channel ?? [])
-            {
-                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
-                    channels.Add((session.Name, channel));
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Check();
-        var isAboutNothing = sessions.Count == 0 || (Channel is not null && channels.Count == 0);
-        if (isAboutNothing || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Watch over the tester"))
+        if (IsAboutNothing || !ShouldProcess(string.Join(", ", Followed.Select(session => session.Name)), "Watch over the tester"))
             return;
         if (Wait)
             Await(StayAsync);
@@ -207,13 +180,13 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     {
         List<IDisposable> held = [];
         var name = Name ?? MaccorAlert.FreeName();
-        HashSet<string> about = new(sessions.Select(session => session.Name), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> about = new(Followed.Select(session => session.Name), StringComparer.OrdinalIgnoreCase);
         var alert = new Alert(name, [.. Conditions(held)])
         {
             For = For,
             RepeatAfter = RepeatAfter,
             IsAbout = (session, channel) => about.Contains(session)
-                && (channels.Count == 0 || channel is null || channels.Contains((session, channel.Value))),
+                && (Chosen.Count == 0 || channel is null || Chosen.Contains((session, channel.Value))),
         };
         var host = Host;
         AlertDelivery[] deliveries =
@@ -223,7 +196,7 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
                 TimeProvider.System,
                 (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
         ];
-        held.AddRange(sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
+        held.AddRange(Followed.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
         var watched = new WatchedAlert(alert, deliveries, why => HostVoice.Shout(host, $"The alert '{name}' cannot look: {why}"));
         watched.Posting += LogRegistry.Keep;
         return MaccorAlert.Register(watched, [.. about], held);
