@@ -13,17 +13,15 @@ internal sealed partial class FileTransfer
     private const ushort Undefined = 0;
 
     private readonly FileConversation conversation;
-    private readonly Asked asked;
     private readonly FileType type;
     private readonly string name;
     private readonly BlockNumber block = new();
     private long bytes;
     private bool endedByTester;
 
-    public FileTransfer(FileConversation conversation, Asked asked, FileType type, string name)
+    public FileTransfer(FileConversation conversation, FileType type, string name)
     {
         this.conversation = conversation;
-        this.asked = asked;
         this.type = type;
         this.name = name;
     }
@@ -106,7 +104,7 @@ internal sealed partial class FileTransfer
         Failure("TransferBroken", $"the transfer of '{name}' broke off after {bytes} bytes: {problem.What.TrimEnd('.')}.", problem);
 
     private MaccorTransferException Failure(string errorId, string what, Exception? inner = null) =>
-        new(asked, errorId, what, inner);
+        new(conversation.Asked, errorId, what, inner);
 
     private FilePacket Failed(string reason)
     {
