@@ -25,6 +25,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
+# Spreadsheets leave blanks around what they write.
+$rows | ForEach-Object { $_.PSObject.Properties } | Where-Object Value | ForEach-Object { $_.Value = $_.Value.Trim() }
 foreach ($column in 'Session', 'Channel', 'Procedure') {
     $blank = @($rows | Where-Object { -not $_.$column })
     if ($blank -or -not $rows) {
@@ -33,10 +35,12 @@ foreach ($column in 'Session', 'Channel', 'Procedure') {
 }
 
 # A column that nobody reads, as C-Rate, would be a wish that nobody hears: another current would flow.
-$parameters = (Get-Command Start-MaccorTest).Parameters.Values
+# So would one that Start-MaccorTest does not take from a row.
+$parameters = (Get-Command Start-MaccorTest).Parameters.Values |
+    Where-Object { $_.Attributes.ValueFromPipelineByPropertyName -contains $true }
 $unknown = @($rows[0].PSObject.Properties.Name | Where-Object { $_ -notin @($parameters.Name) + @($parameters.Aliases) })
 if ($unknown) {
-    throw "Start-MaccorTest has no parameter for the column '$($unknown -join "', '")'. None was started."
+    throw "Start-MaccorTest takes nothing from a column '$($unknown -join "', '")'. None was started."
 }
 
 if ($wrong = @($rows | Where-Object Channel -NotMatch '^\s*\d+\s*$')) {

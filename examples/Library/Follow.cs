@@ -11,7 +11,8 @@ internal static class Follow
         while (true)
         {
             var readings = await session.ReadReadingsAsync(channels, cancellation);
-            Console.WriteLine("  " + string.Join("   ", readings.Select(one => $"{one.Channel}: {one.Voltage:0.000} V {one.SignedCurrent:0.000} A")));
+            Console.WriteLine(
+                "  " + string.Join("   ", readings.Select(one => $"{one.Channel}: {one.Voltage:0.000} V {one.SignedCurrent:0.000} A")));
             if (readings.All(one => ChannelReading.EndsWait(one.State)))
                 return;
             await Task.Delay(1000, cancellation);

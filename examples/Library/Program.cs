@@ -39,7 +39,8 @@ foreach (var channel in batch)
     var check = await session.CheckTestStartAsync(channel, new TestPlan { Procedure = "CCCV charge" }, stop.Token);
     var start = new TestStart(channel, new TestPlan { Procedure = "CCCV charge", TestName = "quick {channel}" }) { Limits = limits };
     var started = await session.StartTestAsync(start, stop.Token);
-    Console.WriteLine($"Channel {channel}: check {(check.CanStart ? "passed" : check.Reason)}, limits verified, '{started.TestName}' runs '{started.Procedure}'.");
+    Console.WriteLine(
+        $"Channel {channel}: check {(check.CanStart ? "passed" : check.Reason)}, limits verified, '{started.TestName}' runs '{started.Procedure}'.");
 }
 
 tester.Speed = 3000;

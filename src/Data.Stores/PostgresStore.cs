@@ -84,7 +84,8 @@ internal sealed class PostgresStore : IDisposable
         try
         {
             Open();
-            foreach (var day in batches.SelectMany(batch => batch.Readings).Select(At).Append(DateTime.UtcNow.AddDays(1)).Select(time => time.Date).Distinct())
+            foreach (var day in batches.SelectMany(batch => batch.Readings).Select(At).Append(DateTime.UtcNow.AddDays(1))
+                .Select(time => time.Date).Distinct())
                 MakeDay(day);
             using (transaction = connection!.BeginTransaction())
             {

@@ -21,7 +21,7 @@ internal sealed class SpooledStore : ILogStore
     {
         this.store = store;
         Directory.CreateDirectory(folder);
-        spool = LogFile.Open(Path.Combine(folder, store.Name + ".spool"), FileShare.Read);
+        spool = LogFile.Open(Path.Combine(folder, store.Name + ".spool"), FileShare.None);
         try
         {
             if (store.Connect() is { } away)

@@ -6,6 +6,7 @@ namespace MacNet.Data.Stores;
 /// <summary>A log in a SQLite file. Rows are only ever added at its end; a transaction is on the disk when it is counted.</summary>
 internal sealed class SqliteStore : ILogStore
 {
+    private readonly string path;
     private readonly FileStream guard;
     private readonly SqliteConnection connection;
     private readonly SqliteCommand addReading;
@@ -14,7 +15,8 @@ internal sealed class SqliteStore : ILogStore
 
     internal SqliteStore(string path)
     {
-        guard = LogFile.Open(path + ".lock", FileShare.None);
+        this.path = path;
+        guard = LogFile.Claim(path);
         try
         {
             connection = SqliteFile.Open(path, SqliteOpenMode.ReadWriteCreate);
@@ -38,6 +40,7 @@ internal sealed class SqliteStore : ILogStore
 
     public long Write(IReadOnlyList<LogBatch> batches)
     {
+        LogFile.CheckThere(path);
         using var transaction = connection.BeginTransaction();
         addReading.Transaction = addAuxiliary.Transaction = transaction;
         try

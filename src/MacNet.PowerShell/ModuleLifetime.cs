@@ -10,7 +10,8 @@ using MacNet.PowerShell.Simulator;
 namespace MacNet.PowerShell;
 
 /// <summary>What happens when the module comes and goes: removing it sets to rest what the runspace
-/// that removes it controls directly, tells what could not be, and closes that runspace's sockets, those of its virtual testers too.</summary>
+/// that removes it controls directly, tells what could not be, and closes that runspace's sockets, those of its virtual testers
+/// too.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -11,7 +11,9 @@ using MacNet.VirtualTester.Simulation;
 
 namespace MacNet.VirtualTester;
 
-/// <summary>A virtual tester on the network: it serves MacNet as JSON and binary over TCP and as binary over UDP until it is disposed.</summary>
+/// <summary>
+/// A virtual tester on the network: it serves MacNet as JSON and binary over TCP and as binary over UDP until it is disposed.
+/// </summary>
 public sealed class SimulatedTester : IDisposable
 {
     private readonly RequestServer server;
@@ -116,7 +118,9 @@ public sealed class SimulatedTester : IDisposable
         Open(JsonPort, BinaryPort, UdpPort);
     }
 
-    /// <summary>Loses power and comes back at once: connections close, nothing is selected, and tests that ran stand in PowerFail.</summary>
+    /// <summary>
+    /// Loses power and comes back at once: connections close, nothing is selected, and tests that ran stand in PowerFail.
+    /// </summary>
     public void LosePower()
     {
         StopListening();

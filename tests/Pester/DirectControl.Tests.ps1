@@ -682,8 +682,9 @@ Describe 'Invoke-MaccorControlLoop around running tests' {
     }
 
     It 'sets the variable and at the end its safe value' {
+        $ends = @{ SafeValue = 0.05; IntervalSeconds = 0.2; DurationSeconds = 0.5 }
         $statuses = 7, 8 |
-            Invoke-MaccorControlLoop { 0.1 * $_.Channel } -Variable VAR1 -SafeValue 0.05 -IntervalSeconds 0.2 -DurationSeconds 0.5
+            Invoke-MaccorControlLoop -Variable VAR1 @ends -ScriptBlock { 0.1 * $_.Channel }
         $statuses | Group-Object -Property Channel | ForEach-Object { $_.Group[-1].SignedCurrent } | Should -Be ([float[]] (0.7, 0.8))
         7, 8 | Get-MaccorVariable -Name VAR1 | ForEach-Object Value | Should -Be ([float[]] (0.05, 0.05))
     }

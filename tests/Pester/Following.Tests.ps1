@@ -1,7 +1,3 @@
-BeforeDiscovery {
-    $hasNoTerminal = $env:OS -or -not (Get-Command script -ErrorAction Ignore)
-}
-
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
 
@@ -195,28 +191,6 @@ Describe 'Following channels' {
         It 'tells of a channel that there is not' {
             Show-MaccorChannel 99 -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchChannel,*'
-        }
-
-        It 'gives a terminal back as it was: after <_>' -ForEach 'q', 'Ctrl+C' -Skip:$hasNoTerminal {
-            . "$PSScriptRoot/Shell.ps1"
-            $connect = 'Start-MaccorSimulator -ChannelCount 2 | Connect-Maccor | Out-Null'
-            $line = "Import-Module '$env:MACNET_MODULE'; $connect; Show-MaccorChannel"
-            $file = Join-Path $TestDrive screen.ps1
-            Set-Content $file $line
-            $command = "timeout 60 $powerShell $powerShellArguments -File '$file'"
-            $start = [System.Diagnostics.ProcessStartInfo]::new('script', "-qec `"$command`" /dev/null")
-            $start.Environment['TERM'] = 'xterm-256color'
-            $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
-            $running = [System.Diagnostics.Process]::Start($start)
-            $text = [System.Text.StringBuilder]::new()
-            while ("$text" -notlike '*Available*q quit*' -and ($read = $running.StandardOutput.Read()) -ge 0) {
-                $null = $text.Append([char]$read)
-            }
-            $running.StandardInput.Write($(if ($_ -eq 'q') { 'q' } else { [char]3 }))
-            $running.StandardInput.Flush()
-            $rest = $running.StandardOutput.ReadToEnd()
-            "$text" | Should -BeLike "*$([char]27)``[`?1049h*"
-            $rest | Should -BeLike "*$([char]27)``[`?1049l*"
         }
     }
 }

@@ -72,7 +72,8 @@ internal static class PesterRun
             .Where(file => !taken.Any(other => Path.GetFileName(other).StartsWith(file, StringComparison.Ordinal)));
         return
         [
-            .. taken.Select(file => Path.ChangeExtension(file, ".xml")).SelectMany(file => File.Exists(file) ? Read(file) : [Missing(file, told)]),
+            .. taken.Select(file => Path.ChangeExtension(file, ".xml"))
+                .SelectMany(file => File.Exists(file) ? Read(file) : [Missing(file, told)]),
             .. untaken.Select(file => Missing(file, told)),
         ];
     }

@@ -47,7 +47,9 @@ internal static class Connecting
         Action<Exchange>? exchanged = null) =>
         MaccorSession.ConnectAsync(OptionsFor(tester, protocol, timeoutSeconds, user, password, trace, clock, exchanged));
 
-    /// <summary>Lets the time pass that a request has, once so many have come, of which the tester leaves the last without an answer.</summary>
+    /// <summary>
+    /// Lets the time pass that a request has, once so many have come, of which the tester leaves the last without an answer.
+    /// </summary>
     public static async Task TimeOutAsync(this SimulatedTester tester, ManualTime time, int count = 1, double seconds = 30)
     {
         await tester.Requests.WhenCountReaches(count);

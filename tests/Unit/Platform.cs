@@ -6,7 +6,8 @@ namespace MacNet.Tests.Unit;
 internal static class Platform
 {
     /// <summary>For a test that counts what only Linux shows of a process.</summary>
-    public static void NeedsOpenFilesListed() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists a process's open files in /proc.");
+    public static void NeedsOpenFilesListed() =>
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists a process's open files in /proc.");
 
     /// <summary>For a test in which somebody speaks from another address of this machine, 127.0.0.2.</summary>
     public static void NeedsSecondAddress() =>

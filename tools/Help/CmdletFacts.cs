@@ -51,7 +51,8 @@ public sealed class CmdletFacts
     {
         get
         {
-            var named = Parameters.SelectMany(parameter => parameter.Sets.Keys).Prepend(DefaultSet!).Where(name => name is not (null or ParameterFacts.AllSets));
+            var named = Parameters.SelectMany(parameter => parameter.Sets.Keys)
+                .Prepend(DefaultSet!).Where(name => name is not (null or ParameterFacts.AllSets));
             var sets = named.Distinct().OrderBy(name => name == DefaultSet ? 0 : 1).ToArray();
             return sets.Length > 0 ? sets : [ParameterFacts.AllSets];
         }
@@ -69,7 +70,9 @@ public sealed class CmdletFacts
             .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>A set's parameters in the order in which PowerShell shows them: by position, then what is mandatory, then the rest.</summary>
+    /// <summary>
+    /// A set's parameters in the order in which PowerShell shows them: by position, then what is mandatory, then the rest.
+    /// </summary>
     public IEnumerable<(ParameterFacts Parameter, ParameterUse Use)> ParametersOf(string set) =>
         from parameter in Parameters
         let use = parameter.In(set)

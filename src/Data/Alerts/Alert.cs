@@ -89,7 +89,8 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
         return Message(kind, finding, tester, incident.Began, now);
     }
 
-    private AlertMessage Message(AlertMessageKind kind, Finding finding, TesterPicture tester, DateTimeOffset began, DateTimeOffset now) => new()
+    private AlertMessage Message(
+        AlertMessageKind kind, Finding finding, TesterPicture tester, DateTimeOffset began, DateTimeOffset now) => new()
     {
         Alert = name,
         Kind = kind,

@@ -21,5 +21,6 @@ public sealed class OwnCondition(Func<IReadOnlyList<LogReading>, IReadOnlyList<b
     }
 
     private static string Name(LogReading reading) =>
-        FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}") + (reading.TestName is { Length: > 0 } test ? $" ({test})" : "");
+        FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}") + (
+            reading.TestName is { Length: > 0 } test ? $" ({test})" : "");
 }

@@ -40,7 +40,8 @@ public sealed class ValueCondition(AlertQuantity quantity, double? above, double
         from item in ValuesOf(reading)
         where !double.IsNaN(item.Value)
         let wrong = item.Value > above || item.Value < below
-        select new Finding(SubjectOf(reading, item.Part), wrong ? Verdict.Wrong : Verdict.Fine, TextOf(reading, item.Part, item.Value), item.Value);
+        select new Finding(
+            SubjectOf(reading, item.Part), wrong ? Verdict.Wrong : Verdict.Fine, TextOf(reading, item.Part, item.Value), item.Value);
 
     private string TextOf(LogReading reading, string? part, double value)
     {

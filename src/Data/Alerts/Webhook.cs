@@ -30,7 +30,8 @@ public sealed class Webhook(Uri address, HttpClient client) : IAlertReceiver
         }
         catch (HttpRequestException problem)
         {
-            throw new ReceiverAwayException($"{Description} cannot be reached: {problem.GetBaseException().Message.TrimEnd('.')}.", problem);
+            throw new ReceiverAwayException(
+                $"{Description} cannot be reached: {problem.GetBaseException().Message.TrimEnd('.')}.", problem);
         }
         catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
         {

@@ -107,7 +107,8 @@ public sealed class TesterCollector(MaccorSession like, ICollected taker, Collec
             return [];
         var values = await own!.ReadAuxiliariesAsync(channel, cancellation).ConfigureAwait(false);
         units[channel] = [.. values.Select(value => value.Unit)];
-        return [.. values.Where(value => !float.IsNaN(value.Value)).Select(value => new AuxiliaryValue(value.Input, LiveReadings.Known(value.Value) ?? double.NaN, value.Unit))];
+        return [.. values.Where(value => !float.IsNaN(value.Value))
+            .Select(value => new AuxiliaryValue(value.Input, LiveReadings.Known(value.Value) ?? double.NaN, value.Unit))];
     }
 
     // The names of a test do not change while it runs.

@@ -7,7 +7,8 @@ namespace MacNet.Data.Dashboard;
 internal static class DashboardJson
 {
     internal static byte[] State(
-        DateTimeOffset now, IEnumerable<TesterPicture> testers, IEnumerable<DashboardEvent> events, IEnumerable<DashboardAlert> alerts) => Write(json =>
+        DateTimeOffset now, IEnumerable<TesterPicture> testers,
+            IEnumerable<DashboardEvent> events, IEnumerable<DashboardAlert> alerts) => Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("time", now);

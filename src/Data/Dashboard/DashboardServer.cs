@@ -41,7 +41,8 @@ public sealed class DashboardServer : IDisposable
     public int Port { get; }
 
     /// <summary>The page's address, with the token where one is needed.</summary>
-    public Uri Url => new(FormattableString.Invariant($"http://{PublicHost}:{Port}/{(token is null ? "" : $"?token={Uri.EscapeDataString(token)}")}"));
+    public Uri Url => new(FormattableString.Invariant(
+        $"http://{PublicHost}:{Port}/{(token is null ? "" : $"?token={Uri.EscapeDataString(token)}")}"));
 
     /// <summary>How many browsers look at it now.</summary>
     public int Watchers => Volatile.Read(ref watchers);
@@ -107,7 +108,8 @@ public sealed class DashboardServer : IDisposable
             AddHeaders(response);
             await AnswerAsync(context.Request, response).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception problem) when (
+            problem is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             // Who asked is gone.
         }
@@ -132,7 +134,12 @@ public sealed class DashboardServer : IDisposable
         else if (path == "/api/history")
             await SendHistoryAsync(request, response).ConfigureAwait(false);
         else if (path == "/metrics")
-            await SendAsync(request, response, 200, PrometheusText.ContentType, Encoding.UTF8.GetBytes(PrometheusText.Of(picture.Testers, Now))).ConfigureAwait(false);
+            await SendAsync(
+                request,
+                response,
+                200,
+                PrometheusText.ContentType,
+                Encoding.UTF8.GetBytes(PrometheusText.Of(picture.Testers, Now))).ConfigureAwait(false);
         else if (PageFiles.Find(path) is { } file)
             await SendAsync(request, response, 200, file.Type, file.Content).ConfigureAwait(false);
         else
@@ -163,9 +170,11 @@ public sealed class DashboardServer : IDisposable
     {
         var query = request.QueryString;
         var known = query["tester"] is { } name && picture.Find(name) is { } tester ? tester : null;
-        if (known is null || !TryNumber(query["channel"], 1, 65535, out var channel) || !TryNumber(query["seconds"] ?? "3600", 1, 31_536_000, out var seconds))
+        if (known is null || !TryNumber(query["channel"], 1, 65535, out var channel)
+            || !TryNumber(query["seconds"] ?? "3600", 1, 31_536_000, out var seconds))
             return SendAsync(request, response, 400, "text/plain", "Give tester, channel and seconds."u8.ToArray());
-        return SendAsync(request, response, 200, "application/json", DashboardJson.History(Curve(known.Session, channel, Now.AddSeconds(-seconds))));
+        return SendAsync(
+            request, response, 200, "application/json", DashboardJson.History(Curve(known.Session, channel, Now.AddSeconds(-seconds))));
     }
 
     private CurvePoint[] Curve(string session, int channel, DateTimeOffset after)
@@ -187,7 +196,9 @@ public sealed class DashboardServer : IDisposable
         }
 
         return IsToken(request.Cookies[Cookie]?.Value)
-            || (request.Headers["Authorization"] is { } held && held.StartsWith("Bearer ", StringComparison.Ordinal) && IsToken(held.Substring(7)));
+            || (
+                request.Headers["Authorization"] is { } held && held.StartsWith("Bearer ", StringComparison.Ordinal)
+                    && IsToken(held.Substring(7)));
     }
 
     // In the same time wherever the first difference is.
@@ -201,7 +212,9 @@ public sealed class DashboardServer : IDisposable
 
     private static void AddHeaders(HttpListenerResponse response)
     {
-        response.AppendHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+        response.AppendHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'");
         response.AppendHeader("X-Content-Type-Options", "nosniff");
         response.AppendHeader("Referrer-Policy", "no-referrer");
         response.AppendHeader("Cache-Control", "no-store");

@@ -11,5 +11,6 @@ internal sealed class PlainForm : IRowForm
     public bool IsKept(TableColumn column) => true;
 
     public object?[] Row(LogReading reading) =>
-        [.. ReadingRow.Of(reading), string.Join(";", reading.Variables.Select(value => value?.ToString("R", CultureInfo.InvariantCulture))), reading.Comment];
+        [.. ReadingRow.Of(reading),
+            string.Join(";", reading.Variables.Select(value => value?.ToString("R", CultureInfo.InvariantCulture))), reading.Comment];
 }

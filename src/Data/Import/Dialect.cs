@@ -383,8 +383,8 @@ internal sealed class Dialect
     private void ExcludeByPlainDates(Clock first)
     {
         var plain = Preamble.Dates.Where(date => date.IsPlain).Select(date => date.Date(DateOrder.MonthFirst)!.Value.Date).ToArray();
-        var (month, day) = (
-            plain.Contains(first.Date(DateOrder.MonthFirst)!.Value.Date), plain.Contains(first.Date(DateOrder.DayFirst)!.Value.Date));
+        bool IsPlain(DateOrder order) => first.Date(order) is { } date && plain.Contains(date.Date);
+        var (month, day) = (IsPlain(DateOrder.MonthFirst), IsPlain(DateOrder.DayFirst));
         if (month != day)
             (monthFirst, dayFirst) = (month, day);
     }
@@ -393,7 +393,8 @@ internal sealed class Dialect
     {
         var counted = (lastTime - firstTime) * TimeScale;
         bool Agrees(DateOrder order) =>
-            Math.Abs((lastClock!.Value.Date(order) - first.Date(order))!.Value.TotalSeconds - counted) < 43200 + (0.1 * counted);
+            (lastClock!.Value.Date(order) - first.Date(order)) is { } span
+                && Math.Abs(span.TotalSeconds - counted) < 43200 + (0.1 * counted);
         var (month, day) = (Agrees(DateOrder.MonthFirst), Agrees(DateOrder.DayFirst));
         if (month != day)
             (monthFirst, dayFirst) = (month, day);

@@ -1,6 +1,8 @@
 namespace MacNet.Data.Live;
 
-/// <summary>What is known now of the testers that are looked at: who shows it, or watches over it, asks here. Safe for several threads.</summary>
+/// <summary>
+/// What is known now of the testers that are looked at: who shows it, or watches over it, asks here. Safe for several threads.
+/// </summary>
 /// <param name="clock">The clock.</param>
 public sealed class LabPicture(TimeProvider clock)
 {

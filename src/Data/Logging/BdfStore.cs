@@ -28,7 +28,7 @@ public sealed class BdfStore : ILogStore
         this.hasNames = hasNames;
         folder = Path.GetDirectoryName(path)!;
         institution = Path.GetFileName(path).Remove(Path.GetFileName(path).Length - Extension.Length);
-        guard = LogFile.Open(path + ".lock", FileShare.None);
+        guard = LogFile.Claim(path);
     }
 
     /// <inheritdoc/>

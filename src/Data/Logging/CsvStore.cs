@@ -12,23 +12,27 @@ public sealed class CsvStore : ILogStore
     public const string Header =
         "ReadAt,Session,Channel,TestName,Procedure,State,Activity,Reason,Voltage,Current,SignedCurrent,TestTime,Cycle,Step,StepTime,Capacity,Energy,Record,Auxiliaries";
 
+    private readonly string path;
+    private readonly FileStream claim;
     private readonly FileStream file;
 
     /// <summary>Opens a file to add to, or makes it.</summary>
     /// <exception cref="LogException">It cannot be used.</exception>
     public CsvStore(string path)
     {
-        file = LogFile.Open(path, FileShare.Read);
+        this.path = path;
+        claim = LogFile.Claim(path);
         try
         {
+            file = LogFile.Open(path, FileShare.Read);
             if (file.Length == 0)
                 Append(Header + "\n");
             else
-                GoOn(path);
+                GoOn();
         }
         catch
         {
-            file.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -43,15 +47,21 @@ public sealed class CsvStore : ILogStore
     public long Write(IReadOnlyList<LogBatch> batches)
     {
         var readings = batches.SelectMany(batch => batch.Readings).ToArray();
-        if (readings.Length > 0)
-            Append(string.Concat(readings.Select(reading => CsvText.Row(ReadingRow.Of(reading)) + "\n")));
+        if (readings.Length == 0)
+            return 0;
+        LogFile.CheckThere(path);
+        Append(string.Concat(readings.Select(reading => CsvText.Row(ReadingRow.Of(reading)) + "\n")));
         return readings.Length;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file?.Dispose();
+        claim.Dispose();
+    }
 
-    private void GoOn(string path)
+    private void GoOn()
     {
         var head = new byte[Header.Length];
         if (file.Read(head, 0, head.Length) < head.Length || Encoding.UTF8.GetString(head) != Header)

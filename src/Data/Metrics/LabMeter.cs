@@ -4,7 +4,9 @@ using MacNet.Data.Live;
 
 namespace MacNet.Data.Metrics;
 
-/// <summary>The same metrics as those of <see cref="LabMetrics"/>, for who collects by System.Diagnostics.Metrics, as OpenTelemetry does.</summary>
+/// <summary>
+/// The same metrics as those of <see cref="LabMetrics"/>, for who collects by System.Diagnostics.Metrics, as OpenTelemetry does.
+/// </summary>
 public sealed class LabMeter : IDisposable
 {
     /// <summary>The meter's name, by which it is subscribed to.</summary>
@@ -19,7 +21,8 @@ public sealed class LabMeter : IDisposable
         {
             meter.CreateObservableGauge(
                 metric.Name,
-                () => metric.Samples(picture.Testers, clock.GetUtcNow()).Select(sample => new Measurement<double>(sample.Value, TagsOf(sample))),
+                () => metric.Samples(picture.Testers, clock.GetUtcNow())
+                    .Select(sample => new Measurement<double>(sample.Value, TagsOf(sample))),
                 description: metric.Help);
         }
     }

@@ -31,7 +31,8 @@ internal sealed class PdfCanvas : ICanvas
     }
 
     /// <summary>Whether the font has a letter.</summary>
-    internal static bool Has(char letter) => letter is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' || (letter > '~' && High.Contains(letter));
+    internal static bool Has(char letter) =>
+        letter is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' || (letter > '~' && High.Contains(letter));
 
     public void Line(IEnumerable<(double X, double Y)> points, Ink ink)
     {
@@ -67,7 +68,8 @@ internal sealed class PdfCanvas : ICanvas
         file.Append($"xref\n0 {Number(objects.Length + 1)}\n0000000000 65535 f \n");
         foreach (var place in places)
             file.Append(place.ToString("D10", CultureInfo.InvariantCulture)).Append(" 00000 n \n");
-        file.Append($"trailer\n<</Size {Number(objects.Length + 1)}/Root 1 0 R/Info {Number(objects.Length)} 0 R>>\nstartxref\n{Number(table)}\n%%EOF\n");
+        file.Append(
+            $"trailer\n<</Size {Number(objects.Length + 1)}/Root 1 0 R/Info {Number(objects.Length)} 0 R>>\nstartxref\n{Number(table)}\n%%EOF\n");
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 
@@ -102,6 +104,7 @@ internal sealed class PdfCanvas : ICanvas
             InkKind.Grid => paper.Grid,
             _ => Palette.Light[ink.Color],
         };
-        return string.Join(" ", Enumerable.Range(0, 3).Select(part => Number(Convert.ToInt32(color.Substring(1 + 2 * part, 2), 16) / 255.0)));
+        return string.Join(
+            " ", Enumerable.Range(0, 3).Select(part => Number(Convert.ToInt32(color.Substring(1 + 2 * part, 2), 16) / 255.0)));
     }
 }

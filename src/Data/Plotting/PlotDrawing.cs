@@ -30,7 +30,9 @@ internal sealed class PlotDrawing
         values = [.. panels.Select(panel => AxisOf(panel, (int)(panelHeight / 34)))];
         left = Edge + 8 + values.SelectMany(axis => axis.Marks).Max(mark => Lettering.Width(mark.Label, Small));
         time = TimeAxis(out timeLabel);
-        legend = RowsOf([.. panels.SelectMany(panel => panel.Lines).GroupBy(line => line.Number).Select(lines => lines.First()).OrderBy(line => line.Number)]);
+        legend = RowsOf(
+            [.. panels.SelectMany(panel => panel.Lines)
+                .GroupBy(line => line.Number).Select(lines => lines.First()).OrderBy(line => line.Number)]);
     }
 
     internal double Height => Top + panels.Count * (panelHeight + 34) + 44;
@@ -95,7 +97,8 @@ internal sealed class PlotDrawing
 
     private Ticks TimeAxis(out string label)
     {
-        var all = panels.SelectMany(panel => panel.Lines).SelectMany(line => (double[])[line.Points[0].X, line.Points[line.Points.Count - 1].X]).ToArray();
+        var all = panels.SelectMany(panel => panel.Lines)
+            .SelectMany(line => (double[])[line.Points[0].X, line.Points[line.Points.Count - 1].X]).ToArray();
         if (plot.Over == PlotOver.TestTime)
         {
             var axis = Ticks.OfTestTime(all.Min(), all.Max(), 12, out var unit);

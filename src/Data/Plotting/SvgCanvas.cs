@@ -42,7 +42,8 @@ internal sealed class SvgCanvas : ICanvas
             return;
         var where = anchor switch { Anchor.Start => "", Anchor.Middle => " text-anchor=\"middle\"", _ => " text-anchor=\"end\"" };
         var weight = bold ? " font-weight=\"600\"" : "";
-        body.Append($"<text class=\"{ClassOf(ink)}t\" x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(size)}\"{where}{weight}>{Escaped(text)}</text>\n");
+        body.Append(
+            $"<text class=\"{ClassOf(ink)}t\" x=\"{Number(x)}\" y=\"{Number(y)}\" font-size=\"{Number(size)}\"{where}{weight}>{Escaped(text)}</text>\n");
     }
 
     internal static string DashesOf(Ink ink) => ink.Dashes switch { 1 => "6 3", 2 => "2 3", 3 => "9 3 2 3", _ => "1 4" };
@@ -55,7 +56,8 @@ internal sealed class SvgCanvas : ICanvas
 
     private static string Colors((string Back, string Text, string Faint, string Grid) paper, IReadOnlyList<string> curves)
     {
-        var style = new StringBuilder($".p{{fill:{paper.Back}}}.tt{{fill:{paper.Text}}}.ft{{fill:{paper.Faint}}}.f{{stroke:{paper.Faint}}}.g{{stroke:{paper.Grid}}}");
+        var style = new StringBuilder(
+            $".p{{fill:{paper.Back}}}.tt{{fill:{paper.Text}}}.ft{{fill:{paper.Faint}}}.f{{stroke:{paper.Faint}}}.g{{stroke:{paper.Grid}}}");
         for (var i = 0; i < curves.Count; i++)
             style.Append($".c{i}{{stroke:{curves[i]};stroke-width:1.6}}");
         return style.ToString();
@@ -72,5 +74,6 @@ internal sealed class SvgCanvas : ICanvas
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     // What XML cannot have at all is left out.
-    private static string Escaped(string text) => SecurityElement.Escape(new string([.. text.Where(letter => !char.IsControl(letter) && letter < '\ufffe')]))!;
+    private static string Escaped(string text) =>
+        SecurityElement.Escape(new string([.. text.Where(letter => !char.IsControl(letter) && letter < '\ufffe')]))!;
 }

@@ -7,7 +7,8 @@ internal sealed class Ticks
 {
     private static readonly double[] Spans =
     [
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000, 7776000, 31536000,
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000,
+        7776000, 31536000,
     ];
 
     private Ticks(double low, double high, IReadOnlyList<(double At, string Label)> marks) => (Low, High, Marks) = (low, high, marks);

@@ -21,7 +21,11 @@ public abstract class AlertCmdlet : MaccorCmdlet
         foreach (var name in Name.Where(name => registered.Lacks(name, alert => alert.Name)))
         {
             WriteError(Errors.RecordOf(
-                new ItemNotFoundException($"There is no alert named '{name}'."), "NoSuchAlert", ErrorCategory.ObjectNotFound, name, "See which there are with Get-MaccorAlert; make one with Register-MaccorAlert."));
+                new ItemNotFoundException($"There is no alert named '{name}'."),
+                "NoSuchAlert",
+                ErrorCategory.ObjectNotFound,
+                name,
+                "See which there are with Get-MaccorAlert; make one with Register-MaccorAlert."));
         }
     }
 

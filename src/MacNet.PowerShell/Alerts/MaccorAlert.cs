@@ -48,7 +48,8 @@ public sealed class MaccorAlert
     public int Failed => watched.Deliveries.Sum(delivery => delivery.Failed);
 
     /// <summary>What went wrong last; null where nothing is wrong.</summary>
-    public string? LastError => watched.LookError ?? watched.Deliveries.Select(delivery => delivery.LastError).FirstOrDefault(error => error is not null);
+    public string? LastError =>
+        watched.LookError ?? watched.Deliveries.Select(delivery => delivery.LastError).FirstOrDefault(error => error is not null);
 
     internal static IReadOnlyList<MaccorAlert> Registered => Alerts.All;
 

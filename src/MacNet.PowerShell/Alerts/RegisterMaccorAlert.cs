@@ -4,7 +4,6 @@ using MacNet.Data.Alerts;
 using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Log;
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Alerts;
 
@@ -14,24 +13,14 @@ namespace MacNet.PowerShell.Alerts;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "MaccorAlert", SupportsShouldProcess = true)]
 [OutputType(typeof(MaccorAlert), typeof(AlertMessage))]
-public sealed class RegisterMaccorAlert : SessionCmdlet
+public sealed class RegisterMaccorAlert : LiveChannelCmdlet
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(30) };
-
-    private readonly List<MaccorSession> sessions = [];
-    private readonly HashSet<(string Session, int Channel)> channels = [];
 
     /// <summary>What to call it; alert1, alert2 and so on, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
-
-    /// <summary>The channels to watch over, counted from 1; all, unless given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
-    [ChannelTransformation]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[]? Channel { get; set; }
 
     /// <summary>Wrong is a channel in one of these states.</summary>
     [Parameter]
@@ -72,7 +61,9 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     [Parameter]
     public SwitchParameter TestEnd { get; set; }
 
-    /// <summary>Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.</summary>
+    /// <summary>
+    /// Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.
+    /// </summary>
     [Parameter]
     [Number]
     [ValidateRange(1.0, 1e7)]
@@ -93,7 +84,9 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     [Span]
     public TimeSpan? RepeatAfter { get; set; }
 
-    /// <summary>What to do with each message, which is $_ and the first argument. It runs beside the prompt; $using: brings variables.</summary>
+    /// <summary>
+    /// What to do with each message, which is $_ and the first argument. It runs beside the prompt; $using: brings variables.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Action { get; set; }
@@ -114,26 +107,10 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var session in Sessions)
-        {
-            if (!sessions.Contains(session))
-                sessions.Add(session);
-            foreach (var channel in Channel ?? [])
-            {
-                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
-                    channels.Add((session.Name, channel));
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Check();
-        var isAboutNothing = sessions.Count == 0 || (Channel is not null && channels.Count == 0);
-        if (isAboutNothing || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Watch over the tester"))
+        if (IsAboutNothing || !ShouldProcess(string.Join(", ", Followed.Select(session => session.Name)), "Watch over the tester"))
             return;
         if (Wait)
             Await(StayAsync);
@@ -157,17 +134,40 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     private void Check()
     {
         if (Name is not null && MaccorAlert.IsTaken(Name))
-            Refuse("AlertNameInUse", ErrorCategory.ResourceExists, Name, $"There is an alert named '{Name}'.", "Give another -Name, or take that one away with Unregister-MaccorAlert.");
-        if (State is null && !TestEnd && Condition is null && SilenceSeconds is null && !Bounds.Any(bound => bound.Above is not null || bound.Below is not null))
-            Refuse("AlertWithoutCondition", ErrorCategory.InvalidArgument, null, "There is nothing to look for.", "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
+            Refuse(
+                "AlertNameInUse",
+                ErrorCategory.ResourceExists,
+                Name,
+                $"There is an alert named '{Name}'.",
+                "Give another -Name, or take that one away with Unregister-MaccorAlert.");
+        if (State is null && !TestEnd && Condition is null && SilenceSeconds is null
+            && !Bounds.Any(bound => IsNumber(bound.Above) || IsNumber(bound.Below)))
+            Refuse(
+                "AlertWithoutCondition",
+                ErrorCategory.InvalidArgument,
+                null,
+                "There is nothing to look for.",
+                "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
         foreach (var bound in Bounds.Where(bound => bound.Below > bound.Above))
-            Refuse("AlertAlwaysRaised", ErrorCategory.InvalidArgument, bound.Quantity, $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.", "Give a -…Below that is less than -…Above.");
+            Refuse(
+                "AlertAlwaysRaised",
+                ErrorCategory.InvalidArgument,
+                bound.Quantity,
+                $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.",
+                "Give a -…Below that is less than -…Above.");
         if (Webhook is not null && (!Webhook.IsAbsoluteUri || Webhook.Scheme is not ("http" or "https")))
-            Refuse("NoWebAddress", ErrorCategory.InvalidArgument, Webhook, $"'{Webhook}' is no address of the web.", "Give an address that begins with https:// or http://.");
+            Refuse(
+                "NoWebAddress",
+                ErrorCategory.InvalidArgument,
+                Webhook,
+                $"'{Webhook}' is no address of the web.",
+                "Give an address that begins with https:// or http://.");
     }
 
     private void Refuse(string id, ErrorCategory category, object? target, string what, string advice) =>
         ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, target, advice));
+
+    private static bool IsNumber(double? bound) => bound is { } number && !double.IsNaN(number);
 
     private IEnumerable<(AlertQuantity Quantity, double? Above, double? Below)> Bounds =>
     [
@@ -180,21 +180,23 @@ public sealed class RegisterMaccorAlert : SessionCmdlet
     {
         List<IDisposable> held = [];
         var name = Name ?? MaccorAlert.FreeName();
-        HashSet<string> about = new(sessions.Select(session => session.Name), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> about = new(Followed.Select(session => session.Name), StringComparer.OrdinalIgnoreCase);
         var alert = new Alert(name, [.. Conditions(held)])
         {
             For = For,
             RepeatAfter = RepeatAfter,
             IsAbout = (session, channel) => about.Contains(session)
-                && (channels.Count == 0 || channel is null || channels.Contains((session, channel.Value))),
+                && (Chosen.Count == 0 || channel is null || Chosen.Contains((session, channel.Value))),
         };
         var host = Host;
         AlertDelivery[] deliveries =
         [
             .. Receivers(held, more).Select(receiver => new AlertDelivery(
-                receiver, TimeProvider.System, (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
+                receiver,
+                TimeProvider.System,
+                (message, why) => HostVoice.Shout(host, $"The alert '{name}' could not be told ({message}): {why}"))),
         ];
-        held.AddRange(sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
+        held.AddRange(Followed.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))));
         var watched = new WatchedAlert(alert, deliveries, why => HostVoice.Shout(host, $"The alert '{name}' cannot look: {why}"));
         watched.Posting += LogRegistry.Keep;
         return MaccorAlert.Register(watched, [.. about], held);

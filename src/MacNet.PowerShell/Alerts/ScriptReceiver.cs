@@ -4,7 +4,9 @@ using MacNet.PowerShell.Live;
 
 namespace MacNet.PowerShell.Alerts;
 
-/// <summary>Gives messages to a script block, as $_ and as its first argument. One that fails is run again a few times: an alarm is at stake.</summary>
+/// <summary>
+/// Gives messages to a script block, as $_ and as its first argument. One that fails is run again a few times: an alarm is at stake.
+/// </summary>
 internal sealed class ScriptReceiver(BackgroundScript script) : IAlertReceiver
 {
     private const int MostAttempts = 5;

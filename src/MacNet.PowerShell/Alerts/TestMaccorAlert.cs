@@ -18,7 +18,8 @@ public sealed class TestMaccorAlert : AlertCmdlet
     /// <inheritdoc/>
     protected override void Process(MaccorAlert alert)
     {
-        var sent = alert.Watched.Deliveries.Select(delivery => (Delivery: delivery, Fate: Lab.Alerts.SendTest(alert.Watched, delivery))).ToArray();
+        var sent = alert.Watched.Deliveries.Select(delivery => (Delivery: delivery, Fate: Lab.Alerts.SendTest(alert.Watched, delivery)))
+            .ToArray();
         Await(pump => WhenOverAsync(Task.WhenAll(sent.Select(each => each.Fate)), pump.Cancellation));
         foreach (var (delivery, fate) in sent)
             Tell(alert, delivery, fate.IsCompleted ? fate.GetAwaiter().GetResult() : Late(delivery));
@@ -33,7 +34,11 @@ public sealed class TestMaccorAlert : AlertCmdlet
         if (why is null)
             return;
         WriteError(Errors.RecordOf(
-            new InvalidOperationException($"The alert '{alert.Name}' could not be told to its {delivery.Description}: {why}"), "AlertNotDelivered", ErrorCategory.ConnectionError, alert.Name, "See whether the receiver is there; register the alert anew if its -Action or -Webhook is wrong."));
+            new InvalidOperationException($"The alert '{alert.Name}' could not be told to its {delivery.Description}: {why}"),
+            "AlertNotDelivered",
+            ErrorCategory.ConnectionError,
+            alert.Name,
+            "See whether the receiver is there; register the alert anew if its -Action or -Webhook is wrong."));
     }
 
     private async Task WhenOverAsync(Task arrival, CancellationToken cancellation)

@@ -185,12 +185,14 @@ public static class Advice
 
     /// <summary>What to do about an error: what its circumstances tell, else what its id does.</summary>
     public static string On(MaccorException problem) =>
-        Special(problem) ?? (ById.TryGetValue(problem.ErrorId, out var advice) ? advice : "Look at the channel's state with Get-MaccorChannelStatus.");
+        Special(problem)
+            ?? (ById.TryGetValue(problem.ErrorId, out var advice) ? advice : "Look at the channel's state with Get-MaccorChannelStatus.");
 
     private static string? Special(MaccorException problem) => problem switch
     {
         MaccorRefusedException { Result.Code: { } code, Asked.Function: { } function } => AdviceOn(function, code),
-        MaccorErrorReplyException { Code: MaccorErrorReplyException.MethodNotFound } => "Check that the tester's software has this function.",
+        MaccorErrorReplyException { Code: MaccorErrorReplyException.MethodNotFound } =>
+            "Check that the tester's software has this function.",
         MaccorErrorReplyException { Code: MaccorErrorReplyException.InvalidParams } =>
             "Check that the tester's software has this function, and the values given.",
         MaccorConnectionException { InnerException: SocketException socket } when IsUnknownName(socket) =>

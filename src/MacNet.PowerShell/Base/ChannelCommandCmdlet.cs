@@ -30,7 +30,8 @@ public abstract class ChannelCommandCmdlet : ChannelCmdlet
     {
         if (!PassThru)
             return;
-        var channels = done.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        var channels = done.GroupBy(item => item.Session, item => item.Channel)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
         ForEachSession(
             [.. channels.Keys],
             (session, pump) => session.ReadReadingsAsync(channels[session], pump.Cancellation),

@@ -13,7 +13,11 @@ internal static class FilePaths
         if (provider.Name != "FileSystem")
         {
             cmdlet.ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException($"'{path}' is no path of the file system."), "NotAFilePath", ErrorCategory.InvalidArgument, path, "Give the path of a file or folder."));
+                new ArgumentException($"'{path}' is no path of the file system."),
+                "NotAFilePath",
+                ErrorCategory.InvalidArgument,
+                path,
+                "Give the path of a file or folder."));
         }
 
         return found;

@@ -91,12 +91,16 @@ public abstract class MaccorCmdlet : ModuleCmdlet, IDisposable
     {
         var channel = exchange.Channel is { } number ? $", channel {number}" : "";
         var outcome = exchange.Failure is null ? "" : $": {exchange.Failure}";
-        return FormattableString.Invariant($"{exchange.Session}{channel}: {exchange.Function} over {exchange.Link}, {exchange.Duration.TotalMilliseconds:0.0} ms{outcome}");
+        return FormattableString.Invariant(
+            $"{exchange.Session}{channel}: {exchange.Function} over {exchange.Link}, {exchange.Duration.TotalMilliseconds:0.0} ms{outcome}");
     }
 
     /// <summary>Whether nothing is going to be changed, as -WhatIf says.</summary>
     protected bool IsDryRun =>
-        LanguagePrimitives.IsTrue(MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : SessionState.PSVariable.GetValue("WhatIfPreference"));
+        LanguagePrimitives.IsTrue(
+            MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+                ? given
+                : SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     private bool WantsVerbose() =>
         SessionState.PSVariable.GetValue("VerbosePreference") is { } preference

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace MacNet.PowerShell;
 
-/// <summary>Finds things by name as people mean it: a name that something has means that thing, even where it looks like a pattern.</summary>
+/// <summary>
+/// Finds things by name as people mean it: a name that something has means that thing, even where it looks like a pattern.
+/// </summary>
 internal static class NameSearch
 {
     internal static IReadOnlyList<T> Named<T>(this IReadOnlyCollection<T> items, string name, Func<T, string> nameOf)
@@ -26,7 +28,8 @@ internal static class NameSearch
         items.Any(item => IsSame(nameOf(item), name));
 
     /// <summary>A name that nothing has: a word and the first number that is free.</summary>
-    internal static string FreeName<T>(this IReadOnlyCollection<T> items, string word, Func<T, string> nameOf) => Enumerable.Range(1, int.MaxValue)
+    internal static string FreeName<T>(this IReadOnlyCollection<T> items, string word, Func<T, string> nameOf) =>
+        Enumerable.Range(1, int.MaxValue)
         .Select(number => FormattableString.Invariant($"{word}{number}"))
         .First(name => !items.HasNamed(name, nameOf));
 

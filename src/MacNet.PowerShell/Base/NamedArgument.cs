@@ -4,7 +4,9 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
 
-/// <summary>What was given where a thing or its name is wanted: the thing, or a name that nothing has, which is an error of the work.</summary>
+/// <summary>
+/// What was given where a thing or its name is wanted: the thing, or a name that nothing has, which is an error of the work.
+/// </summary>
 /// <param name="Thing">The thing, or null.</param>
 /// <param name="Name">Its name, as given where nothing has it.</param>
 public abstract record NamedArgument<T>(T? Thing, string Name)

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace MacNet.PowerShell;
 
-/// <summary>Numbers as people and files write them. What is not plainly one is an error: a cell pays for a number that was guessed.</summary>
+/// <summary>
+/// Numbers as people and files write them. What is not plainly one is an error: a cell pays for a number that was guessed.
+/// </summary>
 internal static class NumberText
 {
     /// <exception cref="ArgumentTransformationMetadataException">It is no number.</exception>
@@ -12,7 +14,9 @@ internal static class NumberText
         sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
             Convert.ToDouble(value.Unwrapped(), CultureInfo.InvariantCulture),
         string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        string text when text.Contains(',') => throw new ArgumentTransformationMetadataException($"'{text}' is no number: the decimal point is a point, as in 0.5, and thousands are not separated."),
+        string text when text.Contains(',') =>
+            throw new ArgumentTransformationMetadataException(
+                $"'{text}' is no number: the decimal point is a point, as in 0.5, and thousands are not separated."),
         var other => throw new ArgumentTransformationMetadataException($"{Shown(other)} is no number."),
     };
 

@@ -28,7 +28,8 @@ public sealed class Pump : IDisposable
     }
 
     /// <summary>Has a function run on the pipeline's thread, soon, and waits for what it gives.</summary>
-    /// <remarks>What it throws ends the pipeline as PowerShell would have it, and with it this work: see <see cref="Cancellation"/>.</remarks>
+    /// <remarks>What it throws ends the pipeline as PowerShell would have it, and with it this work: see
+    /// <see cref="Cancellation"/>.</remarks>
     public async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -27,7 +27,8 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
         var entries = NewEntries();
         foreach (DictionaryEntry entry in table)
         {
-            var name = NameOf(entry.Key.ToString()!) ?? throw new ArgumentTransformationMetadataException($"Safety limits have no '{entry.Key}': they have {Names}.");
+            var name = NameOf(entry.Key.ToString()!)
+                ?? throw new ArgumentTransformationMetadataException($"Safety limits have no '{entry.Key}': they have {Names}.");
             entries.Add(name, entry.Value);
         }
 
@@ -72,9 +73,12 @@ public sealed class SafetyLimitTransformationAttribute : ArgumentTransformationA
 
     private static float Needed(Dictionary<string, object?> entries, string name) => IsGiven(entries, name)
         ? (float)NumberText.Read(entries[name])
-        : throw new ArgumentTransformationMetadataException($"{name} is missing: safety limits need VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax.");
+        : throw new ArgumentTransformationMetadataException(
+            $"{name} is missing: safety limits need VoltageMin, VoltageMax, ChargeCurrentMax and DischargeCurrentMax.");
 
-    private static float IfGiven(Dictionary<string, object?> entries, string name) => IsGiven(entries, name) ? (float)NumberText.Read(entries[name]) : 0;
+    private static float IfGiven(Dictionary<string, object?> entries, string name) =>
+        IsGiven(entries, name) ? (float)NumberText.Read(entries[name]) : 0;
 
-    private static bool IsGiven(Dictionary<string, object?> entries, string name) => entries.TryGetValue(name, out var value) && !value.IsBlank();
+    private static bool IsGiven(Dictionary<string, object?> entries, string name) =>
+        entries.TryGetValue(name, out var value) && !value.IsBlank();
 }

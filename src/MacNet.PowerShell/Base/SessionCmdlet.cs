@@ -69,8 +69,11 @@ public abstract class SessionCmdlet : MaccorCmdlet
         var others = string.Join(", ", SessionRegistry.All.Select(session => $"'{session.Name}'"));
         var (what, advice) = others.Length == 0
             ? ("There is no session with a tester.", "Connect first: Connect-Maccor -ComputerName <the tester's PC>.")
-            : ($"The session connected last is gone, or was not made; which other one is meant ({others}) is not known.", "Give -Session, or connect again.");
-        ThrowTerminatingError(Errors.RecordOf(new InvalidOperationException(what), "NoSession", ErrorCategory.ConnectionError, null, advice));
+            : (
+                $"The session connected last is gone, or was not made; which other one is meant ({others}) is not known.",
+                "Give -Session, or connect again.");
+        ThrowTerminatingError(Errors.RecordOf(
+            new InvalidOperationException(what), "NoSession", ErrorCategory.ConnectionError, null, advice));
         return new PipelineStoppedException();
     }
 }

@@ -8,7 +8,11 @@ namespace MacNet.PowerShell;
 public sealed class SessionTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly NamedArgumentReader<MaccorSession, SessionArgument> Sessions = new(
-        "session", "Get-MaccorSession", SessionRegistry.Find, session => session.Name, (session, name) => new SessionArgument(session, name));
+        "session",
+        "Get-MaccorSession",
+        SessionRegistry.Find,
+        session => session.Name,
+        (session, name) => new SessionArgument(session, name));
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Sessions.Read(inputData);

@@ -12,8 +12,11 @@ public sealed class SpanAttribute : ArgumentTransformationAttribute
         if (inputData.Unwrapped() is TimeSpan span)
             return span;
         if (inputData.Unwrapped() is string text && text.Contains(':'))
-            return TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var read) ? read : throw NoSpan(inputData);
-        return NumberText.Read(inputData) is IConvertible number && Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture) is >= 0 and < 3e9 and var seconds
+            return TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var read)
+                ? read
+                : throw NoSpan(inputData);
+        return NumberText.Read(inputData) is IConvertible number
+            && Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture) is >= 0 and < 3e9 and var seconds
             ? TimeSpan.FromSeconds(seconds)
             : throw NoSpan(inputData);
     }

@@ -7,10 +7,12 @@ namespace MacNet.PowerShell;
 public static class StateStyle
 {
     // Windows PowerShell does not know the length of text with colours in it.
-    private static readonly bool HasColours = !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    private static readonly bool HasColours = !RuntimeInformation.FrameworkDescription.StartsWith(
+        ".NET Framework", StringComparison.Ordinal);
 
     /// <summary>A state as a view shows it.</summary>
-    public static string Shown(ChannelState state) => HasColours && ColourOf(state) is { } colour ? $"\u001b[{colour}m{state}\u001b[0m" : state.ToString();
+    public static string Shown(ChannelState state) =>
+        HasColours && ColourOf(state) is { } colour ? $"\u001b[{colour}m{state}\u001b[0m" : state.ToString();
 
     /// <summary>A text in the colour of a state.</summary>
     internal static string Painted(string text, ChannelState? state) =>

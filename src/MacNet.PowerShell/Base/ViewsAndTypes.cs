@@ -32,7 +32,9 @@ internal static class ViewsAndTypes
     private static string Views => WildcardPattern.Escape(Path.GetFullPath(
         Path.Combine(Path.GetDirectoryName(typeof(ViewsAndTypes).Assembly.Location)!, "..", "..", "MacNet.format.ps1xml")));
 
-    /// <summary>Tells the runspace of a cmdlet, unless it has been told. Where it may not be told, objects show as PowerShell shows any.</summary>
+    /// <summary>
+    /// Tells the runspace of a cmdlet, unless it has been told. Where it may not be told, objects show as PowerShell shows any.
+    /// </summary>
     internal static void Register(PSCmdlet cmdlet)
     {
         if (Runspace.DefaultRunspace is not { } runspace || Registered.TryGetValue(runspace, out _))
@@ -40,7 +42,8 @@ internal static class ViewsAndTypes
         Registered.Add(runspace, Registered);
         try
         {
-            cmdlet.InvokeCommand.InvokeScript(Registration, useNewScope: true, PipelineResultTypes.None, input: null, Views, ObjectMembers.Types);
+            cmdlet.InvokeCommand.InvokeScript(
+                Registration, useNewScope: true, PipelineResultTypes.None, input: null, Views, ObjectMembers.Types);
         }
         catch (RuntimeException problem)
         {

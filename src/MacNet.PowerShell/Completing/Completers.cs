@@ -13,7 +13,8 @@ public sealed class ChannelCompleter : Completer
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Names(IDictionary boundParameters) =>
-        Enumerable.Range(1, SessionOf(boundParameters)?.ChannelCount ?? 0).Select(channel => channel.ToString(CultureInfo.InvariantCulture));
+        Enumerable.Range(1, SessionOf(boundParameters)?.ChannelCount ?? 0)
+            .Select(channel => channel.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>Completes the names of sessions.</summary>
@@ -49,7 +50,8 @@ public sealed class ChamberCompleter : Completer
 public sealed class SimulatorCompleter : Completer
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Names(IDictionary boundParameters) => MaccorSimulator.Running.Select(simulator => simulator.Name);
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        MaccorSimulator.Running.Select(simulator => simulator.Name);
 }
 
 /// <summary>Completes the names of variables.</summary>
@@ -91,7 +93,8 @@ public sealed class FileNameCompleter : Completer
 public sealed class CanProfileCompleter : Completer
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Names(IDictionary boundParameters) => TesterFileNames.Of(SessionOf(boundParameters), FileType.Can);
+    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
+        TesterFileNames.Of(SessionOf(boundParameters), FileType.Can);
 }
 
 /// <summary>Completes the classes of MacNet's functions, or the numbers in the class on the command line.</summary>

@@ -65,7 +65,9 @@ public sealed class ConnectMaccor : MaccorCmdlet
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>A file to write every message to, one on a line, at the end of what it has. It may be the same for several testers.</summary>
+    /// <summary>
+    /// A file to write every message to, one on a line, at the end of what it has. It may be the same for several testers.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
@@ -82,7 +84,11 @@ public sealed class ConnectMaccor : MaccorCmdlet
         if (Name is not null && ComputerName.SelectMany(text => text.Split(',')).Skip(1).Any())
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException("One -Name cannot be given to several testers."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Connect to one tester, or leave -Name out."));
+                new ArgumentException("One -Name cannot be given to several testers."),
+                "NameForSeveral",
+                ErrorCategory.InvalidArgument,
+                Name,
+                "Connect to one tester, or leave -Name out."));
         }
 
         // It would stand for all sessions wherever a session is named.
@@ -211,11 +217,13 @@ public sealed class ConnectMaccor : MaccorCmdlet
             WriteVerbose($"Session '{session.Name}' is there already, with the same options.");
 
         if (pending.Replaced is { } former)
-            WriteVerbose($"Session '{former.Name}' with {former.ComputerName}, port {former.Port}, was closed: the new session has its name.");
+            WriteVerbose(
+                $"Session '{former.Name}' with {former.ComputerName}, port {former.Port}, was closed: the new session has its name.");
         foreach (var problem in pending.Unrest)
             WriteError(Errors.RecordOf(problem));
         if (pending.NeedsService)
-            WriteWarning($"Tester '{session.Name}': the versions of MacTest32.exe and MacTest32.dll differ; the tester needs service. See Get-MaccorSystem.");
+            WriteWarning(
+                $"Tester '{session.Name}': the versions of MacTest32.exe and MacTest32.dll differ; the tester needs service. See Get-MaccorSystem.");
         WriteObject(session);
     }
 

@@ -33,7 +33,9 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     [ValidateNotNull]
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
-    /// <summary>What who looks must know: at least 16 letters and digits. A new one, unless given, where others than this computer may look.</summary>
+    /// <summary>
+    /// What who looks must know: at least 16 letters and digits. A new one, unless given, where others than this computer may look.
+    /// </summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z0-9_-]{16,}$")]
     public string? Token { get; set; }

@@ -25,7 +25,11 @@ public sealed class StopMaccorDashboard : MaccorCmdlet
         foreach (var port in (Port ?? []).Where(port => running.All(dashboard => dashboard.Port != port)))
         {
             WriteError(Errors.RecordOf(
-                new ItemNotFoundException(FormattableString.Invariant($"No page is served at port {port}.")), "NoSuchDashboard", ErrorCategory.ObjectNotFound, port, "See which there are with Get-MaccorDashboard."));
+                new ItemNotFoundException(FormattableString.Invariant($"No page is served at port {port}.")),
+                "NoSuchDashboard",
+                ErrorCategory.ObjectNotFound,
+                port,
+                "See which there are with Get-MaccorDashboard."));
         }
     }
 }

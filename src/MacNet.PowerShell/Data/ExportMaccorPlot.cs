@@ -26,7 +26,9 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
     [ReadingTransformation]
     public LogReading[] InputObject { get; set; } = [];
 
-    /// <summary>What to draw, one above the other: voltage, current and temperature, unless given. What nothing is known of is left out.</summary>
+    /// <summary>
+    /// What to draw, one above the other: voltage, current and temperature, unless given. What nothing is known of is left out.
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public PlotQuantity[] Quantity { get; set; } = [PlotQuantity.Voltage, PlotQuantity.Current, PlotQuantity.Temperature];
@@ -60,9 +62,14 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
     {
         file = this.ToFilePath(Path);
         if (!PlotFormat.IsKnown(file))
-            Refuse("UnknownPlotFormat", ErrorCategory.InvalidArgument, $"A plot cannot be written as '{System.IO.Path.GetFileName(file)}'.", $"Give a path that ends in {string.Join(", ", PlotFormat.Extensions)}; browsers and office programs make other pictures of an .svg.");
+            Refuse(
+                "UnknownPlotFormat",
+                ErrorCategory.InvalidArgument,
+                $"A plot cannot be written as '{System.IO.Path.GetFileName(file)}'.",
+                $"Give a path that ends in {string.Join(", ", PlotFormat.Extensions)}; browsers and office programs make other pictures of an .svg.");
         if (NoClobber && File.Exists(file))
-            Refuse("PlotExists", ErrorCategory.ResourceExists, $"'{file}' is there already.", "Give another path, or leave -NoClobber out.");
+            Refuse(
+                "PlotExists", ErrorCategory.ResourceExists, $"'{file}' is there already.", "Give another path, or leave -NoClobber out.");
         plot = new Plot(new PlotOptions { Title = Title ?? "", Over = Over, Quantities = [.. Quantity.Distinct()] });
     }
 
@@ -79,16 +86,22 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
         if (plot!.IsEmpty)
         {
             WriteError(Errors.RecordOf(
-                new InvalidOperationException($"There is nothing to draw: no reading has {Wanted}. '{file}' was not written."), "NothingToPlot", ErrorCategory.InvalidData, Path, "See what comes down the pipeline; name what it has with -Quantity, and -Over TestTime where it has no time."));
+                new InvalidOperationException($"There is nothing to draw: no reading has {Wanted}. '{file}' was not written."),
+                "NothingToPlot",
+                ErrorCategory.InvalidData,
+                Path,
+                "See what comes down the pipeline; name what it has with -Quantity, and -Over TestTime where it has no time."));
             return;
         }
 
         if (!ShouldProcess(file, "Write a plot"))
             return;
         if (plot.LeavesOut)
-            WriteWarning(FormattableString.Invariant($"Only the first {Plot.MostTests} channels or tests are drawn: more cannot be told apart."));
+            WriteWarning(FormattableString.Invariant(
+                $"Only the first {Plot.MostTests} channels or tests are drawn: more cannot be told apart."));
         if (PlotFormat.LettersMissing(plot, file) is { Length: > 0 } missing)
-            WriteWarning($"The font of a PDF has no {string.Join(" ", missing.ToCharArray())}: a question mark stands there. In .svg and .html all letters are shown.");
+            WriteWarning(
+                $"The font of a PDF has no {string.Join(" ", missing.ToCharArray())}: a question mark stands there. In .svg and .html all letters are shown.");
         if (TryWrite() && PassThru)
             WriteObject(this.GetFile(file));
     }
@@ -107,7 +120,11 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             WriteError(Errors.RecordOf(
-                new IOException($"'{file}' cannot be written: {problem.Message}", problem), "PlotNotWritten", ErrorCategory.WriteError, Path, "See that the folder is there and may be written to; a read-only file is replaced with -Force."));
+                new IOException($"'{file}' cannot be written: {problem.Message}", problem),
+                "PlotNotWritten",
+                ErrorCategory.WriteError,
+                Path,
+                "See that the folder is there and may be written to; a read-only file is replaced with -Force."));
             return false;
         }
     }

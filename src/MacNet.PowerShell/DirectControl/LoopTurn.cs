@@ -3,7 +3,9 @@ using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.DirectControl;
 
-/// <summary>What a control loop's script block gets beside the status: where its channel's loop is, and a place for its own state.</summary>
+/// <summary>
+/// What a control loop's script block gets beside the status: where its channel's loop is, and a place for its own state.
+/// </summary>
 public sealed class LoopTurn
 {
     private readonly Func<ControlLoop> loop;
@@ -29,5 +31,6 @@ public sealed class LoopTurn
     public Hashtable State { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: turn {Turn}, {Elapsed.TotalSeconds:0.###} s");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Session}, channel {Channel}: turn {Turn}, {Elapsed.TotalSeconds:0.###} s");
 }

@@ -30,7 +30,8 @@ internal static class RunspaceGuard
 
     private static void OnStateChanged(object? sender, RunspaceStateEventArgs change)
     {
-        if (sender is not Runspace runspace || change.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken))
+        if (sender is not Runspace runspace
+            || change.RunspaceStateInfo.State is not (RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken))
             return;
         // Closing, then closed: once is enough.
         if (Watched.TryRemove(runspace.InstanceId, out _))

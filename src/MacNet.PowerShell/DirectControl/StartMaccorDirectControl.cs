@@ -61,7 +61,9 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     [AllowEmptyString]
     public string TestName { get; set; } = "";
 
-    /// <summary>Makes power active, W: the limit of outputs that do not say otherwise. What is not active now cannot be set later.</summary>
+    /// <summary>
+    /// Makes power active, W: the limit of outputs that do not say otherwise. What is not active now cannot be set later.
+    /// </summary>
     [Parameter]
     [Number]
     public float? Power { get; set; }

@@ -23,7 +23,8 @@ public sealed class StopMaccorDirectControl : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        if (!ShouldChange(session, channel, Reset ? "Stop direct control and reset the channel" : "Stop direct control and suspend its test"))
+        if (!ShouldChange(
+            session, channel, Reset ? "Stop direct control and reset the channel" : "Stop direct control and suspend its test"))
             return;
         var status = Await(pump => session.StopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (PassThru)

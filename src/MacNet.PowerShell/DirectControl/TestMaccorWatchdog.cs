@@ -13,7 +13,9 @@ namespace MacNet.PowerShell.DirectControl;
 [OutputType(typeof(WatchdogTest), typeof(bool))]
 public sealed class TestMaccorWatchdog : ChannelCmdlet
 {
-    /// <summary>The time within which the channel is to be suspended, s: MacNetDirectModeWD of the tester's System.ini, and a second more.</summary>
+    /// <summary>
+    /// The time within which the channel is to be suspended, s: MacNetDirectModeWD of the tester's System.ini, and a second more.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Number]
     [ValidateRange(0.1, 86400.0)]
@@ -49,7 +51,6 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     {
         using var progress = new SessionProgress(this, pump, "Waiting for the watchdog", session.Name);
         return await session.TestWatchdogAsync(
-            
             channel,
             TimeSpan.FromSeconds(WithinSeconds),
             waited => progress.Show((int)Math.Min(waited.TotalSeconds, WithinSeconds), (int)Math.Ceiling(WithinSeconds), $"channel {channel}"),

@@ -20,7 +20,8 @@ internal sealed class ProgressLine(Pump pump, ModuleCmdlet cmdlet, TimeProvider 
             return;
         var rate = value / elapsed.TotalSeconds;
         if (size is { } all && all >= value)
-            Show($"{Bytes(value)} of {Bytes(all)}, {Bytes(rate)}/s", Percent(value, all), (int)Math.Min((all - value) / rate, int.MaxValue));
+            Show(
+                $"{Bytes(value)} of {Bytes(all)}, {Bytes(rate)}/s", Percent(value, all), (int)Math.Min((all - value) / rate, int.MaxValue));
         else
             Show($"{Bytes(value)}, {Bytes(rate)}/s", -1, -1);
     }

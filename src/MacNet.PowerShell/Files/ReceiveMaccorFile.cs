@@ -62,7 +62,8 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         || Name?.Length > 1
         || Name?.Any(WildcardPattern.ContainsWildcardCharacters) == true;
 
-    private bool IsFolder => Destination[Destination.Length - 1] is '/' || Destination[Destination.Length - 1] == Path.DirectorySeparatorChar;
+    private bool IsFolder => Destination[Destination.Length - 1] is '/'
+        || Destination[Destination.Length - 1] == Path.DirectorySeparatorChar;
 
     private void ReceiveNamed(MaccorSession session, string name)
     {
@@ -105,7 +106,10 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new MaccorTransferException(
-                new Asked(session.Name, Functions.GetFile), "LocalFile", $"the folder '{folder}' cannot be made: {problem.Message}", problem);
+                new Asked(session.Name, Functions.GetFile),
+                "LocalFile",
+                $"the folder '{folder}' cannot be made: {problem.Message}",
+                problem);
         }
     }
 
@@ -133,7 +137,11 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         if (Name is not null)
             return Name;
         ThrowTerminatingError(Errors.RecordOf(
-            new ArgumentException($"It is not said which {Type} files to receive."), "NameMissing", ErrorCategory.InvalidArgument, Type, "Give their -Name; '*' stands for all."));
+            new ArgumentException($"It is not said which {Type} files to receive."),
+            "NameMissing",
+            ErrorCategory.InvalidArgument,
+            Type,
+            "Give their -Name; '*' stands for all."));
         return [];
     }
 }

@@ -61,7 +61,11 @@ public sealed class SendMaccorFile : FileCmdlet
         if ((Type ?? FileTypes.OfName(name)) is not { } type)
         {
             WriteError(Errors.RecordOf(
-                new ArgumentException($"The extension of '{name}' tells no type of file."), "FileTypeUnknown", ErrorCategory.InvalidArgument, file, "Give it the extension of a type, as in 'My charge.000'."));
+                new ArgumentException($"The extension of '{name}' tells no type of file."),
+                "FileTypeUnknown",
+                ErrorCategory.InvalidArgument,
+                file,
+                "Give it the extension of a type, as in 'My charge.000'."));
             return;
         }
 
@@ -107,7 +111,11 @@ public sealed class SendMaccorFile : FileCmdlet
         if (nameTaken)
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException($"Several files cannot be sent under the one name '{Name}'."), "NameForSeveral", ErrorCategory.InvalidArgument, Name, "Send one file, or leave -Name out."));
+                new ArgumentException($"Several files cannot be sent under the one name '{Name}'."),
+                "NameForSeveral",
+                ErrorCategory.InvalidArgument,
+                Name,
+                "Send one file, or leave -Name out."));
         }
 
         nameTaken = true;

@@ -26,7 +26,9 @@ public sealed class WaitMaccorChannel : FollowCmdlet
         set => base.Channel = value;
     }
 
-    /// <summary>The states to wait for. A channel that goes no further by itself, as in Problem, ends its wait too, with a warning.</summary>
+    /// <summary>
+    /// The states to wait for. A channel that goes no further by itself, as in Problem, ends its wait too, with a warning.
+    /// </summary>
     [Parameter(Position = 1, ParameterSetName = GivenSet)]
     [Parameter(Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
@@ -60,7 +62,8 @@ public sealed class WaitMaccorChannel : FollowCmdlet
     protected override void Write(ChannelReading item)
     {
         if (!IsThere(item.State) || (State is null && ChannelWatch.IsStuck(item.State)))
-            WriteWarning($"{new ChannelAddress(item.Session, item.Channel)} goes no further by itself: its state is {item.State}, the reason {item.Reason}.");
+            WriteWarning(
+                $"{new ChannelAddress(item.Session, item.Channel)} goes no further by itself: its state is {item.State}, the reason {item.Reason}.");
         WriteObject(item);
     }
 

@@ -21,7 +21,8 @@ internal sealed class BackgroundScript : IDisposable
     internal BackgroundScript(ScriptBlock block, PSCmdlet caller)
     {
         text = block.Ast is ScriptBlockAst { } ast ? Body(ast.Extent.Text) : block.ToString();
-        foreach (var variable in block.Ast.FindAll(part => part is UsingExpressionAst, searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
+        foreach (var variable in block.Ast.FindAll(
+            part => part is UsingExpressionAst, searchNestedScriptBlocks: true).Cast<UsingExpressionAst>())
             usingValues[KeyOf(variable)] = ValueOf(variable, caller);
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ModulePath]);
@@ -53,7 +54,9 @@ internal sealed class BackgroundScript : IDisposable
     public void Dispose() => runspace.Dispose();
 
     private static IReadOnlyList<PSObject> ItemsOf(object found) =>
-        found is IEnumerable list and not string ? [.. list.Cast<object?>().Where(item => item is not null).Select(item => PSObject.AsPSObject(item))] : [PSObject.AsPSObject(found)];
+        found is IEnumerable list and not string
+            ? [.. list.Cast<object?>().Where(item => item is not null).Select(item => PSObject.AsPSObject(item))]
+            : [PSObject.AsPSObject(found)];
 
     private static string Body(string text) =>
         text.Length > 1 && text[0] == '{' && text[text.Length - 1] == '}' ? text.Substring(1, text.Length - 2) : text;

@@ -21,7 +21,10 @@ internal static class JsonValues
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException or InvalidOperationException or JsonException)
         {
             throw new MaccorInputException(
-                asked, "InvalidInput", "a field has a value that JSON cannot carry, such as NaN, an object, or a table that contains itself.", problem);
+                asked,
+                "InvalidInput",
+                "a field has a value that JSON cannot carry, such as NaN, an object, or a table that contains itself.",
+                problem);
         }
     }
 

@@ -26,5 +26,7 @@ public sealed class GetMaccorAuxiliary : ChannelByChannelCmdlet<IReadOnlyList<Au
     private bool IsWanted(AuxiliaryReading reading) => Unit is null || Unit.Any(unit => IsSame(unit.Trim(), reading.Unit));
 
     private static bool IsSame(string one, string other) =>
-        AuxiliaryReading.IsCelsius(one.ToUpperInvariant()) ? AuxiliaryReading.IsCelsius(other) : string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+        AuxiliaryReading.IsCelsius(one.ToUpperInvariant())
+            ? AuxiliaryReading.IsCelsius(other)
+            : string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,9 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Reading;
 
-/// <summary>Reads the test on each channel, its names, comment and end: (4, 6), or (4, 11) over binary, and (4, 10); two messages a channel.</summary>
+/// <summary>
+/// Reads the test on each channel, its names, comment and end: (4, 6), or (4, 11) over binary, and (4, 10); two messages a channel.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "MaccorTest")]
 [OutputType(typeof(TestInformation))]
 public sealed class GetMaccorTest : ChannelByChannelCmdlet<TestInformation>

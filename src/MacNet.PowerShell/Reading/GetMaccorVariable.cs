@@ -21,7 +21,9 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
         set => base.Channel = value;
     }
 
-    /// <summary>The variables wanted, by name or number: VAR1 to VAR15, 1 to 15; wildcards are allowed in names. All, unless given.</summary>
+    /// <summary>
+    /// The variables wanted, by name or number: VAR1 to VAR15, 1 to 15; wildcards are allowed in names. All, unless given.
+    /// </summary>
     [Parameter(Position = 1, ParameterSetName = GivenSet)]
     [Parameter(Position = 0, ParameterSetName = PipedSet)]
     [Alias("Number")]
@@ -61,7 +63,11 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
         if (!ChannelVariable.Names.Lacks(name, known => known))
             return true;
         WriteError(Errors.RecordOf(
-            new ArgumentException($"There is no variable '{name}': a channel has VAR1 to VAR15."), "NoSuchVariable", ErrorCategory.InvalidArgument, name, "Give names from VAR1 to VAR15, or numbers from 1 to 15."));
+            new ArgumentException($"There is no variable '{name}': a channel has VAR1 to VAR15."),
+            "NoSuchVariable",
+            ErrorCategory.InvalidArgument,
+            name,
+            "Give names from VAR1 to VAR15, or numbers from 1 to 15."));
         return false;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ChannelScreen
     internal bool TestsOnly { get; private set; }
 
     /// <summary>The lines, none of them wider than the terminal, with its colours.</summary>
-    internal IReadOnlyList<string> Draw(IReadOnlyList<TesterPicture> testers, IReadOnlyCollection<string> alarms, DateTimeOffset now, int width, int height)
+    internal IReadOnlyList<string> Draw(
+        IReadOnlyList<TesterPicture> testers, IReadOnlyCollection<string> alarms, DateTimeOffset now, int width, int height)
     {
         var columns = Fitting(width);
         var body = testers.SelectMany(tester => Of(tester, columns, now, width)).ToArray();
@@ -73,12 +74,14 @@ internal sealed class ChannelScreen
         IReadOnlyList<TesterPicture> testers, IReadOnlyCollection<string> alarms, Column[] columns, DateTimeOffset now, int width)
     {
         var clock = now.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var states = testers.SelectMany(tester => tester.Channels).GroupBy(reading => reading.State).OrderByDescending(group => group.Count());
+        var states = testers.SelectMany(tester => tester.Channels)
+            .GroupBy(reading => reading.State).OrderByDescending(group => group.Count());
         var counts = string.Join(", ", states.Select(group => FormattableString.Invariant($"{group.Count()} {group.Key}")));
         var titles = $"{"Ch".Fitted(4, true)} {"State".Fitted(13)} {"Test".Fitted(TestWidth(columns, width))}";
         var lines = new List<string> { Paint($"{counts.Fitted(width - 9)} {clock}".Fitted(width), "1") };
         lines.AddRange(alarms.Take(MostAlarms).Select(alarm => Paint($"! {alarm.Shown()}".Fitted(width), "1;37;41")));
-        lines.Add(Paint((titles + string.Concat(columns.Select(column => " " + column.Title.Fitted(column.Width, true)))).Fitted(width), "4"));
+        lines.Add(
+            Paint((titles + string.Concat(columns.Select(column => " " + column.Title.Fitted(column.Width, true)))).Fitted(width), "4"));
         return lines;
     }
 
@@ -86,7 +89,8 @@ internal sealed class ChannelScreen
     {
         var silence = now - (tester.AnsweredAt ?? tester.Since);
         var isStale = tester.Problem is not null || silence.TotalSeconds > StaleAfter * Math.Max(1, tester.Interval.TotalSeconds);
-        var said = tester.AnsweredAt is null && !isStale ? "connecting" : isStale ? $"no answer for {Age(silence)}" : $"last answer {Age(silence)} ago";
+        var said = tester.AnsweredAt is null
+            && !isStale ? "connecting" : isStale ? $"no answer for {Age(silence)}" : $"last answer {Age(silence)} ago";
         var heading = $"{tester.Session.Shown()}  {said}{(tester.Problem is { } why ? $": {why.Shown()}" : "")}".Fitted(width);
         heading = Paint(heading, isStale ? "1;31" : "1;36");
         yield return new(heading, heading);
@@ -101,10 +105,13 @@ internal sealed class ChannelScreen
         if (reading is { State: { } now, Reason: { } reason } && StateStyle.IsFault(now))
             test = test.Length > 0 ? $"{reason}, {test}" : reason.ToString();
         var number = reading.Channel.ToString(CultureInfo.InvariantCulture).Fitted(4, true);
-        var rest = $"{test.Fitted(TestWidth(columns, width))}{string.Concat(columns.Select(column => " " + column.Value(reading).Fitted(column.Width, true)))}";
+        var rest =
+            $"{test.Fitted(TestWidth(columns, width))}{string.Concat(columns.Select(column => " " + column.Value(reading).Fitted(column.Width, true)))}";
         if (isStale)
             return Paint($"{number} {state.Fitted(13)} {rest}".Fitted(width), "2");
-        return width < 20 ? number : $"{number} {StateStyle.Painted(state.Fitted(13), reading.State)} {(HasTest(reading) ? rest : Paint(rest, "2"))}";
+        return width < 20
+            ? number
+            : $"{number} {StateStyle.Painted(state.Fitted(13), reading.State)} {(HasTest(reading) ? rest : Paint(rest, "2"))}";
     }
 
     private string Foot(int shown, int width)
@@ -128,7 +135,9 @@ internal sealed class ChannelScreen
 
     private static string Age(TimeSpan age) => age.TotalMinutes < 2
         ? FormattableString.Invariant($"{age.TotalSeconds:0} s")
-        : age.TotalHours < 2 ? FormattableString.Invariant($"{age.TotalMinutes:0} min") : FormattableString.Invariant($"{age.TotalHours:0} h");
+        : age.TotalHours < 2
+        ? FormattableString.Invariant($"{age.TotalMinutes:0} min")
+        : FormattableString.Invariant($"{age.TotalHours:0} h");
 
     private static string Number(double? value, string format) =>
         value is { } number && !double.IsNaN(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "";

@@ -4,7 +4,6 @@ using MacNet.Data.Live;
 using MacNet.PowerShell.Dashboard;
 using MacNet.PowerShell.Live;
 using MacNet.Protocol.Messages;
-using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Screen;
 
@@ -15,23 +14,13 @@ namespace MacNet.PowerShell.Screen;
 /// </summary>
 [Cmdlet(VerbsCommon.Show, "MaccorChannel")]
 [OutputType(typeof(LogReading))]
-public sealed class ShowMaccorChannel : SessionCmdlet
+public sealed class ShowMaccorChannel : LiveChannelCmdlet
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(500);
 
     // A tester that gives no details is not waited for.
     private static readonly TimeSpan LongestWaitForDetails = TimeSpan.FromSeconds(10);
-
-    private readonly List<MaccorSession> sessions = [];
-    private readonly HashSet<(string Session, int Channel)> channels = [];
-
-    /// <summary>The channels, counted from 1; all, unless given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
-    [ChannelTransformation]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[]? Channel { get; set; }
 
     /// <summary>How often the testers are read, s.</summary>
     [Parameter]
@@ -55,27 +44,12 @@ public sealed class ShowMaccorChannel : SessionCmdlet
         && Host.Name == "ConsoleHost" && Host.UI.SupportsVirtualTerminal;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var session in Sessions)
-        {
-            if (!sessions.Contains(session))
-                sessions.Add(session);
-            foreach (var channel in Channel ?? [])
-            {
-                if (Try(() => session.CheckChannel(channel), new ChannelAddress(session.Name, channel)))
-                    channels.Add((session.Name, channel));
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (sessions.Count == 0 || (Channel is not null && channels.Count == 0))
+        if (IsAboutNothing)
             return;
         var interval = TimeSpan.FromSeconds(IntervalSeconds);
-        var held = sessions.Select(session => Lab.Follow(session, interval)).ToArray();
+        var held = Followed.Select(session => Lab.Follow(session, interval)).ToArray();
         try
         {
             if (HasTerminal)
@@ -97,7 +71,9 @@ public sealed class ShowMaccorChannel : SessionCmdlet
         var began = TimeProvider.System.GetTimestamp();
         var drawnAt = -Redraw;
         var drawnSize = (0, 0);
-        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation).ConfigureAwait(false))
+        for (
+            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation)
+                .ConfigureAwait(false))
         {
             var pressed = false;
             while (Console.KeyAvailable)
@@ -124,7 +100,9 @@ public sealed class ShowMaccorChannel : SessionCmdlet
     {
         var states = new Dictionary<(string Session, int Channel), ChannelState?>();
         var began = TimeProvider.System.GetTimestamp();
-        for (TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation).ConfigureAwait(false))
+        for (
+            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation)
+                .ConfigureAwait(false))
         {
             var withDetails = elapsed < LongestWaitForDetails;
             foreach (var reading in Pictures().SelectMany(tester => tester.Channels).Where(reading => !withDetails || IsWhole(reading)))
@@ -151,7 +129,8 @@ public sealed class ShowMaccorChannel : SessionCmdlet
 
     private IReadOnlyList<TesterPicture> Pictures()
     {
-        var pictures = sessions.Select(session => Lab.Picture.Find(session.Name)).OfType<TesterPicture>();
-        return [.. channels.Count == 0 ? pictures : pictures.Select(tester => tester.Only(reading => channels.Contains((reading.Session, reading.Channel))))];
+        var pictures = Followed.Select(session => Lab.Picture.Find(session.Name)).OfType<TesterPicture>();
+        return [.. Chosen.Count == 0 ? pictures :
+            pictures.Select(tester => tester.Only(reading => Chosen.Contains((reading.Session, reading.Channel))))];
     }
 }

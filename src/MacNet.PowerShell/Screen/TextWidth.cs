@@ -21,6 +21,7 @@ internal static class TextWidth
     private static int Of(string text) => text.Sum(Of);
 
     // The signs of eastern Asia take two; a letter that is two characters takes one for each, near enough.
-    private static int Of(char letter) => letter is >= '\u1100' and <= '\u115f' or >= '\u2e80' and <= '\ua4cf' or >= '\uac00' and <= '\ud7a3'
+    private static int Of(char letter) =>
+        letter is >= '\u1100' and <= '\u115f' or >= '\u2e80' and <= '\ua4cf' or >= '\uac00' and <= '\ud7a3'
         or >= '\uf900' and <= '\ufaff' or >= '\ufe30' and <= '\ufe6f' or >= '\uff00' and <= '\uff60' or >= '\uffe0' and <= '\uffe6' ? 2 : 1;
 }

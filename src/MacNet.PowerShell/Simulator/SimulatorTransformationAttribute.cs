@@ -7,7 +7,11 @@ namespace MacNet.PowerShell.Simulator;
 public sealed class SimulatorTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly NamedArgumentReader<MaccorSimulator, SimulatorArgument> Simulators = new(
-        "virtual tester", "Get-MaccorSimulator", MaccorSimulator.Find, tester => tester.Name, (tester, name) => new SimulatorArgument(tester, name));
+        "virtual tester",
+        "Get-MaccorSimulator",
+        MaccorSimulator.Find,
+        tester => tester.Name,
+        (tester, name) => new SimulatorArgument(tester, name));
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Simulators.Read(inputData);

@@ -39,7 +39,10 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     [ValidateRange(0.0, 60000.0)]
     public double ServiceTimeMs { get; set; }
 
-    /// <summary>How long a channel stands in Starting before its test runs, and in Reset before it is available, ms; on a real tester it is a moment.</summary>
+    /// <summary>
+    /// How long a channel stands in Starting before its test runs, and in Reset before it is available, ms; on a real tester it is a
+    /// moment.
+    /// </summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 60000.0)]

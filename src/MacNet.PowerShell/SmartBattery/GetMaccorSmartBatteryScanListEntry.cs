@@ -21,5 +21,6 @@ public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<
             index => session.ReadSmartBatteryScanListEntryAsync(channel, index, cancellation)).ConfigureAwait(false);
 
     private static async Task<byte[]> AllAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
-        [.. Enumerable.Range(0, await session.CountSmartBatteryScanListAsync(channel, cancellation).ConfigureAwait(false)).Select(i => (byte)i)];
+        [.. Enumerable.Range(0, await session.CountSmartBatteryScanListAsync(channel, cancellation).ConfigureAwait(false))
+            .Select(i => (byte)i)];
 }

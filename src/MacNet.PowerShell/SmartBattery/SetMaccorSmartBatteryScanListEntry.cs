@@ -74,7 +74,10 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
             Format = Format ?? present.Format,
             ErrorValue = ErrorValue ?? present.ErrorValue,
         };
-        if (!ShouldChange(session, channel, $"Set scan list entry {Index} to '{wanted.Name}', register {wanted.RegisterAddress} of device {wanted.DeviceAddress}, {wanted.Length} bytes, {wanted.Format}"))
+        if (!ShouldChange(
+            session,
+            channel,
+            $"Set scan list entry {Index} to '{wanted.Name}', register {wanted.RegisterAddress} of device {wanted.DeviceAddress}, {wanted.Length} bytes, {wanted.Format}"))
             return;
         Await(pump => session.WriteSmartBatteryScanListEntryAsync(wanted, pump.Cancellation));
         if (PassThru)

@@ -58,7 +58,8 @@ public abstract class SmartBatteryReadCmdlet<T> : ChannelByChannelCmdlet<T?>
             {
                 items.Add(await read(key).ConfigureAwait(false));
             }
-            catch (MaccorException problem) when (Channel is not null && problem is not MaccorConnectionException and not MaccorTimeoutException)
+            catch (MaccorException problem) when (
+                Channel is not null && problem is not MaccorConnectionException and not MaccorTimeoutException)
             {
                 problems.Enqueue(problem);
             }

@@ -41,7 +41,11 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
         if (Set.Intersect(Clear).Any())
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException("A flag is given both to -Set and to -Clear."), "FlagSetAndCleared", ErrorCategory.InvalidArgument, Clear, "Give each flag once; nothing was sent."));
+                new ArgumentException("A flag is given both to -Set and to -Clear."),
+                "FlagSetAndCleared",
+                ErrorCategory.InvalidArgument,
+                Clear,
+                "Give each flag once; nothing was sent."));
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class VariableTransformationAttribute : ArgumentTransformationAttr
         var digits = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(Prefix.Length) : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new ArgumentTransformationMetadataException($"'{text}' is no variable: give a number from 1 to 15, or a name from VAR1 to VAR15.");
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is no variable: give a number from 1 to 15, or a name from VAR1 to VAR15.");
     }
 }

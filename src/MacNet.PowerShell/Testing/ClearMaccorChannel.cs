@@ -25,11 +25,14 @@ public sealed class ClearMaccorChannel : ChannelCommandCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var channels = wanted.GroupBy(item => item.Session, item => item.Channel).ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        var channels = wanted.GroupBy(item => item.Session, item => item.Channel)
+            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
         ForEachSession(
             [.. channels.Keys],
-            async (session, pump) => (Session: session, States: await session.ReadStatesAsync(channels[session], pump.Cancellation).ConfigureAwait(false)),
-            found => Clear(found.Session, [.. channels[found.Session].Where(channel => IsApproved(found.Session, channel, found.States[channel]))]));
+            async (session, pump) =>
+                (Session: session, States: await session.ReadStatesAsync(channels[session], pump.Cancellation).ConfigureAwait(false)),
+            found => Clear(
+                found.Session, [.. channels[found.Session].Where(channel => IsApproved(found.Session, channel, found.States[channel]))]));
         base.EndProcessing();
     }
 

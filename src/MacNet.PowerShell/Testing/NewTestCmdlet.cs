@@ -47,7 +47,9 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     [Number(1)]
     public float Mass { get; set; } = 1;
 
-    /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>
+    /// <summary>
+    /// Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.
+    /// </summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 7)]
@@ -93,7 +95,8 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         var start = new TestStart(channel, Plan) { Limits = LimitsFor(session, channel), OverProblem = MayTakeOffProblem };
         start.Plan.Check(session, channel);
         if (!Protocol.Operations.TestName.CanBeFetched(TestName))
-            WriteWarning($"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{TestName}': its data file could never be fetched with Receive-MaccorFile.");
+            WriteWarning(
+                $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{TestName}': its data file could never be fetched with Receive-MaccorFile.");
         starts.Add((session, start));
     }
 
@@ -104,7 +107,8 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     protected IEnumerable<IGrouping<MaccorSession, TestStart>> Starts => starts.GroupBy(item => item.Session, item => item.Start);
 
     /// <summary>Those of a tester's starts that would give one name to several tests; each name once.</summary>
-    protected static IEnumerable<(TestStart[] Starts, MaccorInputException Problem)> OfOneName(IGrouping<MaccorSession, TestStart> starts) =>
+    protected static IEnumerable<(
+        TestStart[] Starts, MaccorInputException Problem)> OfOneName(IGrouping<MaccorSession, TestStart> starts) =>
         from same in starts.GroupBy(start => start.Plan.For(start.Channel).TestName)
         let channels = same.Select(start => start.Channel).Distinct().ToArray()
         where channels.Length > 1 && !Protocol.Operations.TestName.IsRandom(same.Key)

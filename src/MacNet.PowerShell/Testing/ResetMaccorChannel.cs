@@ -13,5 +13,8 @@ public sealed class ResetMaccorChannel : ChannelCommandCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel) => Give(
-        session, channel, "Reset: stop the test for good, if one is running, and free the channel", cancellation => session.ResetChannelAsync(channel, cancellation));
+        session,
+        channel,
+        "Reset: stop the test for good, if one is running, and free the channel",
+        cancellation => session.ResetChannelAsync(channel, cancellation));
 }

@@ -67,7 +67,9 @@ public sealed class StartMaccorTest : NewTestCmdlet
                 // A start of all that are selected may start others too.
                 int[]? channels = Together ? null : [.. starts.Select(start => start.Channel).Distinct()];
                 var states = await session.ReadSettledStatesAsync(channels, pump.Cancellation).ConfigureAwait(false);
-                await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
+                await session.LearnSpecificationsAsync(
+                    starts.Where(start => start.Limits is not null).Select(start => start.Channel),
+                    pump.Cancellation).ConfigureAwait(false);
                 return (session, starts, states);
             },
             found.Add);
@@ -122,7 +124,8 @@ public sealed class StartMaccorTest : NewTestCmdlet
             joint.Check(session, states);
             if (IsDryRun)
                 Await(pump => session.CheckTestsTogetherAsync(joint, states, pump.Cancellation));
-            isApproved = ShouldProcess($"{ChannelList.Named(joint.Channels)} of tester '{session.Name}'", joint.Describe(states) + joint.DescribeNotGiven());
+            isApproved = ShouldProcess(
+                $"{ChannelList.Named(joint.Channels)} of tester '{session.Name}'", joint.Describe(states) + joint.DescribeNotGiven());
         });
         return isApproved ? pump => RunTogetherAsync(session, joint, pump) : null;
     }
@@ -147,7 +150,8 @@ public sealed class StartMaccorTest : NewTestCmdlet
     private void Write(StartedTest test)
     {
         if (test.TestName.Length == 0)
-            WriteWarning($"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
+            WriteWarning(
+                $"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
         WriteObject(test);
     }
 }

@@ -5,7 +5,9 @@ using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Testing;
 
-/// <summary>Suspends tests, so that they can go on later: (6, 3), one message a channel, before everything that waits for the tester.</summary>
+/// <summary>
+/// Suspends tests, so that they can go on later: (6, 3), one message a channel, before everything that waits for the tester.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Suspend, "MaccorTest", SupportsShouldProcess = true)]
 [OutputType(typeof(ChannelReading))]
 public sealed class SuspendMaccorTest : ChannelCommandCmdlet
@@ -15,6 +17,9 @@ public sealed class SuspendMaccorTest : ChannelCommandCmdlet
     {
         CheckDryRun(session, channel, Functions.Suspend, ChannelState.Active);
         Give(
-            session, channel, "Suspend the test, so that it can be resumed", cancellation => session.SuspendTestAsync(channel, cancellation));
+            session,
+            channel,
+            "Suspend the test, so that it can be resumed",
+            cancellation => session.SuspendTestAsync(channel, cancellation));
     }
 }

@@ -27,7 +27,8 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
     private async Task<bool> CheckAsync(MaccorSession session, IGrouping<MaccorSession, TestStart> starts, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Checking starts", session.Name);
-        await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
+        await session.LearnSpecificationsAsync(
+            starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
         var ofOneName = OfOneName(starts).ToArray();
         var done = 0;
         var all = starts.Count();

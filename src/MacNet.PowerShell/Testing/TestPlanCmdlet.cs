@@ -10,8 +10,8 @@ namespace MacNet.PowerShell.Testing;
 public abstract class TestPlanCmdlet : ChannelCmdlet
 {
     /// <summary>
-    /// The test's name, unique on the tester; Random, or none, lets the tester make one up. {channel} in it stands for the channel's number.
-    /// Up to 250 characters, 25 over binary.
+    /// The test's name, unique on the tester; Random, or none, lets the tester make one up. {channel} in it stands for the channel's
+    /// number. Up to 250 characters, 25 over binary.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]

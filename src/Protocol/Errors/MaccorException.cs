@@ -41,7 +41,9 @@ public abstract class MaccorException : Exception
     /// <summary>A short name of the error; docs/errors.md lists them all.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The channel that the request was about, counted from 1; null where it was about the tester, or all selected channels.</summary>
+    /// <summary>
+    /// The channel that the request was about, counted from 1; null where it was about the tester, or all selected channels.
+    /// </summary>
     public int? Channel => Asked.Channel == ChannelMessage.AllSelected ? null : Asked.Channel;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

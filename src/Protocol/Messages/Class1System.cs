@@ -101,7 +101,9 @@ public sealed class GeneralReply : Message
     /// <summary>Number of SMB3 boards of twelve positions (positions in JSON).</summary>
     public ushort Smb3Boards { get; set; }
 
-    /// <summary>What the tester's screen adds to a channel's number. Binary only, and not of every tester: 0 where it is not told.</summary>
+    /// <summary>
+    /// What the tester's screen adds to a channel's number. Binary only, and not of every tester: 0 where it is not told.
+    /// </summary>
     public uint ChannelNumberOffset { get; set; }
 
     /// <inheritdoc/>

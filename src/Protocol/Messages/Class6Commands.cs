@@ -95,7 +95,9 @@ public static partial class Functions
             },
         };
 
-    /// <summary>(6, 12) one more line about a check that failed; an empty one is the last. Each is given once, so it is not asked again.</summary>
+    /// <summary>
+    /// (6, 12) one more line about a check that failed; an empty one is the last. Each is given once, so it is not asked again.
+    /// </summary>
     public static Function<ChannelRequest, CheckDetailsReply> CheckDetails { get; } =
         new(6, 12, "read the details of a check", FunctionKind.Command) { BinaryOnly = true, RepliesOfAnyChannel = true };
 
@@ -122,7 +124,9 @@ public static partial class Functions
 /// <summary>Selects channels (6, 1): in JSON a list that toggles each; in binary one channel to toggle, or a bitmap of all.</summary>
 public sealed class SelectRequest : Message
 {
-    /// <summary>Binary: the channel to toggle, or <see cref="ChannelMessage.AllSelected"/> where <see cref="Bitmap"/> says it of all.</summary>
+    /// <summary>
+    /// Binary: the channel to toggle, or <see cref="ChannelMessage.AllSelected"/> where <see cref="Bitmap"/> says it of all.
+    /// </summary>
     public int Channel { get; set; } = ChannelMessage.AllSelected;
 
     /// <summary>Binary: bit 0 of byte 0 is the first channel; set = selected, clear = unselected.</summary>

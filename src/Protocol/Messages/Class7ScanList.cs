@@ -22,7 +22,9 @@ public static partial class Functions
     public static Function<ChannelRequest, ResultReply> ClearScanList { get; } =
         new(7, 22, "clear the scan list", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 
-    /// <summary>(7, 23) saves the software's scan list and updates the firmware's. The channel must be available. Takes 300 ms or more.</summary>
+    /// <summary>
+    /// (7, 23) saves the software's scan list and updates the firmware's. The channel must be available. Takes 300 ms or more.
+    /// </summary>
     public static Function<ChannelRequest, ResultReply> SaveScanList { get; } =
         new(7, 23, "save the scan list", FunctionKind.Command) { MayReplyEmpty = true };
 

@@ -1,6 +1,8 @@
 namespace MacNet.Protocol.Messages;
 
-/// <summary>What a tester says of a command: a code in binary, a text in JSON, and the other from the function's table where it has it.</summary>
+/// <summary>
+/// What a tester says of a command: a code in binary, a text in JSON, and the other from the function's table where it has it.
+/// </summary>
 public sealed class CommandResult
 {
     /// <summary>The code of a command that was carried out.</summary>

@@ -19,7 +19,9 @@ public abstract class Fields
     /// <summary>Whether a field of so many bytes at the end of a binary message, which older testers lack, is there.</summary>
     public virtual bool IsLeft(int bytes) => true;
 
-    /// <summary>The channel that the message is about, counted from 1. This is the one place where it meets the wire's count from 0.</summary>
+    /// <summary>
+    /// The channel that the message is about, counted from 1. This is the one place where it meets the wire's count from 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The channel is outside 1 to 65536.</exception>
     public int Channel(int channel) => WireChannel(ToWire(channel)) + FirstChannel;
 
@@ -53,7 +55,9 @@ public abstract class Fields
     /// <exception cref="ArgumentException">A value to write is not finite.</exception>
     public abstract float F32(string name, float value, float binaryPerJson = 1);
 
-    /// <summary>A single-precision reading: as <see cref="F32"/>, but one that is read may be no number or infinite. JSON may have null for it.</summary>
+    /// <summary>
+    /// A single-precision reading: as <see cref="F32"/>, but one that is read may be no number or infinite. JSON may have null for it.
+    /// </summary>
     public virtual float Reading(string name, float value) => F32(name, value);
 
     /// <summary>A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units.</summary>
@@ -115,13 +119,17 @@ public abstract class Fields
     /// <summary>Single-precision numbers: an array in JSON, all that remain in binary.</summary>
     public abstract float[] F32s(string name, float[] values);
 
-    /// <summary>Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.</summary>
+    /// <summary>
+    /// Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.
+    /// </summary>
     public virtual float[] Readings(string name, float[] values) => F32s(name, values);
 
     /// <summary>Texts of fixed width: an array in JSON, all that remain in binary.</summary>
     public abstract string[] Texts(string name, int width, string[] values);
 
-    /// <summary>Items with fields of their own: an array of objects in JSON; in binary <paramref name="count"/> items, or all that remain.</summary>
+    /// <summary>
+    /// Items with fields of their own: an array of objects in JSON; in binary <paramref name="count"/> items, or all that remain.
+    /// </summary>
     /// <param name="name">The array's name in JSON.</param>
     /// <param name="items">The items.</param>
     /// <param name="count">How many items binary has, or -1 for all that remain.</param>
@@ -132,7 +140,9 @@ public abstract class Fields
     /// <summary>All that a message carries beside the channel, as it stands: an object in JSON, bytes in binary.</summary>
     public abstract RawContent Raw(RawContent content);
 
-    /// <summary>Whether an optional field is there: when writing as told, when reading JSON by its key, when reading binary as told.</summary>
+    /// <summary>
+    /// Whether an optional field is there: when writing as told, when reading JSON by its key, when reading binary as told.
+    /// </summary>
     public virtual bool Has(string name, bool present) => present;
 
     /// <summary>The channel field or header word as it stands on the wire.</summary>

@@ -90,7 +90,9 @@ public abstract class Function
         return new CommandResult(code, Results.TryGetValue(code, out var text) ? text : $"result code {code}");
     }
 
-    /// <summary>The result of a text, with the function's code for it where it has one; of two codes with the same text, the first.</summary>
+    /// <summary>
+    /// The result of a text, with the function's code for it where it has one; of two codes with the same text, the first.
+    /// </summary>
     public CommandResult ResultOf(string text)
     {
         if (CommandResult.IsSame(text, CommandResult.Ok.Text))

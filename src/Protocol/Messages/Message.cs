@@ -71,7 +71,9 @@ public sealed class ChannelsRequest : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f) => Count = f.Count("Len", Count);
 
-    /// <summary>The blocks that channels are asked for in. One reaches over channels that nobody asked for where that saves a message.</summary>
+    /// <summary>
+    /// The blocks that channels are asked for in. One reaches over channels that nobody asked for where that saves a message.
+    /// </summary>
     internal static IEnumerable<(int First, int Count)> Blocks(IEnumerable<int> channels)
     {
         (int First, int Last)? block = null;

@@ -32,7 +32,9 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
 
     private bool IsEnding => ending.IsCancellationRequested;
 
-    /// <summary>Sends a request and reads its reply into a new message. Each attempt has a turn, so that what waits is served in between.</summary>
+    /// <summary>
+    /// Sends a request and reads its reply into a new message. Each attempt has a turn, so that what waits is served in between.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellation">Ends the wait, and the exchange if it is under way.</param>
     /// <returns>The reply; null where only the connection was wanted.</returns>

@@ -27,7 +27,8 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     internal static MaccorConnectionException AnotherTester(Asked asked, string where, GeneralReply found, GeneralReply meant) => new(
         asked,
         "AnotherTester",
-        FormattableString.Invariant($"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."));
+        FormattableString.Invariant(
+            $"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."));
 
     /// <summary>Explains why a line could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)
@@ -36,11 +37,18 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         return problem switch
         {
             OperationCanceledException => new MaccorConnectionException(
-                asked, "ConnectTimeout", $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.", problem),
+                asked,
+                "ConnectTimeout",
+                $"no connection to {where} within {Seconds(Min(options.RequestTimeout, options.ConnectTimeout))}.",
+                problem),
             PreemptedException => new MaccorConnectionException(
-                asked, "ConnectTimeout", $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.", problem),
+                asked,
+                "ConnectTimeout",
+                $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.",
+                problem),
             FormatException => BrokenReply(asked, problem),
-            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new MaccorConnectionException(
+            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+                new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", problem),
             _ => new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", problem),

@@ -64,7 +64,8 @@ internal sealed class FileConversation : IDisposable
         try
         {
             if (connection.IsOpen)
-                await InTimeAsync(token => connection.TellAsync(connection.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
+                await InTimeAsync(
+                    token => connection.TellAsync(connection.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
         }
         catch (MaccorException)
         {

@@ -49,7 +49,9 @@ public sealed class MaccorSessionOptions
     /// <summary>Sees every message on the wire; null for none.</summary>
     public IWireTrace? Trace { get; init; }
 
-    /// <summary>Whether the trace is disposed with the session. Unless it is, it is its maker's to dispose, and several sessions may have it.</summary>
+    /// <summary>
+    /// Whether the trace is disposed with the session. Unless it is, it is its maker's to dispose, and several sessions may have it.
+    /// </summary>
     public bool OwnsTrace { get; init; }
 
     /// <summary>Is told of each attempt to ask the tester something, in the flow of control that asked; null for nobody.</summary>

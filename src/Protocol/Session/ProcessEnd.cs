@@ -29,8 +29,9 @@ internal sealed class ProcessEnd : IDisposable
     }
 
 #if NET
-    // These end a process without a ProcessExit (the first two from .NET 10 on). What follows the action stays as it would be. The others are
-    // what a scheduler sends before it kills: an alarm, time used up, and two of the user's own, which macOS numbers otherwise than Linux.
+    // These end a process without a ProcessExit (the first two from .NET 10 on). What follows the action stays as it would be. The others
+    // are what a scheduler sends before it kills: an alarm, time used up, and two of the user's own, which macOS numbers otherwise than
+    // Linux.
     private static PosixSignal[] Signals =>
     [
         PosixSignal.SIGTERM,

@@ -1,6 +1,8 @@
 namespace MacNet.Protocol.Session;
 
-/// <summary>What a session owns beside its connections: one object of each kind, made when it is first needed, closed with the session.</summary>
+/// <summary>
+/// What a session owns beside its connections: one object of each kind, made when it is first needed, closed with the session.
+/// </summary>
 internal sealed class SessionParts(MaccorSession session)
 {
     private readonly object gate = new();

@@ -85,7 +85,9 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         {
             // The codec's words quote what is wrong, which may be a part of the password.
             throw new MaccorInputException(
-                asked, "InvalidInput", "MacNet cannot carry this user or this password: it takes printable characters, up to 250 of them, and its binary form ASCII only.");
+                asked,
+                "InvalidInput",
+                "MacNet cannot carry this user or this password: it takes printable characters, up to 250 of them, and its binary form ASCII only.");
         }
         catch (ArgumentException problem)
         {

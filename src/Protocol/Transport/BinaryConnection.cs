@@ -26,7 +26,8 @@ internal sealed class BinaryConnection(ConnectionAddress address) : TcpConnectio
             while (received < bytes.Length)
                 received += await ReceiveSomeAsync(bytes, received).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is not (FormatException or IOException) && request.Function.BytesPerValue > 0 && HasAllBytes(bytes, received))
+        catch (Exception problem) when (
+            problem is not (FormatException or IOException) && request.Function.BytesPerValue > 0 && HasAllBytes(bytes, received))
         {
             // Nothing more came in all the time that there was.
             lenCountsBytes = true;

@@ -114,7 +114,8 @@ internal abstract class Connection(ConnectionAddress address) : IDisposable
 
     protected abstract Task ReceiveAsync(OutgoingRequest request, Message reply);
 
-    protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) => Note(sent: false, Secrets.Blot(bytes, request.Secret));
+    protected void NoteReceived(OutgoingRequest request, ReadOnlySpan<byte> bytes) =>
+        Note(sent: false, Secrets.Blot(bytes, request.Secret));
 
     /// <summary>Whether an idle connection has something to tell: its end, or bytes.</summary>
     protected virtual bool HasNews(Socket idle) => false;

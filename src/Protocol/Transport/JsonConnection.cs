@@ -138,7 +138,9 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
     {
         if (error.ValueKind == JsonValueKind.String)
             return new ErrorReplyException(0, error.GetString()!);
-        var text = error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString()! : "";
+        var text = error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String
+            ? message.GetString()!
+            : "";
         return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
     }
 

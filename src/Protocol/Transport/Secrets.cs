@@ -18,7 +18,9 @@ internal static class Secrets
     /// <summary>A login with asterisks for the password.</summary>
     internal static LoginRequest Masked(LoginRequest login) => new() { User = login.User, Password = Mask };
 
-    /// <summary>The bytes with every occurrence of a secret, plain, in ANSI or as JSON writes it, replaced by asterisks of the same number.</summary>
+    /// <summary>
+    /// The bytes with every occurrence of a secret, plain, in ANSI or as JSON writes it, replaced by asterisks of the same number.
+    /// </summary>
     internal static ReadOnlySpan<byte> Blot(ReadOnlySpan<byte> bytes, string? secret)
     {
         if (string.IsNullOrEmpty(secret))
@@ -32,7 +34,8 @@ internal static class Secrets
     }
 
     /// <summary>The text with every occurrence of a secret replaced by asterisks of the same number of bytes.</summary>
-    internal static string Blot(string text, string secret) => Encoding.UTF8.GetString(Blot(Encoding.UTF8.GetBytes(text), secret).ToArray());
+    internal static string Blot(string text, string secret) =>
+        Encoding.UTF8.GetString(Blot(Encoding.UTF8.GetBytes(text), secret).ToArray());
 
     private static void BlotOne(Span<byte> bytes, ReadOnlySpan<byte> secret)
     {

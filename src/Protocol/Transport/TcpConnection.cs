@@ -18,7 +18,8 @@ internal abstract class TcpConnection(ConnectionAddress address) : Connection(ad
     {
         // One send: a tester is not known to put a request together again. A full socket buffer may still split it.
         for (var sent = 0; sent < bytes.Length;)
-            sent += await Socket.SendAsync(new ArraySegment<byte>(bytes, sent, bytes.Length - sent), SocketFlags.None).ConfigureAwait(false);
+            sent += await Socket.SendAsync(
+                new ArraySegment<byte>(bytes, sent, bytes.Length - sent), SocketFlags.None).ConfigureAwait(false);
     }
 
     protected override void TransmitAtOnce(byte[] bytes) => Socket.Send(bytes);

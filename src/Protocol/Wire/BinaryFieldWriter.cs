@@ -118,7 +118,8 @@ internal sealed class BinaryFieldWriter(Function function) : Fields
 
     public override string LongText(string name, int width, string value) => value.Length <= width
         ? Text(name, width, value)
-        : throw new ArgumentException($"{name} has {value.Length} characters; MacNet's binary form takes up to {width}. Use JSON for a longer one.");
+        : throw new ArgumentException(
+            $"{name} has {value.Length} characters; MacNet's binary form takes up to {width}. Use JSON for a longer one.");
 
     public override string Text8(string name, string value)
     {

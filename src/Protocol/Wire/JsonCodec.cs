@@ -6,7 +6,8 @@ namespace MacNet.Protocol.Wire;
 /// <summary>Writes and reads JSON-RPC messages.</summary>
 public static class JsonCodec
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Compact =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonWriterOptions Pretty = new()
     {

@@ -17,7 +17,9 @@ public sealed class JsonEnvelope : IDisposable
     /// <summary>The message's id, or an undefined element.</summary>
     public JsonElement Id => Member(Root, "id");
 
-    /// <summary>The object with the fields: <c>result</c>, or <c>params</c> as requests and some replies have it; or an undefined element.</summary>
+    /// <summary>
+    /// The object with the fields: <c>result</c>, or <c>params</c> as requests and some replies have it; or an undefined element.
+    /// </summary>
     public JsonElement Body => Member(Root, "result") is { ValueKind: JsonValueKind.Object } result ? result : Member(Root, "params");
 
     /// <summary>The error, or an undefined element.</summary>

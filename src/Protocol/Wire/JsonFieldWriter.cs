@@ -6,7 +6,8 @@ namespace MacNet.Protocol.Wire;
 
 /// <summary>Writes a message's fields as JSON members.</summary>
 /// <param name="json">Where to.</param>
-/// <param name="isRequest">Whether they are a request's: it has empty texts too, and numbers as short as can be; a tester's reply does not.</param>
+/// <param name="isRequest">Whether they are a request's: it has empty texts too, and numbers as short as can be; a tester's reply does
+/// not.</param>
 internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool isRequest) : Fields
 {
     public override bool Binary => false;

@@ -27,12 +27,15 @@ internal static class NonFinite
     internal static bool MayStandIn(ReadOnlySpan<byte> rest)
     {
         var at = 0;
-        while (at < rest.Length && rest[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)',' or (byte)'-' or (byte)'+')
+        while (at < rest.Length
+            && rest[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)',' or (byte)'-' or (byte)'+')
             at++;
         return at < rest.Length && rest[at] is (byte)'n' or (byte)'N' or (byte)'i' or (byte)'I';
     }
 
-    /// <summary>The number of bytes up to and including the end of an object with such words in it, or 0 while it is not complete.</summary>
+    /// <summary>
+    /// The number of bytes up to and including the end of an object with such words in it, or 0 while it is not complete.
+    /// </summary>
     /// <exception cref="FormatException">There are other words too.</exception>
     internal static int FindEnd(ReadOnlySpan<byte> bytes)
     {
@@ -93,7 +96,8 @@ internal static class NonFinite
         return length < bytes.Length ? bytes.Slice(0, length) : default;
     }
 
-    private static bool IsKnown(ReadOnlySpan<byte> token) => Ascii(token) is var word && (ValueOf(word) is not null || Literals.Contains(word));
+    private static bool IsKnown(ReadOnlySpan<byte> token) =>
+        Ascii(token) is var word && (ValueOf(word) is not null || Literals.Contains(word));
 
     private static bool IsLetter(byte value) => value is >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z';
 

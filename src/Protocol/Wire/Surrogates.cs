@@ -33,7 +33,8 @@ internal static class Surrogates
     }
 
     private static bool IsPair(byte[] bytes, int at) =>
-        CodeAt(bytes, at) is { } high && char.IsHighSurrogate(high) && CodeAt(bytes, at + EscapeLength) is { } low && char.IsLowSurrogate(low);
+        CodeAt(bytes, at) is { } high && char.IsHighSurrogate(high) && CodeAt(bytes, at + EscapeLength) is { } low
+            && char.IsLowSurrogate(low);
 
     // The character of an escape \uXXXX; null for anything else.
     private static char? CodeAt(byte[] bytes, int at)

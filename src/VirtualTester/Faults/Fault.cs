@@ -61,7 +61,20 @@ public sealed class Fault
     /// <summary>The faults that need nothing said, by name.</summary>
     public static IReadOnlyCollection<Fault> Plain { get; } =
     [
-        Silence, Lost, Stranger, Disconnect, Garbage, InvalidUtf8, WrongId, WrongFunction, WrongClass, WrongChannel, Twice, DeepNesting, Endless, Error(),
+        Silence,
+        Lost,
+        Stranger,
+        Disconnect,
+        Garbage,
+        InvalidUtf8,
+        WrongId,
+        WrongFunction,
+        WrongClass,
+        WrongChannel,
+        Twice,
+        DeepNesting,
+        Endless,
+        Error(),
     ];
 
     internal Action<Delivery>? Deliver { get; private init; }
@@ -104,7 +117,10 @@ public sealed class Fault
         };
     }
 
-    /// <summary>An error object instead of a result, in JSON; in binary a reply without data, or with result 65535 where no data would mean OK. The request is not carried out.</summary>
+    /// <summary>
+    /// An error object instead of a result, in JSON; in binary a reply without data, or with result 65535 where no data would mean OK. The
+    /// request is not carried out.
+    /// </summary>
     /// <param name="code">The JSON-RPC code.</param>
     /// <param name="message">The message.</param>
     /// <returns>The fault.</returns>

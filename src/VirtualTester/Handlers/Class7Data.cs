@@ -42,7 +42,8 @@ internal static class Class7Data
         if (request.Format == RawDataRequest.AsBytes)
             reply.Data = snapshot.Data;
         else
-            reply.Registers = [.. snapshot.List.Entries.Select(entry => new RawRegister { Address = entry.Register, Data = snapshot.DataOf(entry) })];
+            reply.Registers =
+                [.. snapshot.List.Entries.Select(entry => new RawRegister { Address = entry.Register, Data = snapshot.DataOf(entry) })];
         return reply;
     }
 

@@ -38,7 +38,8 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
             var folder = (FileFolder)packet.FileType;
             if (context.Tester.Files.Find(folder, packet.FileName) is not { } file)
                 return Failure(packet, NotFound, $"'{packet.FileName}' does not exist.");
-            context.Connection.Transfer = new FileTransfer(folder, file.Name, context.Tester.Options.Quirks) { content = file.Read(), block = 1 };
+            context.Connection.Transfer = new FileTransfer(
+                folder, file.Name, context.Tester.Options.Quirks) { content = file.Read(), block = 1 };
             return context.Connection.Transfer.Block(packet);
         }
 

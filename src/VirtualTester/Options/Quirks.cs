@@ -6,7 +6,9 @@ public sealed class Quirks
     /// <summary>JSON (6, 8) with ChMode R answers OK and does not take effect. Testers do this.</summary>
     public bool JsonRestIgnored { get; set; } = true;
 
-    /// <summary>JSON (6, 2) for one channel selects it, which takes one that is selected out of the selection: nothing is started.</summary>
+    /// <summary>
+    /// JSON (6, 2) for one channel selects it, which takes one that is selected out of the selection: nothing is started.
+    /// </summary>
     public bool JsonStartUnselectsSelected { get; set; } = true;
 
     /// <summary>Binary replies of (4, 2), (4, 3) and (4, 9) tell the number of channels as Len, not the number of bytes.</summary>

@@ -43,7 +43,8 @@ internal sealed class RecordedExchange
 
     public byte[]? ReplyTo(Incoming asked)
     {
-        if (Reply is null || link != LinkKind.Json || IdOf(request) is not { } id || IdOf(Reply) != id || IdOf(asked.Bytes) is not { } newId)
+        if (Reply is null || link != LinkKind.Json || IdOf(request) is not { } id || IdOf(Reply) != id
+            || IdOf(asked.Bytes) is not { } newId)
             return Reply;
         return JsonSplice.Replace(Reply, "id", Encoding.UTF8.GetBytes(newId), depth: 1);
     }

@@ -10,7 +10,8 @@ using MacNet.VirtualTester.Simulation;
 namespace MacNet.VirtualTester.Serving;
 
 // Serves one request at a time, whatever connection it came by, as a tester does.
-internal sealed class RequestServer(TestSystem tester, FaultPlan faults, RequestLog log, FailureLog failures, TraceScript? script) : IDisposable
+internal sealed class RequestServer(
+    TestSystem tester, FaultPlan faults, RequestLog log, FailureLog failures, TraceScript? script) : IDisposable
 {
     private readonly HandlerTable handlers = new();
     private readonly SemaphoreSlim turn = new(1, 1);

@@ -3,7 +3,8 @@ using MacNet.Protocol.Messages;
 namespace MacNet.VirtualTester.SmartBatteries;
 
 // Which register is read, and how its value is meant.
-internal sealed record ScanEntry(byte Device, byte Register, byte Length, ushort ErrorValue, byte DataType, string Designator, ushort Format)
+internal sealed record ScanEntry(
+    byte Device, byte Register, byte Length, ushort ErrorValue, byte DataType, string Designator, ushort Format)
 {
     // Nothing: an entry of the software's list that is not in use.
     public static ScanEntry Blank { get; } = new(0, 0, 0, 0, 0, "", 0);

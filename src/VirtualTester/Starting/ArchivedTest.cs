@@ -15,7 +15,8 @@ internal sealed class ArchivedTest
     {
         FileName = file.Name;
         Date = file.Date;
-        foreach (var line in Encoding.UTF8.GetString(file.Read()).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
+        foreach (var line in Encoding.UTF8.GetString(file.Read()).Split('\n').Select(line => line.TrimEnd('\r'))
+            .Where(line => line.Length > 0))
             (char.IsDigit(line[0]) ? records : header).Add(line);
     }
 

@@ -39,6 +39,21 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(26, found[1].ReadAt!.Value.Day);
     }
 
+    [Theory]
+    [InlineData("11/25/2026", "25.11.2026")]
+    [InlineData("11/25/2026", "25/11/2026")]
+    [InlineData("25.11.2026", "11/25/2026")]
+    public void Reads_lines_by_their_own_order_of_dates_where_the_preamble_has_another(string preamble, string line)
+    {
+        var found = Read(
+            $"Today's Date {preamble}  Date of Test:\t{preamble}\tFilename:\tC:\\Data\\c.001\n"
+            + "Rec#\tCyc#\tStep\tTest (Sec)\tStep (Sec)\tAmp-hr\tWatt-hr\tAmps\tVolts\tState\tES\tDPt Time\n"
+            + $"1\t0\t1\t0\t0\t0.001\t0.005\t0.5\t3.7\tC\t1\t{line} 10:00:00\n"
+            + $"2\t0\t1\t10\t10\t0.001\t0.005\t0.5\t3.7\tC\t1\t{line} 10:00:10\n");
+
+        Assert.Equal((25, 11), (found[1].ReadAt!.Value.Day, found[1].ReadAt!.Value.Month));
+    }
+
     [Fact]
     public void Asks_for_the_order_of_dates_that_can_be_read_in_two_ways()
     {

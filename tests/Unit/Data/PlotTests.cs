@@ -61,7 +61,8 @@ public class PlotTests
         var reading = Reading(1, 0, 3.7, 0) with
         {
             Auxiliaries =
-                [new AuxiliaryValue(1, 24.5, "C"), new AuxiliaryValue(2, 31.5, "C"), new AuxiliaryValue(3, -2500, "C"), new AuxiliaryValue(4, 99, "V")],
+                [new AuxiliaryValue(1, 24.5, "C"), new AuxiliaryValue(2, 31.5, "C"),
+                    new AuxiliaryValue(3, -2500, "C"), new AuxiliaryValue(4, 99, "V")],
         };
         Assert.Equal(31.5, PlotOf([reading]).Panels.Single(panel => panel.Quantity == PlotQuantity.Temperature).Lines[0].Points[0].Y);
     }

@@ -65,7 +65,8 @@ public partial class CoverageTests
         .. from line in File.ReadLines(Path.Combine(TheModule.Root, "docs", "coverage.md"))
            where line.StartsWith("| (", StringComparison.Ordinal)
            let cells = line.Trim('|', ' ').Split('|').Select(cell => cell.Trim()).ToArray()
-           select new Row(cells[0], cells[1], [.. CmdletName().Matches(cells[2]).Select(match => match.Value)], cells[3], cells[4].Trim('`')),
+           select new Row(cells[0], cells[1],
+               [.. CmdletName().Matches(cells[2]).Select(match => match.Value)], cells[3], cells[4].Trim('`')),
     ];
 
     [GeneratedRegex(@"[A-Z]\w+-Maccor\w*")]

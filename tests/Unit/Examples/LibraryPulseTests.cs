@@ -21,7 +21,8 @@ public class LibraryPulseTests
     {
         var program = File.ReadAllText(Path.Combine(TheModule.Root, "examples/LibraryPulse/Program.cs"));
 
-        Assert.Contains($"```csharp\n{program}```", File.ReadAllText(Path.Combine(TheModule.Root, "src/Protocol/README.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"```csharp\n{program}```", File.ReadAllText(Path.Combine(TheModule.Root, "src/Protocol/README.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public class LibraryPulseTests
         var (shown, problems, exitCode) = await RunAsync(Computer, "3");
 
         Assert.Equal(("", 0), (problems, exitCode));
-        var resistance = double.Parse(Regex.Match(shown, @"^([\d.]+) mΩ").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var resistance = double.Parse(
+            Regex.Match(shown, @"^([\d.]+) mΩ").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(resistance, 50, 60);
         Assert.Equal((ChannelState.Suspended, 0), (tester.Channels[3].Read().Stat, tester.Channels[3].DrivenCurrent));
     }

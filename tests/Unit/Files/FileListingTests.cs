@@ -72,7 +72,9 @@ public sealed class FileListingTests : IDisposable
         tester.Files.Write(FileFolder.Waveforms, "b.mwf", []);
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(
-            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "FileDate", Encoding.UTF8.GetBytes($"\"{date}\""))), Functions.FileList, after: 1);
+            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "FileDate", Encoding.UTF8.GetBytes($"\"{date}\""))),
+            Functions.FileList,
+            after: 1);
 
         var files = await session.ListFilesAsync(FileType.Waveform);
 

@@ -141,7 +141,9 @@ public sealed class FileTransferTests : IDisposable
     {
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(
-            Fault.Change<FilePacket>(packet => packet.OpCode = FilePacket.ReadRequest), sending ? Functions.SendFile : Functions.GetFile, after: 2);
+            Fault.Change<FilePacket>(packet => packet.OpCode = FilePacket.ReadRequest), sending
+                ? Functions.SendFile
+                : Functions.GetFile, after: 2);
 
         var problem = await Assert.ThrowsAsync<MaccorTransferException>(() => CarryAsync(session, sending, 2600));
 

@@ -123,7 +123,8 @@ public sealed class LoginTests : IDisposable
     [InlineData("")]
     public async Task Any_words_but_those_of_a_login_that_passed_are_a_login_error_with_these_words(string words)
     {
-        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "Result", Encoding.UTF8.GetBytes($"\"{words}\""))), Functions.Login);
+        tester.Faults.Next(
+            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "Result", Encoding.UTF8.GetBytes($"\"{words}\""))), Functions.Login);
 
         var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => ConnectAsync());
 

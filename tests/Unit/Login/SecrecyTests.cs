@@ -72,9 +72,12 @@ public sealed class SecrecyTests : IDisposable
     public async Task A_tester_that_quotes_the_password_is_not_quoted(LinkKind protocol, string password)
     {
         options.Users[User] = password;
-        var quoting = JsonSerializer.Serialize(new { jsonrpc = "2.0", result = new { FClass = 8, FNum = 1, Result = password, Password = password }, id = 1 });
+        var quoting = JsonSerializer.Serialize(
+            new { jsonrpc = "2.0", result = new { FClass = 8, FNum = 1, Result = password, Password = password }, id = 1 });
         tester.Faults.Always(
-            protocol == LinkKind.Json ? Fault.Error(-32000, $"'{password}' is wrong") : Fault.Reply(BinaryQuoting(password)), Functions.Login);
+            protocol == LinkKind.Json
+                ? Fault.Error(-32000, $"'{password}' is wrong")
+                : Fault.Reply(BinaryQuoting(password)), Functions.Login);
 
         var problem = await Assert.ThrowsAnyAsync<MaccorException>(
             () => tester.ConnectAsync(protocol, user: User, password: password, trace: trace, exchanged: Tell));
@@ -103,10 +106,12 @@ public sealed class SecrecyTests : IDisposable
         var quoting = Encoding.Latin1.GetBytes($$$"""{"error":{"code":-32000,"message":"'{{{Password}}}' is wrong"},"id":null}""");
         tester.Faults.Always(Fault.Reply(quoting), Functions.Login);
 
-        var problem = await Assert.ThrowsAsync<MaccorLoginException>(() => tester.ConnectAsync(user: User, password: Password, trace: trace, exchanged: Tell));
+        var problem = await Assert.ThrowsAsync<MaccorLoginException>(
+            () => tester.ConnectAsync(user: User, password: Password, trace: trace, exchanged: Tell));
 
         CheckNothingShows(Password, problem);
-        Assert.All(trace.Messages, message => Assert.DoesNotContain(Password, Encoding.Latin1.GetString(message.Bytes), StringComparison.Ordinal));
+        Assert.All(
+            trace.Messages, message => Assert.DoesNotContain(Password, Encoding.Latin1.GetString(message.Bytes), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -124,7 +129,10 @@ public sealed class SecrecyTests : IDisposable
 
         CheckNothingShows(Password);
         Assert.NotNull(reply);
-        Assert.Equal(2, trace.Messages.Count(message => message.Sent && Encoding.UTF8.GetString(message.Bytes).Contains("********", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            trace.Messages.Count(
+                message => message.Sent && Encoding.UTF8.GetString(message.Bytes).Contains("********", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -161,7 +169,8 @@ public sealed class SecrecyTests : IDisposable
         Assert.NotEmpty((IEnumerable<string>)[.. told, problem?.ToString() ?? ""]);
         foreach (var form in Forms(password))
         {
-            Assert.All(trace.Messages, message => Assert.True(message.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) < 0, "in the trace"));
+            Assert.All(
+                trace.Messages, message => Assert.True(message.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) < 0, "in the trace"));
             Assert.All(told, text => Assert.DoesNotContain(form, text, StringComparison.Ordinal));
             for (var inner = problem; inner is not null; inner = inner.InnerException)
                 Assert.DoesNotContain(form, inner.ToString(), StringComparison.Ordinal);

@@ -38,8 +38,10 @@ public class ChannelScreenTests
     [Fact]
     public void A_fault_is_red_and_says_why()
     {
-        var fault = Running(5) with { State = ChannelState.Problem, Activity = ChannelActivity.Problem, Reason = RecordReason.OverchargeSafety };
-        var line = Draw([Tester(fault)], width: 100).Single(text => text.Contains("Problem ", StringComparison.Ordinal) && text.Contains("Batch", StringComparison.Ordinal));
+        var fault =
+            Running(5) with { State = ChannelState.Problem, Activity = ChannelActivity.Problem, Reason = RecordReason.OverchargeSafety };
+        var line = Draw([Tester(fault)], width: 100)
+            .Single(text => text.Contains("Problem ", StringComparison.Ordinal) && text.Contains("Batch", StringComparison.Ordinal));
         Assert.Contains("\u001b[31mProblem", line, StringComparison.Ordinal);
         Assert.Contains("OverchargeSafety, Batch 12 cell 5", line, StringComparison.Ordinal);
     }
@@ -49,7 +51,10 @@ public class ChannelScreenTests
     {
         var silent = new TesterPicture
         {
-            Session = "tester1", Since = Now, AnsweredAt = Now.AddSeconds(-90), Problem = "no connection", Interval = TimeSpan.FromSeconds(1), Channels = [Running(5)],
+            Session =
+                "tester1", Since =
+                    Now, AnsweredAt =
+                        Now.AddSeconds(-90), Problem = "no connection", Interval = TimeSpan.FromSeconds(1), Channels = [Running(5)],
         };
         var lines = Draw([silent], width: 100);
         Assert.Contains(lines, line => line.Contains("\u001b[1;31mtester1  no answer for 90 s: no connection", StringComparison.Ordinal));
@@ -104,7 +109,8 @@ public class ChannelScreenTests
     [Fact]
     public void What_a_test_is_called_cannot_act_on_the_terminal()
     {
-        var line = Draw([Tester(Running(5) with { TestName = "\u001b[2Jgone" })]).Single(text => text.Contains("gone", StringComparison.Ordinal));
+        var line = Draw([Tester(Running(5) with { TestName = "\u001b[2Jgone" })])
+            .Single(text => text.Contains("gone", StringComparison.Ordinal));
         Assert.DoesNotContain("\u001b[2J", line, StringComparison.Ordinal);
     }
 

@@ -90,7 +90,8 @@ public class CmdletStyleTests
         foreach (var set in sets.Where(set => set != cmdlet.DefaultSet && set != ToldByPosition && sets.Length > 1))
         {
             var own = cmdlet.ParametersOf(set).Where(item => item.Use.Mandatory && item.Parameter.Sets.Count < sets.Length);
-            Assert.True(own.Any(item => !item.Parameter.Sets.ContainsKey(ParameterFacts.AllSets)), $"Nothing tells that set '{set}' is meant.");
+            Assert.True(
+                own.Any(item => !item.Parameter.Sets.ContainsKey(ParameterFacts.AllSets)), $"Nothing tells that set '{set}' is meant.");
         }
     }
 
@@ -100,7 +101,8 @@ public class CmdletStyleTests
     {
         foreach (var parameter in TheModule.Named(name).Parameters)
         {
-            Assert.DoesNotMatch("^(Host.*|Server.*|Address|Ip.*|File|FileName|User.*|Password|Timeout|TimeoutSec|Channels|Sessions)$", parameter.Name);
+            Assert.DoesNotMatch(
+                "^(Host.*|Server.*|Address|Ip.*|File|FileName|User.*|Password|Timeout|TimeoutSec|Channels|Sessions)$", parameter.Name);
             Assert.DoesNotMatch("(?<!tatu|Second|[PMl]as|Addres|M)s$", parameter.Name);
             if (parameter.Name == "ComputerName")
                 Assert.Contains("CN", parameter.Aliases);

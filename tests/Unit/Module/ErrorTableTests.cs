@@ -35,18 +35,22 @@ public partial class ErrorTableTests
     [Fact]
     public void The_library_names_no_cmdlet_and_no_parameter_of_one()
     {
-        var parameters = string.Join("|", TheModule.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Select(parameter => parameter.Name).Distinct());
+        var parameters = string.Join(
+            "|", TheModule.Cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Select(parameter => parameter.Name).Distinct());
         var words = new Regex($@"\b[A-Z][a-z]+-Maccor|PowerShell(?!"" />)|[\s(']-(?:{parameters})\b(?!\()");
         Assert.All(SourcesIn("src/Protocol", "*.cs"), source => Assert.DoesNotMatch(words, source));
     }
 
     [Fact]
     public void The_table_names_categories_of_PowerShell() =>
-        Assert.All(Categories.Values, category => Assert.True(Enum.IsDefined(typeof(System.Management.Automation.ErrorCategory), category), category));
+        Assert.All(
+            Categories.Values,
+            category => Assert.True(Enum.IsDefined(typeof(System.Management.Automation.ErrorCategory), category), category));
 
     [Fact]
     public void Every_error_record_says_what_to_do() =>
-        Assert.DoesNotContain(SourcesIn("src/MacNet.PowerShell", "*.cs"), source => source.Contains("new ErrorRecord(", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            SourcesIn("src/MacNet.PowerShell", "*.cs"), source => source.Contains("new ErrorRecord(", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]

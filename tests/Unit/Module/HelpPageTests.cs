@@ -37,7 +37,9 @@ public class HelpPageTests
     public void No_parameter_is_without_help(string name)
     {
         var cmdlet = TheModule.Named(name);
-        Assert.Empty(cmdlet.Parameters.Where(parameter => TheModule.Pages.Parameter(cmdlet, parameter).Count == 0).Select(parameter => parameter.Name));
+        Assert.Empty(
+            cmdlet.Parameters.Where(parameter => TheModule.Pages.Parameter(cmdlet, parameter).Count == 0)
+                .Select(parameter => parameter.Name));
     }
 
     [Theory]

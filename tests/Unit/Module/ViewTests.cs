@@ -15,7 +15,8 @@ public partial class ViewTests
         ["ChannelReading.TestSeconds", "ChannelReading.Timestamp", "ChannelStatus.TestSeconds", "ChannelStatus.Timestamp", "ChannelStatus.StepSeconds"];
 
     // The name once more; and what is for programs and not for reading.
-    private static readonly string[] NotListed = ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester", .. TimesOnceMore];
+    private static readonly string[] NotListed =
+        ["MaccorSession.Session", "MaccorSession.Group", "MaccorSimulator.Tester", .. TimesOnceMore];
 
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(TheModule.Root, "src", "MacNet.PowerShell", "MacNet.format.ps1xml")).Descendants("View")];
@@ -73,7 +74,9 @@ public partial class ViewTests
 
     private static IEnumerable<string> Shown(XElement view) =>
         view.Descendants("PropertyName").Select(element => element.Value)
-            .Concat(view.Descendants("ScriptBlock").SelectMany(element => Members().Matches(element.Value)).Select(match => match.Groups[1].Value));
+            .Concat(
+                view.Descendants("ScriptBlock")
+                    .SelectMany(element => Members().Matches(element.Value)).Select(match => match.Groups[1].Value));
 
     [GeneratedRegex(@"\$_\.(\w+)(?!\w*\()")]
     private static partial Regex Members();

@@ -32,7 +32,9 @@ public sealed class AdvancedTestStartTests
         Assert.Equal("Cell 2", started.TestName);
         Assert.Equal($"4,1 6,13 4,1 {names}", lab.Asked);
         var request = Assert.Single(lab.Requests<AdvancedStartRequest>());
-        Assert.Equal((3, 4, 100f, 10f, 0.5f, 1.5f), (request.TestStep, request.Cycle, request.TestTime, request.StepTime, request.Capacity, request.Energy));
+        Assert.Equal(
+            (3, 4, 100f, 10f, 0.5f, 1.5f),
+            (request.TestStep, request.Cycle, request.TestTime, request.StepTime, request.Capacity, request.Energy));
         Assert.Equal((2, -1, 3, -1), (request.RemainingLoop1, request.RemainingLoop2, request.RemainingLoop3, request.RemainingLoop4));
         Assert.Equal(0, request.Options);
         var status = await lab.Session.ReadStatusAsync(2);
@@ -47,7 +49,9 @@ public sealed class AdvancedTestStartTests
         await lab.Session.RestartTestAsync(1, new AdvancedTestStart { Plan = new TestPlan { Procedure = "Rest" } });
 
         var request = Assert.Single(lab.Requests<AdvancedStartRequest>());
-        Assert.Equal((-1f, -1f, -1, -1, -1f, -1f), (request.TestTime, request.StepTime, request.TestStep, request.Cycle, request.Capacity, request.Energy));
+        Assert.Equal(
+            (-1f, -1f, -1, -1, -1f, -1f),
+            (request.TestTime, request.StepTime, request.TestStep, request.Cycle, request.Capacity, request.Energy));
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class AdvancedTestStartTests
         await lab.Session.StartTestAsync(new TestStart(7, plan) { Limits = limits });
         await lab.Session.ResetChannelAsync(7);
 
-        var restarted = await lab.Session.RestartTestAsync(7, new AdvancedTestStart { ArchivedTest = "CR7.00{Channel}", UseArchivedProcedure = true });
+        var restarted = await lab.Session.RestartTestAsync(
+            7, new AdvancedTestStart { ArchivedTest = "CR7.00{Channel}", UseArchivedProcedure = true });
 
         Assert.Equal(0.5f, Assert.Single(lab.Requests<AdvancedStartRequest>()).CRate);
         Assert.Equal((0.5f, 4.25f), (restarted.CapacityAh, restarted.VoltageMax));
@@ -180,7 +185,8 @@ public sealed class AdvancedTestStartTests
     {
         using var lab = await ArchivedAsync();
 
-        await lab.Session.RestartTestAsync(2, new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true, Plan = new TestPlan { TestName = "old" } });
+        await lab.Session.RestartTestAsync(
+            2, new AdvancedTestStart { ArchivedTest = "old.001", UseArchivedProcedure = true, Plan = new TestPlan { TestName = "old" } });
 
         Assert.Equal(TestName.Random, Assert.Single(lab.Requests<AdvancedStartRequest>()).TestName);
     }

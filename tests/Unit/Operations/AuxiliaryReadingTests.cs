@@ -1,5 +1,6 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 
@@ -33,5 +34,21 @@ public class AuxiliaryReadingTests
 
         Assert.Equal(-300, readings[1].Value);
         Assert.Equal([true, false], readings.Select(reading => reading.IsTemperature));
+    }
+
+    [Fact]
+    public async Task The_units_are_asked_for_once_in_ten_minutes()
+    {
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(clock: time);
+
+        await lab.Session.ReadAuxiliariesAsync(1);
+        time.AdvanceSeconds(599);
+        Assert.Equal("C", (await lab.Session.ReadAuxiliariesAsync(1))[0].Unit);
+        Assert.Equal("4,4 4,5 4,4", lab.Asked);
+        time.AdvanceSeconds(1);
+        await lab.Session.ReadAuxiliariesAsync(1);
+
+        Assert.Equal("4,4 4,5 4,4 4,4 4,5", lab.Asked);
     }
 }

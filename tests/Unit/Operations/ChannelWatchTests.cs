@@ -26,7 +26,9 @@ public sealed class ChannelWatchTests
         var left = await new ChannelWatch(lab.Session).RunAsync([2, 5, 7], seen.Add);
 
         Assert.Empty(left);
-        Assert.Equal([(7, ChannelState.Available), (5, ChannelState.Problem), (2, ChannelState.Completed)], seen.Select(reading => (reading.Channel, reading.State)));
+        Assert.Equal(
+            [(7, ChannelState.Available), (5, ChannelState.Problem), (2, ChannelState.Completed)],
+            seen.Select(reading => (reading.Channel, reading.State)));
         Assert.Equal(30, seen[1].TestTime?.TotalSeconds);
         Assert.Equal(60, seen[2].TestTime?.TotalSeconds);
     }
@@ -179,7 +181,8 @@ public sealed class ChannelWatchTests
         await Assert.ThrowsAsync<MaccorConnectionException>(() => watch.RunAsync([1], seen.Add));
 
         Assert.Single(warnings);
-        Assert.InRange(lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        Assert.InRange(
+            lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
     }
 
     [Fact]
@@ -228,7 +231,8 @@ public sealed class ChannelWatchTests
         await Assert.ThrowsAsync<MaccorErrorReplyException>(() => watch.RunAsync([1], seen.Add));
 
         Assert.Single(warnings);
-        Assert.InRange(lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        Assert.InRange(
+            lab.Tester.System.Options.TimeProvider.GetUtcNow() - LeapingTime.Start, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
     }
 
     [Fact]

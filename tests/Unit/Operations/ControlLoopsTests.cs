@@ -135,7 +135,8 @@ public class ControlLoopsTests
             options => (options.TimeProvider, options.ServiceTime) = (time, TimeSpan.FromMilliseconds(34)), clock: time, passing: time);
         var channels = Enumerable.Range(1, 8).ToArray();
         var sweep = sweeps ? new ChannelSweep(lab.Session, channels) : null;
-        var loops = channels.Select(channel => new DirectControlLoop(lab.Session, channel) { Sweep = sweep, Interval = TimeSpan.FromSeconds(0.5) });
+        var loops = channels.Select(
+            channel => new DirectControlLoop(lab.Session, channel) { Sweep = sweep, Interval = TimeSpan.FromSeconds(0.5) });
 
         var load = Assert.Single(ControlLoopLoad.Of(loops));
 

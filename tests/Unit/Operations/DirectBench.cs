@@ -67,14 +67,18 @@ internal sealed class DirectBench : IDisposable
         return bench;
     }
 
-    /// <summary>From now on what the tester does not answer takes the time that is waited for an answer, where nobody waits for anything else.</summary>
+    /// <summary>
+    /// From now on what the tester does not answer takes the time that is waited for an answer, where nobody waits for anything else.
+    /// </summary>
     public void LetSilencePass() => Tester.Requests.Served += (_, request) =>
     {
         if (request.Reply is null)
             Time.AdvanceToNextTimer();
     };
 
-    /// <summary>One more session with the tester. The sessions do not know of each other's outputs, and the tester wants these apart.</summary>
+    /// <summary>
+    /// One more session with the tester. The sessions do not know of each other's outputs, and the tester wants these apart.
+    /// </summary>
     public Task<MaccorSession> ConnectAsync()
     {
         Time.Advance(TimeSpan.FromSeconds(1));

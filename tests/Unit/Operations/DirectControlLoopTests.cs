@@ -39,6 +39,22 @@ public class DirectControlLoopTests
     }
 
     [Fact]
+    public async Task A_loop_that_may_not_drive_a_channel_takes_it_from_nobody()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        using var other = await bench.ConnectAsync();
+        var loop =
+            new DirectControlLoop(other, Bench.Channel)
+                { Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.4f }) };
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => loop.RunAsync());
+
+        Assert.Equal("VoltageRequired", problem.ErrorId);
+        Assert.Equal(0.5, bench.Driven, 3);
+    }
+
+    [Fact]
     public async Task Turns_begin_an_interval_apart_and_end_with_the_duration()
     {
         using var bench = await Bench.StartAsync();
@@ -319,7 +335,8 @@ public class DirectControlLoopTests
         var loop = new DirectControlLoop(bench.Session, Bench.Channel)
         {
             Interval = TimeSpan.FromMilliseconds(200),
-            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(++turns < 20 ? new() { Current = 0.5f } : throw new InvalidTimeZoneException()),
+            Decide = (_, _) =>
+                Task.FromResult<DirectControlOutput?>(++turns < 20 ? new() { Current = 0.5f } : throw new InvalidTimeZoneException()),
             Follow = async (_, cancellation) =>
             {
                 if (turns == 2)

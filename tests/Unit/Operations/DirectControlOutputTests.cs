@@ -270,7 +270,8 @@ public class DirectControlOutputTests
     public async Task An_output_before_direct_mode_is_ready_is_an_error()
     {
         using var bench = await Bench.OpenAsync(options => options.DirectModeReadyAfter = TimeSpan.FromHours(1));
-        await bench.Session.CommandAsync(Functions.StartDirect, new StartDirectRequest { Channel = Bench.Channel, Mode = 'C', Voltage = 4 });
+        await bench.Session.CommandAsync(
+            Functions.StartDirect, new StartDirectRequest { Channel = Bench.Channel, Mode = 'C', Voltage = 4 });
 
         var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => bench.SetAsync(0.1f, 4));
 

@@ -26,7 +26,8 @@ public class DirectControlStartTests
         Assert.Equal("3,1 4,1 6,10 6,7 4,1 6,8 4,6", bench.Lab.Asked);
         // (1, 2) identifies the binary connection.
         Assert.All(
-            bench.Tester.Requests.All.Where(request => request.Function != Functions.General), request => Assert.Equal(Bench.Channel, request.Channel));
+            bench.Tester.Requests.All.Where(request => request.Function != Functions.General),
+            request => Assert.Equal(Bench.Channel, request.Channel));
         Assert.Equal(DirectOutputRequest.Rest, Assert.Single(bench.Outputs).Mode);
         Assert.Equal(0, bench.Driven);
     }
@@ -46,7 +47,8 @@ public class DirectControlStartTests
         });
 
         var request = Assert.Single(bench.Lab.Requests<StartDirectRequest>());
-        Assert.Equal(("Cell 12", 'C', 0f, 4.25f, 0f), (request.TestName, request.Mode, request.Current, request.Voltage, request.Resistance));
+        Assert.Equal(
+            ("Cell 12", 'C', 0f, 4.25f, 0f), (request.TestName, request.Mode, request.Current, request.Voltage, request.Resistance));
         Assert.True(request.Power > bench.Tester.Channels[Bench.Channel].Specification.PBatterySafeCharge);
         Assert.Equal((5f, 0.01f, 0.02f, (byte)4), (request.RecordTime, request.RecordVoltage, request.RecordCurrent, request.CurrentRange));
     }
@@ -61,7 +63,10 @@ public class DirectControlStartTests
 
         Assert.Equal(("lab", Bench.Channel, 3f, null), (control.Session, control.Channel, control.Power, control.Resistance));
         Assert.Equal((4.25f, 2.5f, 1f, 2f), (
-            control.SafetyLimit.VoltageMax, control.SafetyLimit.VoltageMin, control.SafetyLimit.ChargeCurrent, control.SafetyLimit.DischargeCurrent));
+            control.SafetyLimit.VoltageMax,
+            control.SafetyLimit.VoltageMin,
+            control.SafetyLimit.ChargeCurrent,
+            control.SafetyLimit.DischargeCurrent));
         Assert.Equal(bench.Tester.Channels[Bench.Channel].Names.TestName, control.TestName);
         Assert.NotEqual("Random", control.TestName);
     }

@@ -31,7 +31,8 @@ public sealed class EmptyReplyTests
 
     [Fact]
     public void The_replies_that_may_be_empty_are_those_that_the_help_does_not_document() => Assert.Equal(
-        Undocumented, Functions.All.Where(function => function.MayReplyEmpty).Select(function => ((int)function.Class, (int)function.Number)));
+        Undocumented,
+        Functions.All.Where(function => function.MayReplyEmpty).Select(function => ((int)function.Class, (int)function.Number)));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -9,7 +9,8 @@ namespace MacNet.Tests.Unit.Operations;
 
 public sealed class InterruptedTestTests
 {
-    private static readonly SafetyLimits Limits = new() { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1.5f };
+    private static readonly SafetyLimits Limits =
+        new() { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1.5f };
 
     [Fact]
     public async Task A_test_that_a_power_failure_cut_off_goes_on_with_the_current_and_the_limits_that_it_had()
@@ -98,7 +99,10 @@ public sealed class InterruptedTestTests
 
         var test = Assert.Single(await FindAsync(other));
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
-            () => other.RestartTestAsync(6, new AdvancedTestStart { ArchivedTest = test.ArchivedTest, UseArchivedProcedure = true, Plan = new TestPlan { CapacityAh = test.CapacityAh } }));
+            () => other.RestartTestAsync(
+                6,
+                new AdvancedTestStart { ArchivedTest = test.ArchivedTest, UseArchivedProcedure = true,
+                    Plan = new TestPlan { CapacityAh = test.CapacityAh } }));
 
         Assert.Equal((false, null, null, null), (test.IsKnown, test.CapacityAh, test.VoltageMax, test.Chamber));
         Assert.Equal("ArchivedTestNotKnown", problem.ErrorId);
@@ -122,7 +126,9 @@ public sealed class InterruptedTestTests
     public async Task Another_test_does_not_push_an_interrupted_one_off_its_channel()
     {
         using var lab = await InterruptedAsync();
-        var other = new AdvancedTestStart { ArchivedTest = "Cell 2.002", UseArchivedProcedure = true, KeepLimits = true, Plan = new TestPlan { CapacityAh = 1 } };
+        var other =
+            new AdvancedTestStart { ArchivedTest = "Cell 2.002", UseArchivedProcedure = true,
+                KeepLimits = true, Plan = new TestPlan { CapacityAh = 1 } };
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.RestartTestAsync(1, other));
 
@@ -156,7 +162,8 @@ public sealed class InterruptedTestTests
 
     private static async Task StartAsync(MaccorSession session, int channel, string procedure)
     {
-        var plan = new TestPlan { Procedure = procedure, TestName = "Cell {channel}", CapacityAh = 0.5f, Chamber = (byte)(channel == 3 ? 1 : 0) };
+        var plan =
+            new TestPlan { Procedure = procedure, TestName = "Cell {channel}", CapacityAh = 0.5f, Chamber = (byte)(channel == 3 ? 1 : 0) };
         await session.StartTestAsync(new TestStart(channel, plan) { Limits = Limits });
     }
 

@@ -99,7 +99,8 @@ public sealed class JointTestStartTests
         lab.Tester.Requests.Served += (_, request) =>
         {
             if (request.Function == Functions.States && ++looks == 3)
-                lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[7].Stat = (ushort)ChannelState.Selected), Functions.States);
+                lab.Tester.Faults.Next(
+                    Fault.Change<StatesReply>(reply => reply.States[7].Stat = (ushort)ChannelState.Selected), Functions.States);
         };
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan)));
@@ -148,7 +149,8 @@ public sealed class JointTestStartTests
                 cancelling.Cancel();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan), cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan), cancelling.Token));
 
         Assert.Empty(lab.Requests<StartTestRequest>());
         Assert.Empty(InState(lab, ChannelState.Selected));

@@ -21,11 +21,15 @@ internal sealed class Lab : IDisposable
 
     public MaccorSession Session { get; private set; } = null!;
 
-    /// <summary>The functions asked for since the session stood, in order, but for the (1, 2) that identifies a binary connection beside JSON.</summary>
-    public string Asked => string.Join(" ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
+    /// <summary>
+    /// The functions asked for since the session stood, in order, but for the (1, 2) that identifies a binary connection beside JSON.
+    /// </summary>
+    public string Asked => string.Join(
+        " ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
 
     public static async Task<Lab> OpenAsync(
-        Action<VirtualTesterOptions>? change = null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
+        Action<VirtualTesterOptions>? change =
+            null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
     {
         var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
         change?.Invoke(options);
@@ -56,7 +60,8 @@ internal sealed class Lab : IDisposable
     }
 
     private bool IsFirstOverBinary(MacNet.VirtualTester.Requests.RecordedRequest request) =>
-        Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Link == LinkKind.Binary && request.Function == Functions.General;
+        Session.Protocol == LinkKind.Json && request.Connection == SecondConnection && request.Link == LinkKind.Binary
+            && request.Function == Functions.General;
 
     private MaccorSessionOptions OptionsFor(LinkKind protocol, TimeProvider? clock) => new()
     {

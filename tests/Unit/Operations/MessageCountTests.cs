@@ -16,8 +16,11 @@ public sealed class MessageCountTests
     public async Task Starts_of_n_channels_are_3_n_and_2_messages_and_with_limits_4_n_and_3(bool withLimits, int most)
     {
         using var lab = await Lab.OpenAsync();
-        var limits = withLimits ? new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1 } : null;
-        TestStart[] starts = [.. Channels.Select(channel => new TestStart(channel, new TestPlan { Procedure = "Rest" }) { Limits = limits })];
+        var limits = withLimits
+            ? new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1 }
+            : null;
+        TestStart[] starts =
+            [.. Channels.Select(channel => new TestStart(channel, new TestPlan { Procedure = "Rest" }) { Limits = limits })];
         var started = new List<StartedTest>();
 
         await lab.Session.StartTestsAsync(starts, started.Add, problem => throw problem);

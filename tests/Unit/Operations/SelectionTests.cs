@@ -65,7 +65,8 @@ public sealed class SelectionTests
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.SelectChannelsAsync([4, 6]));
 
         Assert.Equal("WrongChannelSelected", problem.ErrorId);
-        Assert.Contains("channels 4, 6 should have been selected, and channels 3, 5 changed instead", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "channels 4, 6 should have been selected, and channels 3, 5 changed instead", problem.Message, StringComparison.Ordinal);
         Assert.Contains("-Bitmap", problem.Advice, StringComparison.Ordinal);
         Assert.Equal([3], Selected(lab));
     }
@@ -103,7 +104,8 @@ public sealed class SelectionTests
         lab.Tester.Requests.Served += (_, request) =>
         {
             if (request.Function == Functions.Select)
-                lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[6].Stat = (ushort)ChannelState.Selected), Functions.States, count: 5);
+                lab.Tester.Faults.Next(
+                    Fault.Change<StatesReply>(reply => reply.States[6].Stat = (ushort)ChannelState.Selected), Functions.States, count: 5);
         };
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.SelectChannelsAsync([1]));

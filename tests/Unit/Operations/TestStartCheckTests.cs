@@ -107,7 +107,8 @@ public sealed class TestStartCheckTests
     public async Task A_reason_that_the_help_does_not_list_is_given_as_it_is()
     {
         using var lab = await Lab.OpenAsync();
-        lab.Tester.Faults.Next(Fault.Change<ResultReply>(reply => reply.Result = new CommandResult(null, "Out of cheese")), Functions.CheckStart);
+        lab.Tester.Faults.Next(
+            Fault.Change<ResultReply>(reply => reply.Result = new CommandResult(null, "Out of cheese")), Functions.CheckStart);
 
         var check = await lab.Session.CheckTestStartAsync(1, new TestPlan { Procedure = "Rest" });
 

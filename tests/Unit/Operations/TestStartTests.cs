@@ -24,7 +24,9 @@ public sealed class TestStartTests
         var started = await lab.Session.StartTestAsync(new TestStart(3, plan) { Limits = Limits });
 
         Assert.Equal($"4,1 3,1 6,10 6,11 6,2 4,1 {names}", lab.Asked);
-        Assert.Equal(("lab", 3, "Cell 3", "Rest", "first"), (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
+        Assert.Equal(
+            ("lab", 3, "Cell 3", "Rest", "first"),
+            (started.Session, started.Channel, started.TestName, started.Procedure, started.Comment));
         Assert.Equal(ChannelState.Active, await lab.Session.ReadStateAsync(3));
         Assert.Equal(4.25f, lab.Tester.Channels[3].SafetyLimits.VoltageMax);
     }
@@ -42,8 +44,11 @@ public sealed class TestStartTests
         await lab.Session.StartTestAsync(new TestStart(1, plan));
 
         var request = Assert.Single(lab.Requests<StartTestRequest>());
-        Assert.Equal((1, 2, 3, 4f, 5, 1), (request.ChamberNumber, request.StartCycle, request.TotalCycles, request.Mass, request.VGain, request.AbsTRepAlign));
-        Assert.Equal((6f, 7f, 8f, 9, "can"), (request.ParallelR, request.VDivHiR, request.VDivLoR, request.CanPosition, request.CanProfile));
+        Assert.Equal(
+            (1, 2, 3, 4f, 5, 1),
+            (request.ChamberNumber, request.StartCycle, request.TotalCycles, request.Mass, request.VGain, request.AbsTRepAlign));
+        Assert.Equal(
+            (6f, 7f, 8f, 9, "can"), (request.ParallelR, request.VDivHiR, request.VDivLoR, request.CanPosition, request.CanProfile));
     }
 
     [Theory]
@@ -94,7 +99,8 @@ public sealed class TestStartTests
         lab.Tester.Requests.Clear();
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(
-            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }) { Limits = Limits, OverProblem = true }));
+            () => lab.Session.StartTestAsync(
+                new TestStart(1, new TestPlan { Procedure = "Rest" }) { Limits = Limits, OverProblem = true }));
 
         Assert.Equal("ChannelBusy", problem.ErrorId);
         Assert.Contains("channel 1 of tester 'lab'", problem.Message, StringComparison.OrdinalIgnoreCase);
@@ -233,7 +239,8 @@ public sealed class TestStartTests
         lab.Tester.Requests.Served += (_, request) =>
         {
             if (request.Function == Functions.StartTest)
-                lab.Tester.Faults.Next(Fault.Change<StatesReply>(reply => reply.States[0].Stat = (ushort)ChannelState.Selected), Functions.States, count: 2);
+                lab.Tester.Faults.Next(
+                    Fault.Change<StatesReply>(reply => reply.States[0].Stat = (ushort)ChannelState.Selected), Functions.States, count: 2);
         };
 
         await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));

@@ -28,7 +28,10 @@ public partial class LibraryReadmeTests
         var shown = CodeBlock().Match(readme).Groups[1].Value;
         var file = File.ReadAllText(Path.Combine(TheModule.Root, "tests", "Unit", "Packages", "LibraryReadmeTests.cs"));
         foreach (var line in shown.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
-            Assert.Contains(line.Replace("ComputerName = \"tester1\"", "ComputerName = \"127.0.0.1\", JsonPort = tester.JsonPort", StringComparison.Ordinal), file, StringComparison.Ordinal);
+            Assert.Contains(
+                line.Replace("ComputerName = \"tester1\"", "ComputerName = \"127.0.0.1\", JsonPort = tester.JsonPort", StringComparison.Ordinal),
+                file,
+                StringComparison.Ordinal);
     }
 
     private static async Task SampleAsync(SimulatedTester tester, TextWriter Console)

@@ -33,7 +33,8 @@ public sealed class PackedPackages : IDisposable
 
     private ZipArchive Pack(string project, string name)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
             WorkingDirectory = TheModule.Root,
             RedirectStandardOutput = true,

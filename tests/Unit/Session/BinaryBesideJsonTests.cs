@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MacNet.Tests.Unit.Session;
 
-/// <summary>What a session asks in the binary form, whatever its protocol, because only that form has it or has it for many channels.</summary>
+/// <summary>
+/// What a session asks in the binary form, whatever its protocol, because only that form has it or has it for many channels.
+/// </summary>
 public sealed class BinaryBesideJsonTests
 {
     [Theory]
@@ -34,7 +36,8 @@ public sealed class BinaryBesideJsonTests
     {
         using var lab = await Lab.OpenAsync();
         lab.Tester.Faults.Next(
-            Fault.Change<SpecificationReply>(reply => reply.Channels = [.. reply.Channels.Select((_, i) => new ChannelSpecification { VMax = i })]),
+            Fault.Change<SpecificationReply>(
+                reply => reply.Channels = [.. reply.Channels.Select((_, i) => new ChannelSpecification { VMax = i })]),
             Functions.Specification);
 
         await lab.Session.LearnSpecificationsAsync([3, 5]);

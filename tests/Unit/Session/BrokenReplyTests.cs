@@ -292,7 +292,8 @@ public class BrokenReplyTests
         var bytes = Convert.FromHexString(data.Replace(" ", "", StringComparison.Ordinal));
         bench.Faults.Always(Changed(reply => [.. reply[..6], (byte)bytes.Length, 0, .. bytes]), Functions.Specification);
 
-        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(() => bench.Session.ReadChannelInformationAsync(3, withCalibration: false));
+        var problem = await Assert.ThrowsAsync<MaccorProtocolException>(
+            () => bench.Session.ReadChannelInformationAsync(3, withCalibration: false));
 
         Assert.Equal(("BrokenReply", 3), (problem.ErrorId, problem.Channel));
         await bench.AssertUsableAsync();

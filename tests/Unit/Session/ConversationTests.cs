@@ -70,7 +70,8 @@ public sealed class ConversationTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held);
         await next;
 
-        Assert.Equal([3, 4], lab!.Tester.Requests.All.Where(request => request.Function == Functions.Status).Select(request => request.Channel));
+        Assert.Equal(
+            [3, 4], lab!.Tester.Requests.All.Where(request => request.Function == Functions.Status).Select(request => request.Channel));
         Assert.Equal(2, lab.Tester.Requests.All.Select(request => request.Connection).Distinct().Count());
     }
 
@@ -146,7 +147,8 @@ public sealed class ConversationTests : IDisposable
             await session.ReadStatusAsync(1);
         }
 
-        var ids = lab.Tester.Requests.All.Select(request => JsonDocument.Parse(request.Bytes).RootElement.GetProperty("id").GetInt32()).ToArray();
+        var ids = lab.Tester.Requests.All.Select(request => JsonDocument.Parse(request.Bytes).RootElement.GetProperty("id").GetInt32())
+            .ToArray();
         Assert.True(ids.Length >= 18);
         Assert.Equal(ids.Length, ids.Distinct().Count());
     }

@@ -84,7 +84,8 @@ public class LostConnectionTests
     [InlineData(LinkKind.Binary)]
     public async Task A_new_connection_is_asked_once_where_it_leads(LinkKind protocol)
     {
-        using var bench = await FailureBench.OpenAsync(protocol, options => options.SystemId = "Prüfstand №1 – 電池 🔋, which has a name of more than fifty letters");
+        using var bench = await FailureBench.OpenAsync(
+            protocol, options => options.SystemId = "Prüfstand №1 – 電池 🔋, which has a name of more than fifty letters");
         await LoseConnectionsAsync(bench);
 
         await bench.CommandAsync();
@@ -96,7 +97,8 @@ public class LostConnectionTests
     [Fact]
     public async Task A_new_binary_connection_of_a_session_that_speaks_JSON_leads_to_the_same_tester_too()
     {
-        using var bench = await FailureBench.OpenAsync(change: options => options.SystemId = "Prüfstand №1 – 電池 🔋, which has a name of more than fifty letters");
+        using var bench = await FailureBench.OpenAsync(
+            change: options => options.SystemId = "Prüfstand №1 – 電池 🔋, which has a name of more than fifty letters");
         await bench.Session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 3 });
         await LoseConnectionsAsync(bench);
 
@@ -110,7 +112,8 @@ public class LostConnectionTests
     [InlineData(LinkKind.Binary, "Tester 2", 8)]
     [InlineData(LinkKind.Json, "Tester 1", 16)]
     [InlineData(LinkKind.Binary, "Tester 1", 16)]
-    public async Task Another_tester_in_the_place_of_the_first_gets_nothing_but_what_makes_safe(LinkKind protocol, string name, ushort channels)
+    public async Task Another_tester_in_the_place_of_the_first_gets_nothing_but_what_makes_safe(
+        LinkKind protocol, string name, ushort channels)
     {
         using var bench = await FailureBench.OpenAsync(protocol, options => options.SystemId = "Tester 1");
         await LoseConnectionsAsync(bench);
@@ -370,7 +373,9 @@ public class LostConnectionTests
         return bench.Session.Protocol == LinkKind.Json ? Array.LastIndexOf(reply, (byte)'}') + 1 : reply.Length;
     }
 
-    /// <summary>A tester that dies when it has carried out one request, before the reply, and comes back when the session has noticed.</summary>
+    /// <summary>
+    /// A tester that dies when it has carried out one request, before the reply, and comes back when the session has noticed.
+    /// </summary>
     private sealed class Restart : IDisposable
     {
         private readonly FailureBench bench;

@@ -54,8 +54,10 @@ public sealed class PeculiarTesterTests : IDisposable
     public async Task A_test_time_that_is_no_time_is_not_known(string written)
     {
         using var session = await tester.ConnectAsync();
-        tester.Faults.Always(Json(text => Regex.Replace(text, "(\"(?:TestTime|StepTime)\": )[-\\d.eE+]+", $"${{1}}{written}")), Functions.Status);
-        tester.Faults.Always(Json(text => Regex.Replace(text, "(\"TestTimes\": \\[\\s*)[-\\d.eE+]+", $"${{1}}{written}")), Functions.TestTimes);
+        tester.Faults.Always(
+            Json(text => Regex.Replace(text, "(\"(?:TestTime|StepTime)\": )[-\\d.eE+]+", $"${{1}}{written}")), Functions.Status);
+        tester.Faults.Always(
+            Json(text => Regex.Replace(text, "(\"TestTimes\": \\[\\s*)[-\\d.eE+]+", $"${{1}}{written}")), Functions.TestTimes);
 
         var status = await session.ReadStatusAsync(1);
         var readings = await session.ReadReadingsAsync([1, 2]);
@@ -71,7 +73,9 @@ public sealed class PeculiarTesterTests : IDisposable
     public async Task Half_a_surrogate_pair_costs_no_more_than_the_character(string written, string read)
     {
         using var session = await tester.ConnectAsync();
-        tester.Faults.Next(Json(text => text.Replace("\"TestName\": \"\"", $"\"TestName\": \"{written}\"").Replace("\"result\": {", $"\"result\": {{ \"Comment\": \"{written}\",")), Functions.Names);
+        tester.Faults.Next(
+            Json(text => text.Replace("\"TestName\": \"\"", $"\"TestName\": \"{written}\"").Replace("\"result\": {", $"\"result\": {{ \"Comment\": \"{written}\",")),
+            Functions.Names);
 
         var test = await session.ReadTestAsync(3);
 
@@ -112,7 +116,8 @@ public sealed class PeculiarTesterTests : IDisposable
     {
         using var session = await tester.ConnectAsync();
         tester.Faults.Next(
-            Json(text => Regex.Replace(Regex.Replace(text, "\"Len\": \\d+", "\"Len\": 0"), ",\\s*\"AuxValues\": \\[[^]]*\\]", "")), Functions.AuxiliaryValues);
+            Json(text => Regex.Replace(Regex.Replace(text, "\"Len\": \\d+", "\"Len\": 0"), ",\\s*\"AuxValues\": \\[[^]]*\\]", "")),
+            Functions.AuxiliaryValues);
 
         Assert.Empty(await session.ReadAuxiliariesAsync(3));
     }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace MacNet.Tests.Unit.Session;
 
-/// <summary>Stands between a session and a tester's TCP port, and can put bytes of its own before the session, or change the tester's.</summary>
+/// <summary>
+/// Stands between a session and a tester's TCP port, and can put bytes of its own before the session, or change the tester's.
+/// </summary>
 internal sealed class StreamRelay : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

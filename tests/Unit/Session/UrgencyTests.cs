@@ -12,7 +12,9 @@ using Exchange = MacNet.Protocol.Session.Exchange;
 
 namespace MacNet.Tests.Unit.Session;
 
-/// <summary>What makes a cell safe while something else is without an answer. Session and tester have a clock that only the test moves.</summary>
+/// <summary>
+/// What makes a cell safe while something else is without an answer. Session and tester have a clock that only the test moves.
+/// </summary>
 public sealed class UrgencyTests : IDisposable
 {
     private readonly ManualTime time = new();
@@ -390,6 +392,7 @@ public sealed class UrgencyTests : IDisposable
     {
         3 => lab!.Session.AskAsync(Functions.Suspend, new ChannelRequest { Channel = 5 }, cancellation),
         5 => lab!.Session.AskAsync(Functions.Reset, new ChannelRequest { Channel = 5 }, cancellation),
-        _ => lab!.Session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 5, Mode = DirectOutputRequest.Rest }, cancellation),
+        _ => lab!.Session.AskAsync(Functions.SetDirectOutput,
+            new DirectOutputRequest { Channel = 5, Mode = DirectOutputRequest.Rest }, cancellation),
     };
 }

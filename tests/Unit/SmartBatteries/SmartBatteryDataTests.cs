@@ -19,7 +19,9 @@ public sealed class SmartBatteryDataTests : IDisposable
     {
         var data = Read(Of(Chemistry, 4));
         Assert.Equal(("LION", "4C 49 4F 4E"), (data.Text, data.Hex));
-        Assert.Equal((bench.Session.Name, 1, 0x16, Chemistry, Chemistry), (data.Session, data.Channel, data.DeviceAddress, data.RegisterAddress, data.LastRegisterAddress));
+        Assert.Equal(
+            (bench.Session.Name, 1, 0x16, Chemistry, Chemistry),
+            (data.Session, data.Channel, data.DeviceAddress, data.RegisterAddress, data.LastRegisterAddress));
     }
 
     [Fact]
@@ -97,21 +99,26 @@ public sealed class SmartBatteryDataTests : IDisposable
     [Fact]
     public void What_is_written_is_there_to_be_read()
     {
-        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [0x18, 0xFC] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(
+            new WriteRegisterRequest { Channel = 1, RegisterAddress = AtRate, Data = [0x18, 0xFC] }));
         Assert.Equal("18 FC", Read(Of(AtRate, 2)).Hex);
 
-        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = AtRate, LastAddress = AtRate, NumberOfBytes = 2, Data = [1, 2] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(
+            new WriteBlockRequest { Channel = 1, FirstAddress = AtRate, LastAddress = AtRate, NumberOfBytes = 2, Data = [1, 2] }));
         Assert.Equal("01 02", Read(Of(AtRate, 2)).Hex);
 
-        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(
+            new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
         Assert.Equal("07 00 08 00", Read(new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }).Hex);
     }
 
     [Fact]
     public void What_was_written_can_be_verified()
     {
-        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
-        bench.InTime(bench.Session.VerifySmartBatteryDataAsync(new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }, [7, 8]));
+        bench.InTime(bench.Session.WriteSmartBatteryDataAsync(
+            new WriteBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2, Data = [7, 8] }));
+        bench.InTime(bench.Session.VerifySmartBatteryDataAsync(
+            new ReadBlockRequest { Channel = 1, FirstAddress = 1, LastAddress = 2 }, [7, 8]));
         var problem = Assert.Throws<MaccorSmartBatteryException>(() =>
             bench.InTime(bench.Session.VerifySmartBatteryDataAsync(Of(AtRate, 2), [1, 2])));
         Assert.Equal("WriteNotVerified", problem.ErrorId);

@@ -31,7 +31,14 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         var voltage = registers["Voltage"];
         Assert.Equal(
             (bench.Session.Name, 1, (byte?)0x16, Voltage, SmartBatteryFormat.UnsignedThousandths, 2, false),
-            (voltage.Session, voltage.Channel, voltage.DeviceAddress, voltage.RegisterAddress, voltage.Format, voltage.Bytes.Length, voltage.IsErrorValue));
+            (
+                voltage.Session,
+                voltage.Channel,
+                voltage.DeviceAddress,
+                voltage.RegisterAddress,
+                voltage.Format,
+                voltage.Bytes.Length,
+                voltage.IsErrorValue));
         Assert.Equal($"{voltage.Bytes[0]:X2} {voltage.Bytes[1]:X2}", voltage.Hex);
     }
 
@@ -138,7 +145,8 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         Assert.True(state.ReadAge >= TimeSpan.FromSeconds(60));
         Assert.Null(state.HeaderAge);
         Assert.Equal(("Client idle", 0, 0, "SMB3"), (state.Status, state.Board, state.Position, state.BoardType));
-        Assert.Equal((new Version(2, 1), new Version(2, 7), new Version(0, 0, 0)), (state.ServerVersion, state.ClientVersion, state.DllVersion));
+        Assert.Equal(
+            (new Version(2, 1), new Version(2, 7), new Version(0, 0, 0)), (state.ServerVersion, state.ClientVersion, state.DllVersion));
         Assert.Equal(3.3, state.BusVoltage!.Value, 3);
     }
 

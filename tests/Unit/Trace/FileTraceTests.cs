@@ -104,7 +104,8 @@ public sealed class FileTraceTests : IDisposable
 
         var messages = TraceReader.Read(path).ToList();
 
-        Assert.Equal(tester.Requests.All.Select(request => request.Bytes), messages.Where(message => message.Sent).Select(message => message.Bytes));
+        Assert.Equal(
+            tester.Requests.All.Select(request => request.Bytes), messages.Where(message => message.Sent).Select(message => message.Bytes));
         // In JSON the line end comes behind the object, which is the reply.
         Assert.Equal(
             tester.Requests.All.Select(request => Encoding.ASCII.GetString(request.Reply!).TrimEnd()),

@@ -104,7 +104,8 @@ public sealed class BinaryServerTests : IDisposable
         using var client = Client;
         byte[] current = [0, 0, 0x80, 0x3F], off = [0, 0, 0xA0, 0x41], none = [0, 0, 0, 0];
         byte[] name = Encoding.ASCII.GetBytes("Random".PadRight(25));
-        Assert.Equal([0, 0], client.Ask(6, 7, 0, 55, [.. name, .. current, .. off, .. none, .. none, 4, (byte)'C', .. none, .. none, .. none]));
+        Assert.Equal(
+            [0, 0], client.Ask(6, 7, 0, 55, [.. name, .. current, .. off, .. none, .. none, 4, (byte)'C', .. none, .. none, .. none]));
         Assert.Equal(0, Tester.Channels[1].Read().Current);
 
         Assert.Equal([0, 0], client.Ask(6, 8, 0, 18, [.. none, .. off, .. none, .. none, 4, (byte)'R']));

@@ -158,7 +158,8 @@ public class ChannelTests
 
         bench.Run("CCCV charge");
 
-        Assert.Equal((ChannelState.Problem, RecordReason.OverchargeSafety, 0.0), (bench.Reading.Stat, bench.Reading.Reason, bench.Reading.Current));
+        Assert.Equal(
+            (ChannelState.Problem, RecordReason.OverchargeSafety, 0.0), (bench.Reading.Stat, bench.Reading.Reason, bench.Reading.Current));
     }
 
     [Fact]
@@ -178,7 +179,8 @@ public class ChannelTests
         Set(Charge, 5, 3.72, 50);
         Assert.Equal(3.72, bench.Reading.Voltage, 9);
         Set(Discharge, 5, 0, 2);
-        Assert.Equal((ChannelActivity.Discharge, 2.0), (bench.Reading.Activity, Math.Round(bench.Reading.Current * bench.Reading.Voltage, 9)));
+        Assert.Equal(
+            (ChannelActivity.Discharge, 2.0), (bench.Reading.Activity, Math.Round(bench.Reading.Current * bench.Reading.Voltage, 9)));
         Set(Rest, 0, 10, 50);
         Assert.Equal((ChannelActivity.Rest, 0.0), (bench.Reading.Activity, bench.Reading.Current));
     }

@@ -25,7 +25,9 @@ public class CommandLineTests
             "--fault", "wrong-id:3", "--verbose");
 
         var options = line!.Tester;
-        Assert.Equal((64, 60.5, "0.0.0.0", 0, 57560), (options.Channels, options.Speed, options.Address.ToString(), options.JsonPort, options.BinaryPort));
+        Assert.Equal(
+            (64, 60.5, "0.0.0.0", 0, 57560),
+            (options.Channels, options.Speed, options.Address.ToString(), options.JsonPort, options.BinaryPort));
         Assert.Equal("a:b", options.Users["Robin"]);
         Assert.Equal(TimeSpan.FromMilliseconds(50), options.ServiceTime);
         Assert.Equal(("wrong-id", 3), (Assert.Single(line.Faults).Fault.Name, line.Faults[0].Count));
@@ -89,7 +91,8 @@ public class CommandLineTests
     public void Options_are_completed() =>
         Assert.Contains("--channels", Run("[suggest:4]", "--ch").Shown, StringComparison.Ordinal);
 
-    private ParseResult Parse(params string[] arguments) => CommandLine.For((said, verbose) => (line, isVerbose) = (said, verbose)).Parse(arguments);
+    private ParseResult Parse(params string[] arguments) =>
+        CommandLine.For((said, verbose) => (line, isVerbose) = (said, verbose)).Parse(arguments);
 
     private (int Status, string Shown) Run(params string[] arguments)
     {

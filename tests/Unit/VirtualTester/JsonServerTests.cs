@@ -82,7 +82,9 @@ public sealed class JsonServerTests : IDisposable
             // The requests of (7, 23) and (7, 24) are printed in the form of replies.
             foreach (var function in Functions.All.Where(function => function is not { Class: 7, Number: 23 or 24 }))
             {
-                for (var i = 0; i < Math.Min(HelpExamples.Of(function, Side.Request).Length, HelpExamples.Of(function, Side.Reply).Length); i++)
+                for (
+                    var i = 0; i < Math.Min(
+                        HelpExamples.Of(function, Side.Request).Length, HelpExamples.Of(function, Side.Reply).Length); i++)
                     data.Add($"({function.Class}, {function.Number})", i);
             }
 
@@ -98,7 +100,8 @@ public sealed class JsonServerTests : IDisposable
         using var client = Client;
         Tester.System.Starter.Start([Tester.Channels[4]], Bench.Start("Rest") with { Comment = "Why not" }, 0, "");
         client.Ask(1, 5, "\"FileType\":3,\"Command\":0");
-        var request = HelpExamples.Of(asked, Side.Request)[index].Text.Replace("\"FileType\": 2", "\"FileType\": 3", StringComparison.Ordinal);
+        var request = HelpExamples.Of(asked, Side.Request)[index].Text.Replace(
+            "\"FileType\": 2", "\"FileType\": 3", StringComparison.Ordinal);
 
         var reply = JsonDocument.Parse(client.Ask(request)).RootElement;
 
@@ -127,7 +130,9 @@ public sealed class JsonServerTests : IDisposable
         Assert.Equal("Channel not available or selected", client.Result(6, 11, start));
 
         var status = client.Ask(4, 7, "\"Chan\":2");
-        Assert.Equal((2, 1, 0.25f), (status.GetProperty("Stat").GetInt32(), status.GetProperty("RF1").GetInt32(), status.GetProperty("Current").GetSingle()));
+        Assert.Equal(
+            (2, 1, 0.25f),
+            (status.GetProperty("Stat").GetInt32(), status.GetProperty("RF1").GetInt32(), status.GetProperty("Current").GetSingle()));
         var names = client.Ask(4, 6, "\"Chan\":2");
         Assert.Equal(("Cell 7", "äöü"), (names.GetProperty("TestName").GetString(), names.GetProperty("Comment").GetString()));
         Assert.Equal("OK", client.Result(6, 5, "\"Chan\":2"));

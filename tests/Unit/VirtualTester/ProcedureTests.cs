@@ -34,7 +34,9 @@ public class ProcedureTests
         Assert.InRange(holding.Current, 0.05, 0.99);
 
         var completed = bench.After(7200);
-        Assert.Equal((ChannelState.Completed, ChannelActivity.Complete, RecordReason.NormalEnd), (completed.Stat, completed.Activity, completed.Reason));
+        Assert.Equal(
+            (ChannelState.Completed, ChannelActivity.Complete, RecordReason.NormalEnd),
+            (completed.Stat, completed.Activity, completed.Reason));
         Assert.Equal(0, completed.Current);
         Assert.Equal(1, bench.One.EndNumber);
         Assert.Equal(bench.One.Cell.Capacity * (bench.One.Cell.StateOfCharge - 0.5), completed.Capacity, 6);
@@ -117,7 +119,9 @@ public class ProcedureTests
 
         var problem = bench.After(2);
 
-        Assert.Equal((ChannelState.Problem, ChannelActivity.Problem, RecordReason.LostCurrentControl), (problem.Stat, problem.Activity, problem.Reason));
+        Assert.Equal(
+            (ChannelState.Problem, ChannelActivity.Problem, RecordReason.LostCurrentControl),
+            (problem.Stat, problem.Activity, problem.Reason));
         Assert.Equal(30, problem.TestTime, 6);
     }
 

@@ -279,7 +279,9 @@ public sealed class SmartBatteryTests : IDisposable
         Assert.Equal(65535, Word(Voltage));
         Assert.Equal(10, Age("SecsLastRead"), 3);
         var setup = json.Ask(7, 14, "\"Chan\":0");
-        Assert.Equal((2, 22, 90, 4), (Number(setup, "BusType"), Number(setup, "DeviceAddr"), Number(setup, "ClockFreqDivisor"), Number(setup, "AccessDelay")));
+        Assert.Equal(
+            (2, 22, 90, 4),
+            (Number(setup, "BusType"), Number(setup, "DeviceAddr"), Number(setup, "ClockFreqDivisor"), Number(setup, "AccessDelay")));
         Assert.Equal(2.5, setup.GetProperty("BusLogicV").GetDouble());
         Assert.Equal(2.5, json.Ask(7, 1, "\"Chan\":0").GetProperty("BusVolt").GetDouble());
     }
@@ -302,7 +304,14 @@ public sealed class SmartBatteryTests : IDisposable
         Assert.Equal("Temperature", entry.GetProperty("Designator").GetString());
         Assert.Equal(
             (3, 22, 8, 2, 1, 65535, 12),
-            (Number(entry, "Index"), Number(entry, "dev_addrs"), Number(entry, "reg_addrs"), Number(entry, "Len"), Number(entry, "data_type"), Number(entry, "ErrorVal"), Number(entry, "FormatType")));
+            (
+                Number(entry, "Index"),
+                Number(entry, "dev_addrs"),
+                Number(entry, "reg_addrs"),
+                Number(entry, "Len"),
+                Number(entry, "data_type"),
+                Number(entry, "ErrorVal"),
+                Number(entry, "FormatType")));
         Assert.Equal(34, binary.Ask(7, 20, 0, 1, 3).Length);
     }
 

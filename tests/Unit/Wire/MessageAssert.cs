@@ -13,7 +13,8 @@ internal static class MessageAssert
     internal static bool Same(object? expected, object? actual) => !Differences("", expected, actual).Any();
 
     /// <summary>What a message says: its properties with a setter.</summary>
-    internal static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties().Where(property => property.SetMethod is not null);
+    internal static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties().Where(property => property.SetMethod is not null);
 
     private static IEnumerable<string> Differences(string path, object? expected, object? actual) => (expected, actual) switch
     {

@@ -27,13 +27,17 @@ public class ReadingBinaryTests
     {
         var vector = WireVectors.Get(name);
         var data = vector.Bytes.AsMemory(BinaryHeader.Size);
-        var length = vector.Message is FilePacket { OpCode: FilePacket.Error } ? data.Length - 1 : data.Length; // the zero at its end may be missing
+        var length = vector.Message is FilePacket { OpCode: FilePacket.Error }
+            ? data.Length - 1
+            : data.Length; // the zero at its end may be missing
         // Testers of an older kind have no device address.
         length -= vector.Message is ScanListEntry ? 1 : 0;
         for (var cut = 0; cut < length; cut++)
         {
             var read = vector.NewMessage();
-            if (Record.Exception(() => BinaryCodec.Read(vector.Function, BinaryHeader.Read(vector.Bytes), data[..cut], read)) is { } problem)
+            if (
+                Record.Exception(
+                    () => BinaryCodec.Read(vector.Function, BinaryHeader.Read(vector.Bytes), data[..cut], read)) is { } problem)
                 Assert.IsType<FormatException>(problem);
             else
                 Assert.False(MessageAssert.Same(vector.Message, read), $"{cut} of {data.Length} bytes make the whole message.");

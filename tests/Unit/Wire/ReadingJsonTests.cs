@@ -137,7 +137,8 @@ public class ReadingJsonTests
     [InlineData("\"Dreaming\"", "Dreaming")]
     [InlineData("3", "Reading")]
     [InlineData("77", "77")]
-    public void A_smart_batterys_status_is_a_text_known_or_not_or_a_code(string status, string expected) => Assert.Equal(expected, Read<SmartBatteryReply>(
+    public void A_smart_batterys_status_is_a_text_known_or_not_or_a_code(string status, string expected) =>
+        Assert.Equal(expected, Read<SmartBatteryReply>(
         Functions.SmartBattery, Replace(Functions.SmartBattery, "\"Reading\"", status)).Status);
 
     [Theory]
@@ -184,7 +185,8 @@ public class ReadingJsonTests
     [Fact]
     public void A_message_that_is_no_UTF_8_is_read_as_Latin_1()
     {
-        byte[] reply = [.. "{\"result\":{\"Chan\":3,\"TestName\":\"Cell "u8, 0xC3, 0x28, .. "\",\"Comment\":\"25 "u8, 0xB0, .. "C\"},\"id\":1}"u8];
+        byte[] reply =
+            [.. "{\"result\":{\"Chan\":3,\"TestName\":\"Cell "u8, 0xC3, 0x28, .. "\",\"Comment\":\"25 "u8, 0xB0, .. "C\"},\"id\":1}"u8];
         Assert.Equal(reply.Length, new JsonObjectFrame(1000).FindEnd(reply));
         using var envelope = JsonEnvelope.Parse(reply);
         var names = new NamesReply();

@@ -111,8 +111,10 @@ public class RefusedOnWritingTests
     {
         RefusedInBoth(Functions.WriteRegister, new WriteRegisterRequest { Data = new byte[61] }, "60");
         RefusedInBoth(Functions.WriteBlock, new WriteBlockRequest { Data = new byte[257] }, "256");
-        Assert.Equal(BinaryHeader.Size + 62, BinaryCodec.Write(Functions.WriteRegister, new WriteRegisterRequest { Data = new byte[60] }).Length);
-        Assert.Equal(BinaryHeader.Size + 262, BinaryCodec.Write(Functions.WriteBlock, new WriteBlockRequest { Data = new byte[256] }).Length);
+        Assert.Equal(
+            BinaryHeader.Size + 62, BinaryCodec.Write(Functions.WriteRegister, new WriteRegisterRequest { Data = new byte[60] }).Length);
+        Assert.Equal(
+            BinaryHeader.Size + 262, BinaryCodec.Write(Functions.WriteBlock, new WriteBlockRequest { Data = new byte[256] }).Length);
     }
 
     [Theory]
@@ -138,7 +140,10 @@ public class RefusedOnWritingTests
     private static void Fits(int most, string field, Func<string, Message> message, Function function)
     {
         Assert.NotEmpty(JsonCodec.WriteRequest(function, message(new string('x', most)), 1));
-        Assert.Contains($"up to {most}.", Refused(field, () => JsonCodec.WriteRequest(function, message(new string('x', most + 1)), 1)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"up to {most}.",
+            Refused(field, () => JsonCodec.WriteRequest(function, message(new string('x', most + 1)), 1)),
+            StringComparison.Ordinal);
     }
 
     private static string RefusedInBoth(Function function, Message message, string field)

@@ -24,7 +24,8 @@ public class VectorCoverageTests
     public void Every_example_of_the_help_is_a_vector()
     {
         var declared = Functions.All.Select(function => $"({function.Class}, {function.Number})").ToHashSet();
-        var unused = HelpExamples.All.Where(example => declared.Contains(example.Function)).Except(WireVectors.All.Select(vector => vector.Json));
+        var unused = HelpExamples.All.Where(example => declared.Contains(example.Function))
+            .Except(WireVectors.All.Select(vector => vector.Json));
         Assert.Empty(unused);
     }
 

@@ -47,7 +47,8 @@ public class VectorTests
         var read = vector.NewMessage();
         JsonCodec.Read(vector.Function, envelope.Body, read);
         MessageAssert.Equal(vector.Message, read);
-        Assert.Equal((vector.Function.Class, vector.Function.Number, HelpsId), (envelope.Class, envelope.FunctionNumber, envelope.Id.GetInt32()));
+        Assert.Equal(
+            (vector.Function.Class, vector.Function.Number, HelpsId), (envelope.Class, envelope.FunctionNumber, envelope.Id.GetInt32()));
     }
 
     [Theory]

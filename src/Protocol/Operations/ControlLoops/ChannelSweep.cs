@@ -105,7 +105,8 @@ public sealed class ChannelSweep
 
         internal Action GiveUp { get; }
 
-        private static async Task<Dictionary<int, ChannelReading>> ReadAsync(MaccorSession session, int[] channels, CancellationToken cancellation)
+        private static async Task<Dictionary<int, ChannelReading>> ReadAsync(
+            MaccorSession session, int[] channels, CancellationToken cancellation)
         {
             var found = await session.ReadReadingsAsync(channels, cancellation).ConfigureAwait(false);
             return found.ToDictionary(reading => reading.Channel);

@@ -36,7 +36,8 @@ internal static class DirectControlChecks
     {
         var most = charge ? limits.ChargeCurrent : limits.DischargeCurrent;
         if (amps > most)
-            throw BeyondLimits(asked, FormattableString.Invariant($"{amps} A are beyond the safety limit of {most} A when {Direction(charge)}"));
+            throw BeyondLimits(
+                asked, FormattableString.Invariant($"{amps} A are beyond the safety limit of {most} A when {Direction(charge)}"));
     }
 
     internal static void Voltage(Asked asked, float volts, ChannelSpecification can, SafetyLimits? limits)
@@ -44,7 +45,9 @@ internal static class DirectControlChecks
         if (!(volts >= can.VMin && volts <= can.VMax))
             throw Beyond(asked, FormattableString.Invariant($"{volts} V are outside the channel's {can.VMin} to {can.VMax} V"));
         if (limits is not null && (volts < limits.VoltageMin || volts > limits.VoltageMax))
-            throw BeyondLimits(asked, FormattableString.Invariant($"{volts} V are outside the safety limits of {limits.VoltageMin} to {limits.VoltageMax} V"));
+            throw BeyondLimits(
+                asked,
+                FormattableString.Invariant($"{volts} V are outside the safety limits of {limits.VoltageMin} to {limits.VoltageMax} V"));
     }
 
     internal static void Power(Asked asked, float? watts, ChannelSpecification can, SafetyLimits? limits)

@@ -36,13 +36,15 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         isDriving = drives;
     }
 
-    private protected sealed override Task<MaccorException?> MakeSafeAsync() => DirectControlRest.MakeSafeAsync(
-        Session,
-        Channel,
-        DrivenChannels.Of(Session).Find(Channel),
-        LongestEnd + DrivenChannels.Of(Session).LongestForOthers,
-        readBack: true,
-        Driver);
+    // What this session never drove is somebody else's: rest would take it from them.
+    private protected sealed override Task<MaccorException?> MakeSafeAsync()
+    {
+        var driven = DrivenChannels.Of(Session);
+        var control = driven.Find(Channel);
+        return control is null && !driven.IsDriven(Channel)
+            ? Task.FromResult<MaccorException?>(null)
+            : DirectControlRest.MakeSafeAsync(Session, Channel, control, LongestEnd + driven.LongestForOthers, readBack: true, Driver);
+    }
 
     private protected sealed override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
     {

@@ -35,7 +35,8 @@ internal static class DirectControlRest
                 await SendAsync(session, channel, mayRepeat, driver, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (MaccorRefusedException refusal) when (mayRepeat && refusal.Result.Code is DirectOutputResult.TooFast or DirectOutputResult.NotReady)
+            catch (MaccorRefusedException refusal) when (
+                mayRepeat && refusal.Result.Code is DirectOutputResult.TooFast or DirectOutputResult.NotReady)
             {
             }
             catch (MaccorConnectionException problem) when (mayRepeat && problem.ErrorId != "SessionClosed")
@@ -113,7 +114,8 @@ internal static class DirectControlRest
     /// </summary>
     /// <param name="session">The tester.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="control">The channel's direct control, or null where this session did not start it: then its test is not touched.</param>
+    /// <param name="control">The channel's direct control, or null where this session did not start it: then its test is not
+    /// touched.</param>
     /// <param name="time">How long it may take. Two thirds of it are for rest.</param>
     /// <param name="readBack">Whether to read the channel until it has no current.</param>
     /// <param name="driver">Who makes it safe, where that is who drives it.</param>
@@ -125,7 +127,8 @@ internal static class DirectControlRest
         MaccorException? problem = null;
         try
         {
-            problem = await TrySetAsync(session, channel, TimeSpan.FromTicks(time.Ticks * 2 / 3), readBack, driver, limit.Token).ConfigureAwait(false);
+            problem = await TrySetAsync(
+                session, channel, TimeSpan.FromTicks(time.Ticks * 2 / 3), readBack, driver, limit.Token).ConfigureAwait(false);
             if (problem is null || HasEnded(problem))
                 return null;
             return control is null ? problem : await SuspendAsync(control, problem, limit.Token).ConfigureAwait(false);
@@ -156,7 +159,8 @@ internal static class DirectControlRest
             ? session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers)
             : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        await session.CommandForAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, driver, either.Token).ConfigureAwait(false);
+        await session.CommandForAsync(
+            Functions.SetDirectOutput, new DirectOutputRequest { Channel = channel }, driver, either.Token).ConfigureAwait(false);
     }
 
     private static bool IsOutcomeUnknown(Exception problem, CancellationToken cancellation) =>
@@ -187,14 +191,17 @@ internal static class DirectControlRest
         if (status.Activity is ChannelActivity.Charge or ChannelActivity.Discharge)
             return false;
         var can = await session.GetSpecificationAsync(status.Channel, cancellation).ConfigureAwait(false);
-        float[] ranges = [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge, can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
+        float[] ranges =
+            [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge,
+                can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
         return Math.Abs(status.Current) <= NoCurrent * ranges.Max();
     }
 
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(
         new Asked(session.Name, Functions.SetDirectOutput, status.Channel),
         "StillFlowing",
-        FormattableString.Invariant($"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."));
+        FormattableString.Invariant(
+            $"rest was set, and {status.SignedCurrent} A still flow; the channel is {status.State}, {status.Activity}."));
 
     internal static MaccorStateException NotConfirmed(MaccorSession session, int channel, Exception? why) => new(
         new Asked(session.Name, Functions.SetDirectOutput, channel),

@@ -20,10 +20,14 @@ public sealed class DirectControlStart
     /// <summary>The test's name, at most 25 characters; "Random" lets the tester make one up.</summary>
     public string TestName { get; init; } = Operations.TestName.Random;
 
-    /// <summary>A power limit, W, that outputs have unless they say otherwise; null leaves power out for as long as direct mode lasts.</summary>
+    /// <summary>
+    /// A power limit, W, that outputs have unless they say otherwise; null leaves power out for as long as direct mode lasts.
+    /// </summary>
     public float? Power { get; init; }
 
-    /// <summary>A resistance, Ω, that outputs have unless they say otherwise; null leaves it out. It excludes <see cref="Power"/>.</summary>
+    /// <summary>
+    /// A resistance, Ω, that outputs have unless they say otherwise; null leaves it out. It excludes <see cref="Power"/>.
+    /// </summary>
     public float? Resistance { get; init; }
 
     /// <summary>A record every so often, s; 0 = off.</summary>
@@ -38,7 +42,9 @@ public sealed class DirectControlStart
     /// <summary>Whether the channel stays as it is when the session closes or the process exits, in place of being set to rest.</summary>
     public bool KeepRunning { get; init; }
 
-    /// <summary>Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.</summary>
+    /// <summary>
+    /// Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.
+    /// </summary>
     public object? Owner { get; init; }
 
     internal async Task<DirectControl> StartAsync(MaccorSession session, int channel, CancellationToken cancellation)
@@ -76,7 +82,9 @@ public sealed class DirectControlStart
         if (session.SystemType == TesterKind.Lab)
             return;
         throw new MaccorStateException(
-            asked, "NoDirectMode", $"the tester is of type {session.SystemType} ({session.SystemType:D}), and only type Lab (0) has direct mode. Nothing was sent.");
+            asked,
+            "NoDirectMode",
+            $"the tester is of type {session.SystemType} ({session.SystemType:D}), and only type Lab (0) has direct mode. Nothing was sent.");
     }
 
     private SafetyLimits CheckedLimits(Asked asked, ChannelSpecification can)

@@ -37,7 +37,8 @@ internal sealed class DirectControlStop(bool reset)
         if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
         // What ends the test takes another connection than rest, and stops the current too.
-        if (problem is not MaccorRefusedException && control is not null && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
+        if (problem is not MaccorRefusedException && control is not null
+            && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
             return null;
         throw problem;
     }
@@ -59,7 +60,11 @@ internal sealed class DirectControlStop(bool reset)
         var function = reset ? Functions.Reset : Functions.Suspend;
         await session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         var state = await session.Clock.PollAsync(
-            token => session.ReadStateAsync(channel, token), state => state != ChannelState.Active, Pause, Patience, cancellation).ConfigureAwait(false);
+            token => session.ReadStateAsync(channel, token),
+            state => state != ChannelState.Active,
+            Pause,
+            Patience,
+            cancellation).ConfigureAwait(false);
         if (state == ChannelState.Active)
         {
             throw new MaccorStateException(

@@ -10,7 +10,8 @@ public static class DirectControls
     /// limits (6, 10), starts at 0 A (6, 7), and waits until the tester takes an output, which is rest.
     /// </summary>
     /// <exception cref="MaccorInputException">A value is not possible; nothing was sent.</exception>
-    /// <exception cref="MaccorSafetyLimitException">Limits are missing, or the tester did not take them; direct mode was not started.</exception>
+    /// <exception cref="MaccorSafetyLimitException">Limits are missing, or the tester did not take them; direct mode was not
+    /// started.</exception>
     /// <exception cref="MaccorStateException">
     /// The tester has no direct mode, or the channel is in use: nothing was changed. Or direct mode was started and did not become
     /// ready: no current flows.
@@ -30,9 +31,11 @@ public static class DirectControls
         start.CheckAsync(session, channel, cancellation);
 
     /// <summary>Sets a channel's output (6, 8), not less than 100 ms after the last one; rest confirmed by the tester.</summary>
-    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was sent.</exception>
+    /// <exception cref="MaccorInputException">A value is beyond the channel's specification or its safety limits; nothing was
+    /// sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused: direct mode is not active, for one.</exception>
-    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives it.</exception>
+    /// <exception cref="MaccorStateException">The channel was made safe before the output could be sent, or a control loop drives
+    /// it.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or the outcome is unknown.</exception>
     public static Task SetDirectOutputAsync(
         this MaccorSession session, int channel, DirectControlOutput output, CancellationToken cancellation = default) =>
@@ -54,7 +57,8 @@ public static class DirectControls
     /// <param name="reset">Whether to reset the channel, so that it is free for the next test, in place of suspending it.</param>
     /// <param name="cancellation">Ends the wait for the answers.</param>
     /// <returns>The channel's status at the end.</returns>
-    /// <exception cref="MaccorRefusedException">The channel runs a procedure. One on which nothing runs is stopped already, and no error.</exception>
+    /// <exception cref="MaccorRefusedException">The channel runs a procedure. One on which nothing runs is stopped already, and no
+    /// error.</exception>
     /// <exception cref="MaccorStateException">Current still flows.</exception>
     /// <exception cref="MaccorException">The tester refused, or could not be reached.</exception>
     public static Task<ChannelStatus> StopDirectControlAsync(
@@ -77,7 +81,8 @@ public static class DirectControls
     /// <summary>Sets to rest what an owner is responsible for, over whatever session of a group; see <see cref="Abandon"/>.</summary>
     /// <returns>What went wrong, by channel.</returns>
     public static IReadOnlyList<MaccorException> AbandonOwnedBy(this SessionGroup group, object owner) =>
-        Abandon([.. group.Members.SelectMany(session => DrivenChannels.Of(session).Controls).Where(control => owner.Equals(control.Owner))]);
+        Abandon(
+            [.. group.Members.SelectMany(session => DrivenChannels.Of(session).Controls).Where(control => owner.Equals(control.Owner))]);
 
     /// <summary>Closes a session as its Dispose does, which sets to rest what it drives, and tells how that went.</summary>
     /// <returns>What went wrong, by channel.</returns>

@@ -28,9 +28,12 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
 
     internal IEnumerable<DirectControl> Controls => known.Values;
 
-    internal IReadOnlyList<int> ToRest => session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
+    internal IReadOnlyList<int> ToRest =>
+        session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
 
-    /// <summary>What many channels that are made safe at the same time, and read back, may cost one of them beside the usual time.</summary>
+    /// <summary>
+    /// What many channels that are made safe at the same time, and read back, may cost one of them beside the usual time.
+    /// </summary>
     internal TimeSpan LongestForOthers =>
         TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - Few));
 
@@ -65,7 +68,9 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
 
     internal DirectControl? Find(int channel) => known.TryGetValue(channel, out var control) ? control : null;
 
-    /// <summary>The limits that a channel was started with, by this session or by another one that it knows of; null where none is known.</summary>
+    /// <summary>
+    /// The limits that a channel was started with, by this session or by another one that it knows of; null where none is known.
+    /// </summary>
     internal SafetyLimits? LimitsOf(int channel) => session.GetGroup().OfTester(session)
         .Select(other => Of(other).Find(channel)?.SafetyLimit).FirstOrDefault(limits => limits is not null);
 
@@ -135,7 +140,8 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
             control.Owner = null;
     }
 
-    private sealed class Loop(ConcurrentDictionary<int, Loop> looped, int channel, Func<TimeSpan, Task<MaccorException?>>? makeSafe) : IDisposable
+    private sealed class Loop(
+        ConcurrentDictionary<int, Loop> looped, int channel, Func<TimeSpan, Task<MaccorException?>>? makeSafe) : IDisposable
     {
         internal Func<TimeSpan, Task<MaccorException?>>? MakeSafe => makeSafe;
 

@@ -28,5 +28,6 @@ public sealed class WatchdogTest
     public ChannelState State { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {State} after {Waited.TotalSeconds:0.#} s");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Session}, channel {Channel}: {State} after {Waited.TotalSeconds:0.#} s");
 }

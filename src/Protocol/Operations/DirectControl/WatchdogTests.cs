@@ -18,10 +18,12 @@ public static class WatchdogTests
     /// <param name="waiting">Told how long it has taken so far.</param>
     /// <param name="cancellation">Ends the wait; the channel stays at rest.</param>
     /// <exception cref="MaccorRefusedException">The channel is not in direct mode.</exception>
-    /// <exception cref="MaccorStateException">A control loop drives the channel, somebody updated it meanwhile, or direct mode ended otherwise.</exception>
+    /// <exception cref="MaccorStateException">A control loop drives the channel, somebody updated it meanwhile, or direct mode ended
+    /// otherwise.</exception>
     /// <exception cref="MaccorException">The tester could not be reached.</exception>
     public static async Task<WatchdogTest> TestWatchdogAsync(
-        this MaccorSession session, int channel, TimeSpan within, Action<TimeSpan>? waiting = null, CancellationToken cancellation = default)
+        this MaccorSession session, int channel, TimeSpan within, Action<TimeSpan>? waiting =
+            null, CancellationToken cancellation = default)
     {
         session.CheckChannel(channel);
         var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);

@@ -29,7 +29,9 @@ internal static class FileNames
     /// <summary>Whether a name has nothing but dots and spaces.</summary>
     internal static bool IsEmpty(string name) => name.All(sign => sign is '.' or ' ');
 
-    /// <summary>What keeps a text from being the name of a file: the one rule for tests, procedures and files, whichever way they go.</summary>
+    /// <summary>
+    /// What keeps a text from being the name of a file: the one rule for tests, procedures and files, whichever way they go.
+    /// </summary>
     /// <param name="name">The text, in which there is something.</param>
     /// <param name="isCarried">Whether a file transfer carries the name, now or one day.</param>
     internal static string? WhyNot(string name, bool isCarried)

@@ -41,13 +41,17 @@ public static class FileTypes
         if (!Sendable.TryGetValue(type, out var extensions))
         {
             throw new MaccorInputException(
-                asked, "FileTypeNotSent", $"files of type {type} cannot be sent, only received; {string.Join(", ", Sendable.Keys)} can be sent.");
+                asked,
+                "FileTypeNotSent",
+                $"files of type {type} cannot be sent, only received; {string.Join(", ", Sendable.Keys)} can be sent.");
         }
 
         if (OfName(name) != type)
         {
             throw new MaccorInputException(
-                asked, "FileExtension", $"'{name}' is no name of a file of type {type}, which has the extension {string.Join(" or ", extensions)}.");
+                asked,
+                "FileExtension",
+                $"'{name}' is no name of a file of type {type}, which has the extension {string.Join(" or ", extensions)}.");
         }
     }
 }

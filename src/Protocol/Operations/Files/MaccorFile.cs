@@ -15,7 +15,9 @@ public sealed class MaccorFile
     /// <summary>Its size in bytes.</summary>
     public long Size { get; init; }
 
-    /// <summary>Its date, by the tester's clock, without a zone; null where it was not asked for, or the tester gives one that no calendar has.</summary>
+    /// <summary>
+    /// Its date, by the tester's clock, without a zone; null where it was not asked for, or the tester gives one that no calendar has.
+    /// </summary>
     public DateTime? Date { get; init; }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace MacNet.Protocol.Operations;
 
-/// <summary>A file in the making, beside the place that it is to take when it is complete. Unless completed, it is gone with this.</summary>
+/// <summary>
+/// A file in the making, beside the place that it is to take when it is complete. Unless completed, it is gone with this.
+/// </summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly Asked asked;

@@ -40,7 +40,9 @@ public sealed class ChannelWatch(MaccorSession session)
     /// <summary>What to tell of each channel.</summary>
     public WatchFor For { get; init; } = WatchFor.Last;
 
-    /// <summary>Whether a channel in a state need not be looked at any more; by default where a test has ended or cannot go on by itself.</summary>
+    /// <summary>
+    /// Whether a channel in a state need not be looked at any more; by default where a test has ended or cannot go on by itself.
+    /// </summary>
     public Func<ChannelState, bool> IsLast { get; init; } = state => ChannelReading.EndsWait(state) || IsStuck(state);
 
     /// <summary>Told of a tester's absence and return; null for nobody.</summary>
@@ -140,7 +142,8 @@ public sealed class ChannelWatch(MaccorSession session)
         bool IsToTell(int channel, ChannelState state)
         {
             now[channel] = state;
-            return For == WatchFor.Everything || IsLast(state) || (For == WatchFor.Changes && !(states.TryGetValue(channel, out var former) && former == state));
+            return For == WatchFor.Everything || IsLast(state)
+                || (For == WatchFor.Changes && !(states.TryGetValue(channel, out var former) && former == state));
         }
     }
 
@@ -162,7 +165,8 @@ public sealed class ChannelWatch(MaccorSession session)
     private void Missed(MaccorException problem)
     {
         if (!away)
-            Warn?.Invoke(FormattableString.Invariant($"Tester '{session.Name}' is away: {problem.What} It is asked again for up to {LongestAbsence.TotalSeconds:0.###} s."));
+            Warn?.Invoke(FormattableString.Invariant(
+                $"Tester '{session.Name}' is away: {problem.What} It is asked again for up to {LongestAbsence.TotalSeconds:0.###} s."));
         away = true;
     }
 

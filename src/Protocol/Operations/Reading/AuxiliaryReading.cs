@@ -13,8 +13,8 @@ public sealed class AuxiliaryReading
     public int Input { get; internal init; }
 
     /// <summary>
-    /// The value, in <see cref="Unit"/>. NaN where the tester gave a temperature below the absolute zero, as for an input with nothing on it: no
-    /// comparison with it is true.
+    /// The value, in <see cref="Unit"/>. NaN where the tester gave a temperature below the absolute zero, as for an input with nothing on
+    /// it: no comparison with it is true.
     /// </summary>
     public float Value { get; internal init; }
 

@@ -40,11 +40,14 @@ public class ChannelReading
     /// <summary>When it was read, by this computer's clock.</summary>
     public DateTimeOffset ReadAt { get; internal init; }
 
-    /// <summary>Whether the channel's test has come to its end: completed, or stopped by a problem. Where there is no test, none has ended.</summary>
+    /// <summary>
+    /// Whether the channel's test has come to its end: completed, or stopped by a problem. Where there is no test, none has ended.
+    /// </summary>
     public bool HasEnded => State is ChannelState.Completed or ChannelState.Problem;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {State}, {Voltage} V, {SignedCurrent} A");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Session}, channel {Channel}: {State}, {Voltage} V, {SignedCurrent} A");
 
     /// <summary>Whether a wait for a test's end is over in a state: it has ended, or is no longer on the channel.</summary>
     public static bool EndsWait(ChannelState state) =>

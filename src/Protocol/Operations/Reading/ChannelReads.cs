@@ -10,7 +10,8 @@ public static class ChannelReads
 
     /// <summary>Reads a channel by (4, 7).</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelStatus> ReadStatusAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<ChannelStatus> ReadStatusAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var status = await session.AskAsync(Functions.Status, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         session.Memory<TestMemory>().Saw(channel, (ChannelState)status.Stat);
@@ -35,7 +36,9 @@ public static class ChannelReads
         };
     }
 
-    /// <summary>Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) unless it has no values.</summary>
+    /// <summary>
+    /// Reads a channel's auxiliary values by (4, 4), and their units by (4, 5) where they are not known from the last ten minutes.
+    /// </summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task<IReadOnlyList<AuxiliaryReading>> ReadAuxiliariesAsync(
         this MaccorSession session, int channel, CancellationToken cancellation = default)
@@ -45,7 +48,7 @@ public static class ChannelReads
         var now = session.Clock.GetUtcNow().ToLocalTime();
         if (values.Length == 0)
             return [];
-        var units = (await session.AskAsync(Functions.AuxiliaryUnits, request, cancellation).ConfigureAwait(false)).Units;
+        var units = await AuxiliaryUnits.Of(session).ReadAsync(channel, values.Length, cancellation).ConfigureAwait(false);
         return
         [
             .. values.Select((value, i) => new AuxiliaryReading
@@ -62,7 +65,8 @@ public static class ChannelReads
 
     /// <summary>Reads the test on a channel: two messages.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<TestInformation> ReadTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<TestInformation> ReadTestAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
         var end = await session.AskAsync(Functions.EndStatus, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
@@ -81,7 +85,8 @@ public static class ChannelReads
 
     /// <summary>Reads the names of the test on a channel in full length: (4, 6) in JSON, (4, 11) in binary.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<NamesReply> ReadTestNamesAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<NamesReply> ReadTestNamesAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var request = new ChannelRequest { Channel = channel };
         if (session.Protocol == Transport.LinkKind.Json)

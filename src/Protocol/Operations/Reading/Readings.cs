@@ -43,10 +43,13 @@ public static class Readings
 
     /// <summary>Reads the state of one channel by (4, 1).</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task<ChannelState> ReadStateAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+    public static async Task<ChannelState> ReadStateAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         (await session.ReadStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
 
-    /// <summary>Reads the states of channels as <see cref="ReadStatesAsync"/> does, again while one of them is being reset, for up to 5 s.</summary>
+    /// <summary>
+    /// Reads the states of channels as <see cref="ReadStatesAsync"/> does, again while one of them is being reset, for up to 5 s.
+    /// </summary>
     /// <param name="session">The tester.</param>
     /// <param name="channels">The channels, counted from 1; all where null.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -61,9 +64,16 @@ public static class Readings
             Readiness.Longest,
             cancellation);
 
-    /// <summary>Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.</summary>
+    /// <summary>
+    /// Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.
+    /// </summary>
     internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
-        this MaccorSession session, IReadOnlyCollection<int> channels, Func<int, ChannelState, bool> isWanted, CancellationToken cancellation)
+        this MaccorSession session,
+        IReadOnlyCollection<int> channels,
+        Func<int,
+        ChannelState,
+        bool> isWanted,
+        CancellationToken cancellation)
     {
         var asked = new HashSet<int>(channels);
         var found = new List<ChannelReading>();

@@ -24,7 +24,9 @@ public sealed class TestInformation
     /// <summary>How many end steps the procedure has.</summary>
     public int NumberOfEnds { get; internal init; }
 
-    /// <summary>The end step reached, counted from 1; 0 while the test is not complete. Tests that grade cells end at different ones.</summary>
+    /// <summary>
+    /// The end step reached, counted from 1; 0 while the test is not complete. Tests that grade cells end at different ones.
+    /// </summary>
     public int EndNumber { get; internal init; }
 
     /// <inheritdoc/>

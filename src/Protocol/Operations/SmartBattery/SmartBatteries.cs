@@ -10,9 +10,11 @@ public static class SmartBatteries
 
     /// <summary>Reads the state of a smart battery: one message.</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<SmartBatteryInformation> ReadSmartBatteryAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static async Task<SmartBatteryInformation> ReadSmartBatteryAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        var reply = await session.AskAsync(Functions.SmartBattery, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        var reply = await session.AskAsync(
+            Functions.SmartBattery, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         return new SmartBatteryInformation
         {
             Session = session.Name,
@@ -33,7 +35,9 @@ public static class SmartBatteries
         };
     }
 
-    /// <summary>Has the header read from the battery (7, 13) and waits until (7, 1) tells that it has been. The channel must be available.</summary>
+    /// <summary>
+    /// Has the header read from the battery (7, 13) and waits until (7, 1) tells that it has been. The channel must be available.
+    /// </summary>
     /// <param name="session">The tester.</param>
     /// <param name="channel">The channel, counted from 1.</param>
     /// <param name="patience">How long to wait.</param>
@@ -58,7 +62,8 @@ public static class SmartBatteries
         bool IsNew(SmartBatteryInformation seen) => seen.HeaderAge < session.Clock.GetElapsedTime(began);
     }
 
-    private static Version? VersionOf(byte? major, byte? minor) => major is { } first && minor is { } second ? new Version(first, second) : null;
+    private static Version? VersionOf(byte? major, byte? minor) =>
+        major is { } first && minor is { } second ? new Version(first, second) : null;
 
     private static TimeSpan? Age(double seconds) => seconds > 0 ? TimeSpan.FromMilliseconds(Math.Round(1000 * seconds)) : null;
 }

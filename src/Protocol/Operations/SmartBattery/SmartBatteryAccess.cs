@@ -14,11 +14,13 @@ public static class SmartBatteryAccess
     /// <exception cref="MaccorTimeoutException">The bytes did not come within 2 s.</exception>
     /// <exception cref="MaccorSmartBatteryException">The battery could not be read.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static Task<SmartBatteryData> ReadSmartBatteryDataAsync(this MaccorSession session, ReadBlockRequest request, CancellationToken cancellation = default)
+    public static Task<SmartBatteryData> ReadSmartBatteryDataAsync(
+        this MaccorSession session, ReadBlockRequest request, CancellationToken cancellation = default)
     {
         session.CheckSmartBatteryRead(request);
         var asked = session.AskedOf(Functions.RequestBlock, request);
-        return SmartBatteryMemory.Of(session).InTurnAsync(request.Channel, () => ReadInTurnAsync(session, asked, request, cancellation), cancellation);
+        return SmartBatteryMemory.Of(session)
+            .InTurnAsync(request.Channel, () => ReadInTurnAsync(session, asked, request, cancellation), cancellation);
     }
 
     /// <summary>Fails where one read cannot give what is asked for; nothing is sent.</summary>
@@ -37,7 +39,8 @@ public static class SmartBatteryAccess
     /// <summary>Writes up to 60 bytes to a register (7, 9). That they arrived, the tester does not say: read them again.</summary>
     /// <exception cref="MaccorRefusedException">The tester refused.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static Task WriteSmartBatteryDataAsync(this MaccorSession session, WriteRegisterRequest request, CancellationToken cancellation = default) =>
+    public static Task WriteSmartBatteryDataAsync(
+        this MaccorSession session, WriteRegisterRequest request, CancellationToken cancellation = default) =>
         session.CommandAsync(Functions.WriteRegister, request, cancellation);
 
     /// <summary>
@@ -47,7 +50,8 @@ public static class SmartBatteryAccess
     /// <exception cref="MaccorInputException">The number of bytes does not fit the addresses.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static Task WriteSmartBatteryDataAsync(this MaccorSession session, WriteBlockRequest request, CancellationToken cancellation = default)
+    public static Task WriteSmartBatteryDataAsync(
+        this MaccorSession session, WriteBlockRequest request, CancellationToken cancellation = default)
     {
         var expected = request.FirstAddress == request.LastAddress ? request.NumberOfBytes : request.LastAddress - request.FirstAddress + 1;
         if (expected == request.Data.Length && expected > 0)

@@ -15,7 +15,8 @@ internal sealed class SmartBatteryMemory(MaccorSession session)
     /// <summary>The entries of a scan list, asked for once as long as the list stays as it is.</summary>
     internal async Task<ScanListEntry[]> EntriesAsync(int channel, ScanListRegister[] list, CancellationToken cancellation)
     {
-        var layout = string.Join(" ", list.Select(register => $"{register.DeviceAddress}/{register.Address}/{register.Pointer}/{register.Length}"));
+        var layout = string.Join(
+            " ", list.Select(register => $"{register.DeviceAddress}/{register.Address}/{register.Pointer}/{register.Length}"));
         if (lists.TryGetValue(channel, out var known) && known.Layout == layout)
             return known.Entries;
         var entries = new ScanListEntry[list.Length];

@@ -30,7 +30,9 @@ public sealed class SmartBatteryRegister
     /// <summary>The bytes in hexadecimal digits.</summary>
     public string Hex => SmartBatteryValue.HexOf(Bytes);
 
-    /// <summary>Whether the bytes are those that the tester puts in where it cannot read the register. A true value may be the same.</summary>
+    /// <summary>
+    /// Whether the bytes are those that the tester puts in where it cannot read the register. A true value may be the same.
+    /// </summary>
     public bool IsErrorValue { get; init; }
 
     /// <inheritdoc/>

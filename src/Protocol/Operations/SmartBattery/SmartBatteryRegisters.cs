@@ -20,7 +20,9 @@ public static class SmartBatteryRegisters
         return [.. list.Select(register => Join(session, Functions.RawData, channel, register, data, entries))];
     }
 
-    /// <summary>Reads the header's registers as (7, 13) has read them last: the header scan list (7, 7) and the raw header (7, 8).</summary>
+    /// <summary>
+    /// Reads the header's registers as (7, 13) has read them last: the header scan list (7, 7) and the raw header (7, 8).
+    /// </summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
     public static async Task<IReadOnlyList<SmartBatteryRegister>> ReadSmartBatteryHeaderAsync(
         this MaccorSession session, int channel, CancellationToken cancellation = default)

@@ -12,7 +12,9 @@ public static class SmartBatteryScanList
     public static Task ClearSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         CommandAsync(session, Functions.ClearScanList, channel, cancellation);
 
-    /// <summary>Saves the software's list and updates the firmware's (7, 23), which takes 300 ms or more. The channel must be available.</summary>
+    /// <summary>
+    /// Saves the software's list and updates the firmware's (7, 23), which takes 300 ms or more. The channel must be available.
+    /// </summary>
     /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the list.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static Task SaveSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
@@ -20,7 +22,8 @@ public static class SmartBatteryScanList
 
     /// <summary>Loads the saved list into the firmware again (7, 24), which takes 300 ms or more.</summary>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
-    public static Task RefreshSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+    public static Task RefreshSmartBatteryScanListAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
         CommandAsync(session, Functions.RefreshScanList, channel, cancellation);
 
     /// <summary>Reads one entry (7, 20).</summary>
@@ -47,10 +50,15 @@ public static class SmartBatteryScanList
 
     /// <summary>How many entries the scan list has (7, 5).</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
-    public static async Task<int> CountSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
-        (await session.AskAsync(Functions.ScanList, new ScanListRequest { Channel = channel }, cancellation).ConfigureAwait(false)).Registers.Length;
+    public static async Task<int> CountSmartBatteryScanListAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        (
+            await session.AskAsync(
+                Functions.ScanList, new ScanListRequest { Channel = channel }, cancellation).ConfigureAwait(false)).Registers.Length;
 
-    /// <summary>Writes an entry to the software's list (7, 21); it is polled once the list has been saved. The channel must be available.</summary>
+    /// <summary>
+    /// Writes an entry to the software's list (7, 21); it is polled once the list has been saved. The channel must be available.
+    /// </summary>
     /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the entry.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static async Task WriteSmartBatteryScanListEntryAsync(

@@ -47,5 +47,6 @@ public sealed class SmartBatterySetup
     public byte HeaderPercent { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {BusType}, device {DeviceAddress}, {BusVoltage} V");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Session}, channel {Channel}: {BusType}, device {DeviceAddress}, {BusVoltage} V");
 }

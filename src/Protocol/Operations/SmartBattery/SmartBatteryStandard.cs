@@ -48,7 +48,9 @@ public static class SmartBatteryStandard
     /// <summary>The names of the registers, in the order of their addresses.</summary>
     public static IEnumerable<string> Names => Registers.Values.Select(register => register.Name);
 
-    /// <summary>A register's name and format; no name and Hex where the specification has no such register, or the device is no battery.</summary>
+    /// <summary>
+    /// A register's name and format; no name and Hex where the specification has no such register, or the device is no battery.
+    /// </summary>
     internal static (string Name, SmartBatteryFormat Format) Of(byte? device, byte address) =>
         device is null or SmartBatteryBus.DefaultAddress && Registers.TryGetValue(address, out var known)
             ? known

@@ -13,7 +13,8 @@ public static class SafetyLimitCommands
     /// </summary>
     /// <returns>The limits in force.</returns>
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification; nothing was sent.</exception>
-    /// <exception cref="MaccorSafetyLimitException">The tester has other limits in force than it was asked for, or did not tell them.</exception>
+    /// <exception cref="MaccorSafetyLimitException">The tester has other limits in force than it was asked for, or did not tell
+    /// them.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
     public static async Task<SafetyLimits> SetSafetyLimitsAsync(
         this MaccorSession session, int channel, SafetyLimits limits, CancellationToken cancellation = default)
@@ -23,7 +24,9 @@ public static class SafetyLimitCommands
         return inForce;
     }
 
-    /// <summary>Fails where a limit is beyond what a channel can do, by its specification (3, 1), which is read once in a session.</summary>
+    /// <summary>
+    /// Fails where a limit is beyond what a channel can do, by its specification (3, 1), which is read once in a session.
+    /// </summary>
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
     public static async Task CheckSafetyLimitsAsync(

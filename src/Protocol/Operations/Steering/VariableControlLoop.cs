@@ -96,7 +96,8 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
     {
         isGone = await IsGoneAsync(cancellation).ConfigureAwait(false);
         if (isGone)
-            throw new MaccorStateException(Asked, "TestReplaced", $"another test is on the channel than '{testName}', with which the control loop began.");
+            throw new MaccorStateException(
+                Asked, "TestReplaced", $"another test is on the channel than '{testName}', with which the control loop began.");
     }
 
     private async Task<bool> IsGoneAsync(CancellationToken cancellation) =>
@@ -169,7 +170,8 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
                 return null;
             if (IsUnderWay(await Session.ReadStateAsync(Channel, cancellation).ConfigureAwait(false)))
             {
-                await Session.CommandForAsync(Functions.Suspend, new ChannelRequest { Channel = Channel }, Driver, cancellation).ConfigureAwait(false);
+                await Session.CommandForAsync(
+                    Functions.Suspend, new ChannelRequest { Channel = Channel }, Driver, cancellation).ConfigureAwait(false);
                 await DirectControlRest.VerifyNoCurrentAsync(Session, Channel, cancellation).ConfigureAwait(false);
             }
 
@@ -194,7 +196,10 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         Asked, "VariableNotTaken", FormattableString.Invariant($"{Name} was set to {wanted} and reads {value}."));
 
     private MaccorStateException Suspended(Exception why) => new(
-        Asked, "SuspendedForSafeValue", FormattableString.Invariant($"{Name} could not be set to {SafeValue}, so the test is suspended.{ReasonOf(why)}"), why);
+        Asked,
+        "SuspendedForSafeValue",
+        FormattableString.Invariant($"{Name} could not be set to {SafeValue}, so the test is suspended.{ReasonOf(why)}"),
+        why);
 
     private MaccorStateException NotConfirmed(Exception why)
     {

@@ -11,7 +11,8 @@ public static class Variables
     public static async Task<IReadOnlyList<ChannelVariable>> ReadVariablesAsync(
         this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        var reply = await session.AskAsync(Functions.Variables, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
+        var reply = await session.AskAsync(
+            Functions.Variables, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         return
         [
             .. reply.Variables.Select((value, i) => new ChannelVariable

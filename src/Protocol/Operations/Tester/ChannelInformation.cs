@@ -58,5 +58,6 @@ public sealed class ChannelInformation
     public ChannelCalibration? Calibration { get; internal init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {LowestVoltage} V to {HighestVoltage} V");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Session}, channel {Channel}: {LowestVoltage} V to {HighestVoltage} V");
 }

@@ -20,7 +20,9 @@ public sealed class TesterSystem
     /// <summary>Number of test channels.</summary>
     public int TestChannels { get; init; }
 
-    /// <summary>By how much the channel numbers on the tester's screen are greater than those of MacNet; null where that is not known.</summary>
+    /// <summary>
+    /// By how much the channel numbers on the tester's screen are greater than those of MacNet; null where that is not known.
+    /// </summary>
     public int? ChannelNumberOffset { get; init; }
 
     /// <summary>Number of auxiliary inputs.</summary>

@@ -55,7 +55,8 @@ public sealed record AdvancedTestStart
     public bool Appends => ArchivedTest.Length > 0;
 
     /// <summary>The start with the channel's number in the names that have a place for it.</summary>
-    public AdvancedTestStart For(int channel) => this with { ArchivedTest = TestName.DataFileFor(ArchivedTest, channel), Plan = Plan.For(channel) };
+    public AdvancedTestStart For(int channel) =>
+        this with { ArchivedTest = TestName.DataFileFor(ArchivedTest, channel), Plan = Plan.For(channel) };
 
     /// <summary>Fails where the options do not go together or are beyond what the tester takes; nothing is sent.</summary>
     /// <exception cref="MaccorInputException">An option is not possible.</exception>
@@ -116,9 +117,11 @@ public sealed record AdvancedTestStart
         Preset(", without its last {0} records", RemoveRecords == 0 ? null : RemoveRecords),
         AddShelfTime ? ", with the time that it lay on the shelf" : "");
 
-    private string TurnsInWords() => string.Join(", ", RemainingLoops.Select(turns => turns?.ToString(CultureInfo.InvariantCulture) ?? "all"));
+    private string TurnsInWords() =>
+        string.Join(", ", RemainingLoops.Select(turns => turns?.ToString(CultureInfo.InvariantCulture) ?? "all"));
 
-    private static string Preset(string words, object? value) => value is null ? "" : string.Format(CultureInfo.InvariantCulture, words, value);
+    private static string Preset(string words, object? value) =>
+        value is null ? "" : string.Format(CultureInfo.InvariantCulture, words, value);
 
     // An archived test keeps its name: sent as that of a new one, it would be taken.
     internal AdvancedStartRequest RequestFor(int channel) => (Appends ? Plan with { TestName = TestName.Random } : Plan).Fill(

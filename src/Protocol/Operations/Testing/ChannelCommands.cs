@@ -6,7 +6,9 @@ namespace MacNet.Protocol.Operations;
 /// <summary>What is done with a test on a channel: halt it, let it go on, stop it, archive it.</summary>
 public static class ChannelCommands
 {
-    /// <summary>Suspends the test on a channel (6, 3), one that is starting as soon as it runs. It goes before everything that waits for the tester.</summary>
+    /// <summary>
+    /// Suspends the test on a channel (6, 3), one that is starting as soon as it runs. It goes before everything that waits for the tester.
+    /// </summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test runs.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
     public static async Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
@@ -18,7 +20,8 @@ public static class ChannelCommands
         }
         catch (MaccorRefusedException)
         {
-            // A test that is about to start cannot be halted yet; what was refused was not done, so it is asked for again once the test runs.
+            // A test that is about to start cannot be halted yet; what was refused was not done, so it is asked for again once the test
+            // runs.
             if (await session.StartedStateAsync(channel, cancellation).ConfigureAwait(false) != ChannelState.Active)
                 throw;
             await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
@@ -41,7 +44,8 @@ public static class ChannelCommands
         session.CommandAsync(Functions.Resume, new ChannelRequest { Channel = channel }, cancellation);
 
     /// <summary>Resets a channel (6, 5); a running test is stopped for good. It goes before everything that waits for the tester.</summary>
-    /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is unknown.</exception>
+    /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is
+    /// unknown.</exception>
     public static async Task ResetChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
@@ -85,10 +89,15 @@ public static class ChannelCommands
         }
     }
 
-    /// <summary>Clears a channel of its ended test, whose data file goes to the Archive folder: (4, 1), (6, 6). A channel without a test stays as it is.</summary>
+    /// <summary>
+    /// Clears a channel of its ended test, whose data file goes to the Archive folder: (4, 1), (6, 6). A channel without a test stays as it
+    /// is.
+    /// </summary>
     /// <returns>Whether there was a test to archive.</returns>
-    /// <exception cref="MaccorStateException">A test is running or suspended, or the channel is out of service; nothing was sent.</exception>
-    /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is unknown.</exception>
+    /// <exception cref="MaccorStateException">A test is running or suspended, or the channel is out of service; nothing was
+    /// sent.</exception>
+    /// <exception cref="MaccorException">There is no such channel, the tester refused, could not be reached, or its answer is
+    /// unknown.</exception>
     public static async Task<bool> ClearChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);

@@ -2,7 +2,9 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>A test that was cut off, by a power failure or by the end of the tester's software, and what it takes to go on with it.</summary>
+/// <summary>
+/// A test that was cut off, by a power failure or by the end of the tester's software, and what it takes to go on with it.
+/// </summary>
 public sealed class InterruptedTest
 {
     /// <summary>The session's name.</summary>
@@ -38,7 +40,9 @@ public sealed class InterruptedTest
     /// <summary>The energy that was reached, Wh; null where the test is on no channel any more.</summary>
     public float? Energy { get; internal init; }
 
-    /// <summary>Whether this session knows with what the test ran; where it does not, capacity for C-rates and limits must be given to go on.</summary>
+    /// <summary>
+    /// Whether this session knows with what the test ran; where it does not, capacity for C-rates and limits must be given to go on.
+    /// </summary>
     public bool IsKnown { get; internal init; }
 
     /// <summary>The capacity that C-rates refer to, Ah; null where it is not known.</summary>

@@ -27,7 +27,8 @@ public static class InterruptedTests
     {
         var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
         var unended = session.Memory<TestMemory>().Unended([.. states.Keys]).ToDictionary(test => test.Channel);
-        int[] cutOff = [.. states.Keys.Where(channel => IsCutOff(states[channel], unended.ContainsKey(channel))).OrderBy(channel => channel)];
+        int[] cutOff =
+            [.. states.Keys.Where(channel => IsCutOff(states[channel], unended.ContainsKey(channel))).OrderBy(channel => channel)];
         for (var i = 0; i < cutOff.Length; i++)
         {
             var channel = cutOff[i];
@@ -48,7 +49,8 @@ public static class InterruptedTests
     }
 
     // A channel on which something runs has gone on, with this test or with another one.
-    private static bool IsCutOff(ChannelState state, bool isUnended) => state == ChannelState.PowerFail || (isUnended && Readiness.IsFree(state));
+    private static bool IsCutOff(ChannelState state, bool isUnended) =>
+        state == ChannelState.PowerFail || (isUnended && Readiness.IsFree(state));
 
     private static async Task<InterruptedTest> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
@@ -61,7 +63,9 @@ public static class InterruptedTests
 
     private static async Task<InterruptedTest?> FindArchivedAsync(
         MaccorSession session, RememberedTest known, ChannelState state, CancellationToken cancellation) =>
-        await session.TestNameExistsAsync(known.TestName, cancellation).ConfigureAwait(false) ? Tell(session, known, state, reached: null) : null;
+        await session.TestNameExistsAsync(known.TestName, cancellation).ConfigureAwait(false)
+            ? Tell(session, known, state, reached: null)
+            : null;
 
     private static InterruptedTest Tell(MaccorSession session, RememberedTest known, ChannelState state, ChannelStatus? reached) => new()
     {

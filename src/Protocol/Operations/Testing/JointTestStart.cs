@@ -13,7 +13,9 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
     /// <summary>What to start.</summary>
     public TestPlan Plan => Starts[0].Plan;
 
-    /// <summary>Fails where nothing could be started, by what is asked and by the states of all channels of the tester; nothing is sent.</summary>
+    /// <summary>
+    /// Fails where nothing could be started, by what is asked and by the states of all channels of the tester; nothing is sent.
+    /// </summary>
     /// <exception cref="MaccorInputException">What is asked is not possible.</exception>
     /// <exception cref="MaccorStateException">A channel's state does not let a test start, or another channel is selected.</exception>
     public void Check(MaccorSession session, IReadOnlyDictionary<int, ChannelState> states)
@@ -22,7 +24,10 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
         if (Starts.Any(start => start.Plan != Plan))
             throw Illegal(asked, "DifferentPlans", "channels that start together start one test, and these have different ones");
         if (TestName.HasPlaceholder(Plan.TestName))
-            throw Illegal(asked, "NameForEachTogether", $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name");
+            throw Illegal(
+                asked,
+                "NameForEachTogether",
+                $"the test name '{Plan.TestName}' would be different for each channel, and one message carries one name");
         if (Plan.Regime.Length > 0)
             throw Illegal(asked, "RegimeTogether", "a regime starts on one channel only");
         foreach (var start in Starts)
@@ -35,7 +40,8 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
     public string Describe(IReadOnlyDictionary<int, ChannelState> states)
     {
         int[] ended = [.. Channels.Where(channel => !Readiness.IsFree(states[channel]))];
-        var limits = string.Join(" / ", Starts.Where(start => start.Limits is not null).Select(start => start.Limits!.ToString()).Distinct());
+        var limits = string.Join(
+            " / ", Starts.Where(start => start.Limits is not null).Select(start => start.Limits!.ToString()).Distinct());
         return Readiness.Sentence(
             ended.Length == 0 ? null : $"reset {ChannelList.Named(ended)}, which frees of ended tests (the data files stay on the tester)",
             limits.Length == 0 ? null : $"set the safety limits {limits}",

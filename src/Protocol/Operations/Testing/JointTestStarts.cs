@@ -13,7 +13,8 @@ public static class JointTestStarts
     /// <exception cref="MaccorInputException">What is asked is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorStateException">A channel cannot be started, another one is or was selected; nothing was started.</exception>
     /// <exception cref="MaccorRefusedException">The tester's check failed, or it refused to start.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is unknown.</exception>
+    /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is
+    /// unknown.</exception>
     public static async Task<IReadOnlyList<StartedTest>> StartTestsTogetherAsync(
         this MaccorSession session, JointTestStart joint, CancellationToken cancellation = default)
     {
@@ -33,7 +34,8 @@ public static class JointTestStarts
     /// <summary>Makes all checks of a start that change nothing.</summary>
     /// <exception cref="MaccorException">It could not be started, or the tester could not be asked.</exception>
     public static async Task CheckTestsTogetherAsync(
-        this MaccorSession session, JointTestStart joint, IReadOnlyDictionary<int, ChannelState> states, CancellationToken cancellation = default)
+        this MaccorSession session, JointTestStart joint, IReadOnlyDictionary<int, ChannelState> states, CancellationToken cancellation =
+            default)
     {
         joint.Check(session, states);
         await session.LearnSpecificationsAsync(joint.Channels, cancellation).ConfigureAwait(false);
@@ -49,7 +51,8 @@ public static class JointTestStarts
         await session.LearnSpecificationsAsync(joint.Channels, cancellation).ConfigureAwait(false);
         var toCheck = OneOfEachKind(session, joint);
         foreach (var start in joint.Starts.GroupBy(start => start.Channel).Select(same => same.First()))
-            await TestStarts.PrepareAsync(session, start, states[start.Channel], isCurrent: false, toCheck.Contains(start), cancellation).ConfigureAwait(false);
+            await TestStarts.PrepareAsync(
+                session, start, states[start.Channel], isCurrent: false, toCheck.Contains(start), cancellation).ConfigureAwait(false);
     }
 
     // The plan is the same for all: what the tester finds on one channel holds for all that can do the same.
@@ -68,7 +71,8 @@ public static class JointTestStarts
         {
             await session.SelectChannelsAsync(joint.Channels, cancellation: cancellation).ConfigureAwait(false);
             joint.CheckOthers(session, await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false));
-            await session.CommandAsync(Functions.StartTest, joint.Plan.StartRequest(ChannelMessage.AllSelected), cancellation).ConfigureAwait(false);
+            await session.CommandAsync(
+                Functions.StartTest, joint.Plan.StartRequest(ChannelMessage.AllSelected), cancellation).ConfigureAwait(false);
         }
         catch (Exception problem) when (!MayHaveStarted(problem))
         {

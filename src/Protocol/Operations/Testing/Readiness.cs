@@ -61,7 +61,11 @@ internal static class Readiness
     internal static async Task FreedAsync(MaccorSession session, Asked asked, CancellationToken cancellation)
     {
         var state = await session.Clock.PollAsync(
-            token => session.ReadStateAsync(asked.Channel!.Value, token), IsFree, BetweenLooks, Longest, cancellation).ConfigureAwait(false);
+            token => session.ReadStateAsync(asked.Channel!.Value, token),
+            IsFree,
+            BetweenLooks,
+            Longest,
+            cancellation).ConfigureAwait(false);
         if (!IsFree(state))
         {
             throw new MaccorStateException(

@@ -15,7 +15,8 @@ public static class Selection
     /// <param name="cancellation">Ends the wait for the answers.</param>
     /// <returns>The channels that were not selected before.</returns>
     /// <exception cref="MaccorInputException">There is no such channel; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">A channel is neither available nor selected; or another channel changed than was asked, which was put back.</exception>
+    /// <exception cref="MaccorStateException">A channel is neither available nor selected; or another channel changed than was asked, which
+    /// was put back.</exception>
     /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
     public static Task<IReadOnlyList<int>> SelectChannelsAsync(
         this MaccorSession session, IReadOnlyCollection<int> channels, bool bitmap = false, CancellationToken cancellation = default) =>

@@ -45,7 +45,9 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
         foreach (var channel in changing.Where(channel => states[channel] != ChannelState.Available))
         {
             throw new MaccorStateException(
-                new Asked(session.Name, Functions.Select, channel), "ChannelNotSelectable", $"the channel is {states[channel]}; only one that is Available can be selected. Nothing was sent.");
+                new Asked(session.Name, Functions.Select, channel),
+                "ChannelNotSelectable",
+                $"the channel is {states[channel]}; only one that is Available can be selected. Nothing was sent.");
         }
     }
 

@@ -11,7 +11,10 @@ internal static class StartedTests
 
     internal static DateTimeOffset Now(this MaccorSession session) => session.Clock.GetUtcNow().ToLocalTime();
 
-    /// <summary>Waits until channels show what was started on them (4, 1): who waits for a test's end next must not find its channel as free as before.</summary>
+    /// <summary>
+    /// Waits until channels show what was started on them (4, 1): who waits for a test's end next must not find its channel as free as
+    /// before.
+    /// </summary>
     internal static async Task ShownAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
         await LookAsync(
             session,

@@ -20,7 +20,9 @@ internal sealed class TestMemory
             limits[channel] = inForce;
     }
 
-    /// <summary>Notes that limits were set anew, perhaps while a test was running: which of them it is to go on with is not known.</summary>
+    /// <summary>
+    /// Notes that limits were set anew, perhaps while a test was running: which of them it is to go on with is not known.
+    /// </summary>
     internal void LimitsChanged(int channel)
     {
         lock (gate)
@@ -38,7 +40,8 @@ internal sealed class TestMemory
         lock (gate)
         {
             var known = limits.TryGetValue(channel, out var set) ? new LimitsOfTest(set) : LimitsOfTest.LeftAlone;
-            var test = new RememberedTest(channel, names.TestName, names.ProcedureName) { CapacityAh = capacityAh, Chamber = chamber, Limits = known };
+            var test = new RememberedTest(
+                channel, names.TestName, names.ProcedureName) { CapacityAh = capacityAh, Chamber = chamber, Limits = known };
             onChannels[channel] = byDataFile[test.DataFile] = test;
         }
     }

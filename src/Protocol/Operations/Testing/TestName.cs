@@ -30,13 +30,17 @@ public static class TestName
     /// <summary>The data file of a test: its name, and the channel's number for an extension, as in "Cell 7.003".</summary>
     public static string DataFile(string name, int channel) => $"{name}.{channel.ToString("000", CultureInfo.InvariantCulture)}";
 
-    /// <summary>A data file with the channel's number in the places for it: as the whole extension it has a data file's three digits.</summary>
+    /// <summary>
+    /// A data file with the channel's number in the places for it: as the whole extension it has a data file's three digits.
+    /// </summary>
     public static string DataFileFor(string name, int channel) =>
         Placeholders.FirstOrDefault(place => name.EndsWith("." + place, StringComparison.OrdinalIgnoreCase)) is { } extension
             ? DataFile(For(name.Remove(name.Length - extension.Length - 1), channel), channel)
             : For(name, channel);
 
-    /// <summary>Whether a file transfer can carry a name: the data file of a test that is called otherwise cannot be fetched over MacNet.</summary>
+    /// <summary>
+    /// Whether a file transfer can carry a name: the data file of a test that is called otherwise cannot be fetched over MacNet.
+    /// </summary>
     public static bool CanBeFetched(string name) => name.Length == 0 || FileNames.WhyNot(name, isCarried: true) is null;
 
     /// <summary>Fails where a name cannot be that of a file on a tester.</summary>

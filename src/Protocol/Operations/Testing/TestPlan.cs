@@ -21,7 +21,9 @@ public sealed record TestPlan
     /// <summary>A comment. Up to 80 characters.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The capacity that C-rates in the procedure refer to, Ah, which MacNet calls Crate; null where none is given: MacNet then takes 1 Ah.</summary>
+    /// <summary>
+    /// The capacity that C-rates in the procedure refer to, Ah, which MacNet calls Crate; null where none is given: MacNet then takes 1 Ah.
+    /// </summary>
     public float? CapacityAh { get; init; }
 
     /// <summary>The environmental chamber, 0 for none; null where none is given, which is none too.</summary>
@@ -36,7 +38,9 @@ public sealed record TestPlan
     /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
     public float Mass { get; init; } = 1;
 
-    /// <summary>Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.</summary>
+    /// <summary>
+    /// Gain of the constant voltage loop: 0 to 3 for ×1, ×2, ×4, ×8; 4 to 7 for ÷1, ÷2, ÷4, ÷8. Only on the vendor's advice.
+    /// </summary>
     public byte VoltageGain { get; init; }
 
     /// <summary>Whether report times are aligned to absolute time.</summary>
@@ -64,7 +68,8 @@ public sealed record TestPlan
     public TestPlan For(int channel) => this with { TestName = Operations.TestName.For(TestName, channel) };
 
     /// <summary>Fails where a test could not be started so, whatever the tester's state; nothing is sent.</summary>
-    /// <exception cref="MaccorInputException">There is no such channel, a name cannot be one, or a value is beyond what the tester takes.</exception>
+    /// <exception cref="MaccorInputException">There is no such channel, a name cannot be one, or a value is beyond what the tester
+    /// takes.</exception>
     public void Check(MaccorSession session, int channel)
     {
         var request = StartRequest(channel);
@@ -124,7 +129,9 @@ public sealed record TestPlan
     internal static void CheckPositive(Asked asked, string name, float value, string unit)
     {
         if (!(value > 0) || float.IsInfinity(value))
-            throw Illegal(asked, FormattableString.Invariant($"{name} is {value} {unit}").TrimEnd() + "; it must be above 0, and is 1 where it is not used");
+            throw Illegal(
+                asked,
+                FormattableString.Invariant($"{name} is {value} {unit}").TrimEnd() + "; it must be above 0, and is 1 where it is not used");
     }
 
     private static MaccorInputException Illegal(Asked asked, string what) =>

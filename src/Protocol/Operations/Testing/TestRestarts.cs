@@ -32,8 +32,10 @@ public static class TestRestarts
     /// Starts on a channel that is free, or whose interrupted test is the one that goes on, which is archived first: (4, 1), (6, 10) where
     /// there are limits, (6, 13), (4, 1) and (4, 6). Other channels that are selected become unselected.
     /// </summary>
-    /// <exception cref="MaccorInputException">An option is not possible, or what the archived test had is not known; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">The channel is busy, out of service, or has a test that has ended; nothing was sent.</exception>
+    /// <exception cref="MaccorInputException">An option is not possible, or what the archived test had is not known; nothing was
+    /// sent.</exception>
+    /// <exception cref="MaccorStateException">The channel is busy, out of service, or has a test that has ended; nothing was
+    /// sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester refused.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, or its answer is unknown.</exception>
     public static async Task<StartedTest> RestartTestAsync(
@@ -46,12 +48,16 @@ public static class TestRestarts
         await session.CommandAsync(Functions.AdvancedStart, whole.RequestFor(channel), cancellation).ConfigureAwait(false);
         var at = session.Now();
         await StartedTests.ShownAsync(session, [channel], cancellation).ConfigureAwait(false);
-        return await StartedTests.ReadAsync(session, new TestStart(channel, whole.Plan) { Limits = whole.Limits }, at, cancellation).ConfigureAwait(false);
+        return await StartedTests.ReadAsync(
+            session, new TestStart(channel, whole.Plan) { Limits = whole.Limits }, at, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Fails where the channel's state (4, 1) does not let the test start; says what has to be done to the channel before.</summary>
+    /// <summary>
+    /// Fails where the channel's state (4, 1) does not let the test start; says what has to be done to the channel before.
+    /// </summary>
     /// <returns>What is done before, in words; null for nothing.</returns>
-    /// <exception cref="MaccorException">The channel is busy, out of service, or has another test; or the tester could not be asked.</exception>
+    /// <exception cref="MaccorException">The channel is busy, out of service, or has another test; or the tester could not be
+    /// asked.</exception>
     public static async Task<string?> CheckRestartStateAsync(
         this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default) =>
         await IsToBeArchivedAsync(session, channel, start.For(channel), cancellation).ConfigureAwait(false)
@@ -104,7 +110,8 @@ public static class TestRestarts
             throw await NotKnownAsync(session, channel, start, missing, cancellation).ConfigureAwait(false);
         return start with
         {
-            Plan = start.Plan with { CapacityAh = start.Plan.CapacityAh ?? known?.CapacityAh, Chamber = start.Plan.Chamber ?? known?.Chamber },
+            Plan =
+                start.Plan with { CapacityAh = start.Plan.CapacityAh ?? known?.CapacityAh, Chamber = start.Plan.Chamber ?? known?.Chamber },
             Limits = start.Limits ?? (start.KeepLimits ? null : known?.Limits.Set),
         };
     }
@@ -123,7 +130,8 @@ public static class TestRestarts
             $"this session does not know all that test '{start.ArchivedTest}' ran with: {string.Join("; ", missing)}. Nothing was started.");
     }
 
-    private static string WithoutExtension(string dataFile) => Path.GetExtension(dataFile) is { Length: > 1 } extension && extension.Skip(1).All(char.IsDigit)
+    private static string WithoutExtension(string dataFile) =>
+        Path.GetExtension(dataFile) is { Length: > 1 } extension && extension.Skip(1).All(char.IsDigit)
         ? dataFile.Remove(dataFile.Length - extension.Length)
         : dataFile;
 }

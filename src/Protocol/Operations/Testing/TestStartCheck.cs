@@ -20,7 +20,9 @@ public sealed class TestStartCheck
     /// <summary>Whether the test could start.</summary>
     public bool CanStart => Code == 0;
 
-    /// <summary>The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list, or was not what objected.</summary>
+    /// <summary>
+    /// The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list, or was not what objected.
+    /// </summary>
     public int? Code { get; init; }
 
     /// <summary>The code in words.</summary>

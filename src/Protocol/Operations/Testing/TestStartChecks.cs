@@ -53,7 +53,9 @@ public static class TestStartChecks
             TestName = request.TestName,
             Code = code,
             Reason = reason,
-            Details = more.Length > 0 || code == 0 ? Lines(more) : await ReadDetailsAsync(session, channel, code, cancellation).ConfigureAwait(false),
+            Details = more.Length > 0 || code == 0
+                ? Lines(more)
+                : await ReadDetailsAsync(session, channel, code, cancellation).ConfigureAwait(false),
         };
     }
 

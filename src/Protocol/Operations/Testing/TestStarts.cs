@@ -15,10 +15,13 @@ public static class TestStarts
     /// the start (6, 11), starts (6, 2), and reads the state and the test's name (4, 1), (4, 6).
     /// </summary>
     /// <exception cref="MaccorInputException">What is asked is not possible; nothing was sent.</exception>
-    /// <exception cref="MaccorStateException">The channel is busy, out of service, or was stopped by a problem; nothing was sent.</exception>
+    /// <exception cref="MaccorStateException">The channel is busy, out of service, or was stopped by a problem; nothing was
+    /// sent.</exception>
     /// <exception cref="MaccorRefusedException">The tester's check failed, or it refused to start.</exception>
-    /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is unknown.</exception>
-    public static async Task<StartedTest> StartTestAsync(this MaccorSession session, TestStart start, CancellationToken cancellation = default)
+    /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is
+    /// unknown.</exception>
+    public static async Task<StartedTest> StartTestAsync(
+        this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         start.Plan.Check(session, start.Channel);
         var state = (await session.ReadSettledStatesAsync([start.Channel], cancellation).ConfigureAwait(false))[start.Channel];
@@ -51,7 +54,8 @@ public static class TestStarts
         CancellationToken cancellation = default)
     {
         states ??= await session.ReadSettledStatesAsync([.. starts.Select(start => start.Channel)], cancellation).ConfigureAwait(false);
-        await session.LearnSpecificationsAsync(starts.Where(start => start.Limits is not null).Select(start => start.Channel), cancellation).ConfigureAwait(false);
+        await session.LearnSpecificationsAsync(
+            starts.Where(start => start.Limits is not null).Select(start => start.Channel), cancellation).ConfigureAwait(false);
         var running = new HashSet<int>();
         for (var i = 0; i < starts.Count; i++)
         {
