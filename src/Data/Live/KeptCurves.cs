@@ -36,7 +36,8 @@ public sealed class KeptCurves(Func<string, LogQuery, IEnumerable<LogReading>> r
 
     private CurvePoint[] Read(string session, int channel, DateTimeOffset after)
     {
-        var query = new LogQuery { Session = name => string.Equals(name, session, StringComparison.OrdinalIgnoreCase), Channels = [channel], After = after };
+        bool IsWanted(string name) => string.Equals(name, session, StringComparison.OrdinalIgnoreCase);
+        var query = new LogQuery { Session = IsWanted, Channels = [channel], After = after };
         try
         {
             var points = from reading in read(session, query)
