@@ -6,11 +6,6 @@ namespace MacNet.VirtualTester.Handlers;
 // The battery itself, its polling and its position. The help gives no result codes for class 7; those here are the virtual tester's.
 internal static class Class7SmartBattery
 {
-    private const byte Problem = 0;
-    private const byte Idle = 1;
-    private const byte Reading = 2;
-    private const byte Smb3 = 3;
-
     private static readonly CommandResult NotAvailable = new(1, "Channel not available");
 
     public static void Register(HandlerTable table)
@@ -49,7 +44,7 @@ internal static class Class7SmartBattery
             Channel = request.Channel,
             Board = (byte)battery.Board,
             Position = (byte)battery.Position,
-            Type = Smb3,
+            Type = SmartBatteryReply.Smb3,
             ServerMajor = 2,
             ServerMinor = 1,
             ClientMajor = 2,
@@ -65,8 +60,8 @@ internal static class Class7SmartBattery
     private static byte StatusOf(SmartBattery battery)
     {
         if (!battery.IsAnswering)
-            return Problem;
-        return battery.IsPolled || battery.Header.IsUnderWay ? Reading : Idle;
+            return SmartBatteryReply.Problem;
+        return battery.IsPolled || battery.Header.IsUnderWay ? SmartBatteryReply.Reading : SmartBatteryReply.Idle;
     }
 
     private static PositionSetupReply Setup(HandlerContext context, ChannelRequest request)

@@ -1,4 +1,5 @@
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
@@ -7,7 +8,7 @@ namespace MacNet.VirtualTester.Replay;
 // same before one of the same function and channel. When all are used up, the last reply is given again.
 internal sealed class TraceScript
 {
-    private static readonly BadRequest NotRecorded = new(-32000, "The trace has no reply to such a request");
+    private static readonly BadRequest NotRecorded = new(JsonRpcError.ServerError, "The trace has no reply to such a request");
 
     private readonly Dictionary<string, ExchangePool> same = [];
     private readonly Dictionary<string, ExchangePool> alike = [];

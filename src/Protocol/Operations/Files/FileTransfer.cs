@@ -9,9 +9,6 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 internal sealed partial class FileTransfer
 {
-    // As in TFTP: what is not defined stands in the text.
-    private const ushort Undefined = 0;
-
     private readonly FileConversation conversation;
     private readonly FileType type;
     private readonly string name;
@@ -109,7 +106,7 @@ internal sealed partial class FileTransfer
     private FilePacket Failed(string reason)
     {
         var packet = Packet(FilePacket.Error);
-        packet.ErrorCode = Undefined;
+        packet.ErrorCode = FilePacket.Undefined;
         packet.ErrorText = reason;
         return packet;
     }

@@ -1,5 +1,6 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
+using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Operations;
 
@@ -109,7 +110,7 @@ internal sealed class ChannelWatching(MaccorSession session, ChannelWatch watch,
     {
         MaccorTimeoutException or MaccorProtocolException => true,
         MaccorConnectionException => problem.ErrorId != "SessionClosed",
-        MaccorErrorReplyException reply => reply.Code != MaccorErrorReplyException.MethodNotFound,
+        MaccorErrorReplyException reply => reply.Code != JsonRpcError.MethodNotFound,
         MaccorLoginException => hasAnswered,
         _ => false,
     };
