@@ -82,7 +82,7 @@ public sealed class Fault
 
     internal Action<Message>? ChangeReply { get; private init; }
 
-    // Instead of carrying the request out.
+    /// <summary>What the request is answered with, instead of being carried out.</summary>
     internal BadRequest? Refusal { get; private init; }
 
     internal bool LosesRequest { get; private init; }

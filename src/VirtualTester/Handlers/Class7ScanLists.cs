@@ -3,7 +3,7 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// The scan lists: the firmware's, which is polled, and the software's, which is edited and then saved.
+/// <summary>The scan lists: the firmware's, which is polled, and the software's, which is edited and then saved.</summary>
 internal static class Class7ScanLists
 {
     private static readonly TimeSpan FirmwareUpdate = TimeSpan.FromMilliseconds(300);

@@ -3,7 +3,9 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// The battery itself, its polling and its position. The help gives no result codes for class 7; those here are the virtual tester's.
+/// <summary>
+/// The battery itself, its polling and its position. The help gives no result codes for class 7; those here are the virtual tester's.
+/// </summary>
 internal static class Class7SmartBattery
 {
     private static readonly CommandResult NotAvailable = new(1, "Channel not available");
@@ -29,7 +31,7 @@ internal static class Class7SmartBattery
         return Result(request, CommandResult.Ok);
     }
 
-    // What may not disturb a test.
+    /// <summary>Carries out what may not disturb a test, where the channel has none.</summary>
     public static ResultReply CarryIfAvailable(HandlerContext context, ChannelMessage request, Action<SmartBattery> carry) =>
         Refusal(context, request) is { } refusal ? Result(request, refusal) : Carry(context, request, carry);
 

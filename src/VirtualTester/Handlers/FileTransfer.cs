@@ -4,7 +4,7 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// (1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.
+/// <summary>(1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.</summary>
 internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks)
 {
     private readonly List<byte> received = [];

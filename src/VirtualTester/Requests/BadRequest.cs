@@ -2,7 +2,7 @@ using MacNet.Protocol.Wire;
 
 namespace MacNet.VirtualTester.Requests;
 
-// What a tester answers, in JSON, to a request that it cannot serve.
+/// <summary>What a tester answers, in JSON, to a request that it cannot serve.</summary>
 internal sealed record BadRequest(int Code, string Message)
 {
     public static readonly BadRequest Parse = new(JsonRpcError.ParseError, "Parse error");

@@ -2,7 +2,7 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// Registers in the order of their reading; their bytes follow one another in the raw data.
+/// <summary>Registers in the order of their reading; their bytes follow one another in the raw data.</summary>
 internal sealed class ScanList(IEnumerable<ScanEntry> entries)
 {
     private const ushort NoValue = 0xFFFF;
@@ -11,7 +11,7 @@ internal sealed class ScanList(IEnumerable<ScanEntry> entries)
 
     public int ByteCount => Entries.Sum(entry => entry.Length);
 
-    // What a tester's operator would have set up for a battery of the Smart Battery Data Specification.
+    /// <summary>The list that a tester's operator would have set up for a battery of the Smart Battery Data Specification.</summary>
     public static ScanList Usual() => new(
     [
         Of(SbsRegister.Voltage, SmartBatteryFormat.UnsignedThousandths),
