@@ -81,7 +81,8 @@ public sealed class AlertDelivery : IDisposable
     {
         using var waited = new CancellationTokenSource();
         if (LastError is null)
-            await Task.WhenAny(Task.WhenAll(Left.Select(posted => posted.Fate.Task)), clock.Wait(patience, waited.Token)).ConfigureAwait(false);
+            await Task.WhenAny(
+                Task.WhenAll(Left.Select(posted => posted.Fate.Task)), clock.Wait(patience, waited.Token)).ConfigureAwait(false);
         waited.Cancel();
         ending.Cancel();
         return Left.Length switch

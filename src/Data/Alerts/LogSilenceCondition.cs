@@ -2,7 +2,9 @@ using MacNet.Data.Logging;
 
 namespace MacNet.Data.Alerts;
 
-/// <summary>A log of this process keeps no reading, whatever the reason: it was stopped, its testers are away, or its disk or database is.</summary>
+/// <summary>
+/// A log of this process keeps no reading, whatever the reason: it was stopped, its testers are away, or its disk or database is.
+/// </summary>
 /// <param name="logs">Gives the logs to look at, as they are now.</param>
 /// <param name="names">What they are called, in words.</param>
 /// <param name="longest">For how long nothing may be kept.</param>

@@ -100,7 +100,8 @@ internal sealed class BackgroundHost(PSHost host) : PSHost
 
 /// <summary>A script asks something where nobody is.</summary>
 internal sealed class UnansweredException(params string[] asked) : InvalidOperationException(
-    $"It asks '{Line(asked)}', and in the background nobody is there to answer. Give what it asks for; -Confirm:$false where it asks whether it may.")
+    $"It asks '{Line(asked)}', and in the background nobody is there to answer. "
+    + "Give what it asks for; -Confirm:$false where it asks whether it may.")
 {
     private static string Line(string[] parts) =>
         string.Join(" ", parts.SelectMany(part => part.Split('\r', '\n')).Select(part => part.Trim()).Where(part => part.Length > 0));

@@ -1,3 +1,4 @@
+using MacNet.Data;
 using MacNet.Data.Alerts;
 using MacNet.Data.Logging;
 
@@ -18,6 +19,13 @@ internal static class LogRegistry
 
     /// <summary>What reads a log back; null where it is kept in what cannot be read back.</summary>
     internal static LogReader? ReaderOf(ReadingLog log) => Entries.All.FirstOrDefault(entry => entry.Log == log)?.Reader;
+
+    /// <summary>What the logs of this process have of a tester, or one that is given.</summary>
+    internal static IEnumerable<LogReading> Read(string session, LogReader? given, LogQuery query)
+    {
+        var own = All.Where(log => log.Session.Any(name => NameSearch.IsSame(name, session))).Select(ReaderOf);
+        return (given is null ? own : [given]).OfType<LogReader>().SelectMany(reader => reader.Read(query));
+    }
 
     /// <summary>Has the logs of a tester keep an alarm as an event; each log, with its first tester, where it is about no tester.</summary>
     internal static void Keep(AlertMessage alarm)
