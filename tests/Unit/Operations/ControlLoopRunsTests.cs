@@ -56,7 +56,8 @@ public class ControlLoopRunsTests
         await bench.Session.PlayProfileAsync(Bench.Channel, new OutputProfile([new(TimeSpan.Zero) { Current = 0.2f }, end]));
         Assert.Equal((0.2f, 0d), (bench.Outputs[0].Current, bench.Driven));
         bench.Tester.Requests.Clear();
-        var impossible = new OutputProfile([new(TimeSpan.Zero) { Current = 0.2f }, end with { Current = 100 }, new(TimeSpan.FromSeconds(1))]);
+        var impossible = new OutputProfile(
+            [new(TimeSpan.Zero) { Current = 0.2f }, end with { Current = 100 }, new(TimeSpan.FromSeconds(1))]);
         await Assert.ThrowsAsync<MaccorInputException>(() => bench.Session.PlayProfileAsync(Bench.Channel, impossible));
 
         Assert.Empty(bench.Outputs);
