@@ -11,7 +11,7 @@ public sealed class BdfStore : ILogStore
     /// <summary>What the path of such a log ends in.</summary>
     public const string Extension = ".bdf.csv";
 
-    private readonly FileStream guard;
+    private readonly FileStream claim;
     private readonly string folder;
     private readonly string institution;
     private readonly bool hasNames;
@@ -28,7 +28,7 @@ public sealed class BdfStore : ILogStore
         this.hasNames = hasNames;
         folder = Path.GetDirectoryName(path)!;
         institution = Path.GetFileName(path).Remove(Path.GetFileName(path).Length - Extension.Length);
-        guard = LogFile.Claim(path);
+        claim = LogFile.Claim(path);
     }
 
     /// <summary>The files of such a log, and the path itself where it is one of them, or where there are none.</summary>
@@ -78,7 +78,7 @@ public sealed class BdfStore : ILogStore
             // The log has told of it.
         }
 
-        guard.Dispose();
+        claim.Dispose();
     }
 
     private void Take(LogReading reading)

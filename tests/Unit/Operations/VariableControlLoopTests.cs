@@ -206,7 +206,7 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
         var running = loop.RunAsync();
         await turned.Task;
 
-        Assert.Empty(DirectControls.Close(lab.Session));
+        Assert.Empty(await lab.Session.CloseAsync());
 
         Assert.Equal(0.05f, Variable);
         Assert.False(running.IsCompletedSuccessfully);
