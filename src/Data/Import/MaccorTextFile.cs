@@ -89,8 +89,8 @@ public sealed class MaccorTextFile
             AcResistance = Measured(ColumnKind.AcResistance),
             DcResistance = Measured(ColumnKind.DcResistance),
             Record = (long?)Number(ColumnKind.Record),
-            Auxiliaries = Auxiliaries(),
-            Variables = Variables(),
+            Auxiliaries = auxiliaries.Length == 0 ? [] : Auxiliaries(),
+            Variables = dialect.LastVariable == 0 ? [] : Variables(),
         };
     }
 
@@ -195,10 +195,8 @@ public sealed class MaccorTextFile
         return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local));
     }
 
-    private IReadOnlyList<AuxiliaryValue> Auxiliaries()
+    private List<AuxiliaryValue> Auxiliaries()
     {
-        if (auxiliaries.Length == 0)
-            return [];
         var found = new List<AuxiliaryValue>(auxiliaries.Length);
         foreach (var at in auxiliaries)
         {
@@ -214,10 +212,8 @@ public sealed class MaccorTextFile
         return found;
     }
 
-    private IReadOnlyList<double?> Variables()
+    private double?[] Variables()
     {
-        if (dialect.LastVariable == 0)
-            return [];
         var values = new double?[dialect.LastVariable];
         for (var at = 0; at < dialect.Columns.Length && at < fields.Count; at++)
         {

@@ -84,14 +84,20 @@ internal static class CsvLog
         Number(fields, at) is { } seconds ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
 
     private static T? Named<T>(Fields fields, int at)
-        where T : struct, Enum =>
-        fields[at].IsEmpty ? null : (T)Enum.Parse(typeof(T), fields.Text(at));
+        where T : struct, Enum
+    {
+        if (fields[at].IsEmpty)
+            return null;
+        return Enum.TryParse<T>(fields.Text(at), out var value)
+            ? value
+            : throw new FormatException($"'{fields.Text(at)}' is no {typeof(T).Name}.");
+    }
 
     // 1=23.5 C
     private static AuxiliaryValue Auxiliary(string text)
     {
-        var (equals, blank) = (text.IndexOf('='), text.IndexOf(' '));
-        var value = double.Parse(text.Substring(equals + 1, blank - equals - 1), CultureInfo.InvariantCulture);
-        return new(int.Parse(text.Substring(0, equals), CultureInfo.InvariantCulture), value, text.Substring(blank + 1));
+        var parts = text.Split([' '], 2);
+        var input = parts[0].Split('=');
+        return new(int.Parse(input[0], CultureInfo.InvariantCulture), double.Parse(input[1], CultureInfo.InvariantCulture), parts[1]);
     }
 }
