@@ -33,8 +33,8 @@ public static class ChannelCommandExtensions
         session.Clock.PollAsync(
             token => session.ReadStateAsync(channel, token),
             state => state is not (ChannelState.Start or ChannelState.Starting),
-            Readiness.BetweenLooks,
-            Readiness.Longest,
+            ReadingExtensions.BetweenLooks,
+            ReadingExtensions.LongestReset,
             cancellation);
 
     /// <summary>Lets a suspended test go on (6, 4).</summary>
@@ -50,7 +50,7 @@ public static class ChannelCommandExtensions
     {
         await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         // Who stops a test does not mean it to be gone on with.
-        session.Memory<TestMemory>().Ended(channel);
+        TestMemory.Of(session).Ended(channel);
     }
 
     /// <summary>
@@ -115,15 +115,15 @@ public static class ChannelCommandExtensions
     public static bool HasTestToArchive(this MaccorSession session, int channel, ChannelState state)
     {
         var asked = new Asked(session.Name, Functions.Archive, channel);
-        if (Readiness.IsBusy(state))
+        if (ChannelStates.IsBusy(state))
         {
             throw new MaccorStateException(
                 asked, "TestRunning", $"the channel's test has not ended: its state is {state}. Nothing was sent.");
         }
 
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
             return false;
         // A test that a power failure has cut off has its data: they are archived, and it can go on from there.
-        return Readiness.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
+        return ChannelStates.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
     }
 }

@@ -83,7 +83,7 @@ public static class TestRestartExtensions
 
         Readiness.Check(asked, state, overProblem: true);
         // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
-        return Readiness.IsFree(state) ? false : throw OnChannel(asked, state);
+        return ChannelStates.IsFree(state) ? false : throw OnChannel(asked, state);
     }
 
     private static async Task<bool> IsOnAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
@@ -100,7 +100,7 @@ public static class TestRestartExtensions
     {
         if (!start.Appends)
             return start;
-        var known = session.Memory<TestMemory>().Find(start.ArchivedTest);
+        var known = TestMemory.Of(session).Find(start.ArchivedTest);
         List<string> missing = [];
         if (start.Plan.CapacityAh is null && known is null)
             missing.Add("CapacityAh, the capacity that C-rates refer to");

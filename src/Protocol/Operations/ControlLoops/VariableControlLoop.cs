@@ -74,7 +74,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         return reading;
     }
 
-    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + DrivenChannels.Of(Session).LongestForOthers);
+    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + RestTimes.Of(Session).ForOthers);
 
     private static bool IsUnderWay(ChannelState state) =>
         state is ChannelState.Active or ChannelState.Start or ChannelState.Starting or ChannelState.Waiting;
