@@ -1,6 +1,7 @@
 using MacNet.Data.Alerts;
 using MacNet.Data.Collecting;
 using MacNet.Data.Live;
+using MacNet.Data.Metrics;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Live;
@@ -14,6 +15,7 @@ internal static class Lab
     private static readonly object Gate = new();
     private static readonly Dictionary<string, Followed> Testers = new(StringComparer.OrdinalIgnoreCase);
     private static AlertWatch? alerts;
+    private static IDisposable? meter;
 
     internal static LabPicture Picture { get; } = new(TimeProvider.System);
 
@@ -33,6 +35,9 @@ internal static class Lab
         var wish = new Wish(session, interval);
         lock (Gate)
         {
+#if NET8_0_OR_GREATER
+            meter ??= new LabMeter(Picture, TimeProvider.System);
+#endif
             if (!Testers.TryGetValue(session.Name, out var followed))
                 Testers[session.Name] = followed = new Followed();
             followed.Wishes.Add(wish);
@@ -52,6 +57,8 @@ internal static class Lab
             foreach (var followed in Testers.Values)
                 followed.End();
             Testers.Clear();
+            meter?.Dispose();
+            meter = null;
         }
 
         former?.Dispose();
