@@ -108,7 +108,8 @@ public class PageForAllTests(TheBrowser browser)
         await using var disposing = lab;
         await bench.StartAsync(2, "A-test-name-of-many-letters-and-no-space-0001");
         bench.Tester.Channels[3].Fail(RecordReason.OverchargeSafety);
-        var page = await browser.OpenAsync(lab, new() { ViewportSize = new() { Width = width, Height = 800 }, HasTouch = true, IsMobile = true });
+        var phone = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 800 }, HasTouch = true, IsMobile = true };
+        var page = await browser.OpenAsync(lab, phone);
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(page.Channel(2)).ToContainTextAsync("A-test-name");
         Assert.False(await page.ScrollsSidewaysAsync());

@@ -166,7 +166,8 @@ public class PageTests(TheBrowser browser)
         const string Name = "<img src=x onerror=\"document.title='caught'\">";
         await using var lab = new Lab();
         lab.Serve();
-        var reading = new LogReading { Session = "<b>bench</b>", Channel = 2, TestName = Name, Procedure = Name, State = ChannelState.Active };
+        var reading =
+            new LogReading { Session = "<b>bench</b>", Channel = 2, State = ChannelState.Active, TestName = Name, Procedure = Name };
         lab.Take(reading);
         lab.Take(reading with { State = ChannelState.Problem, Reason = RecordReason.OverchargeSafety });
         var page = await browser.OpenAsync(lab);
@@ -200,7 +201,7 @@ public class PageTests(TheBrowser browser)
     private static void Log(string file, DateTimeOffset time)
     {
         using var store = new AllStores().OpenSqlite(file);
-        var reading = new LogReading { Session = "bench", Channel = 2, ReadAt = time, Voltage = 2.345, Current = 1.5, SignedCurrent = -1.5 };
+        var reading = new LogReading { Session = "bench", Channel = 2, ReadAt = time, Voltage = 2.345, SignedCurrent = -1.5 };
         store.Write([new LogBatch("bench", time, [reading], [])]);
     }
 }
