@@ -27,11 +27,14 @@ internal static class LogRegistry
         return (given is null ? own : [given]).OfType<LogReader>().SelectMany(reader => reader.Read(query));
     }
 
-    /// <summary>Has the logs of a tester keep an alarm as an event.</summary>
+    /// <summary>Has the logs of a tester keep an alarm as an event; each log, with its first tester, where it is about no tester.</summary>
     internal static void Keep(AlertMessage alarm)
     {
-        foreach (var log in All.Where(log => log.Session.Any(session => NameSearch.IsSame(session, alarm.Session))))
-            log.Note(alarm.Session, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
+        foreach (var log in All)
+        {
+            if (log.Session.FirstOrDefault(session => alarm.Session.Length == 0 || NameSearch.IsSame(session, alarm.Session)) is { } tester)
+                log.Note(tester, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
+        }
     }
 
     internal static void Stop(ReadingLog log)
