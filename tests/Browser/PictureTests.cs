@@ -19,23 +19,25 @@ public class PictureTests(TheBrowser browser)
     private const int Steps = 180;
 
     [Fact]
-    public async Task The_page_of_a_laboratory()
+    public async Task A_laboratory_and_the_curves_of_a_channel()
     {
         await using var lab = await LaboratoryAsync();
-        var page = await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900));
+        await ShowLaboratoryAsync(await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
+        await ShowChannelAsync(await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
+    }
+
+    private async Task ShowLaboratoryAsync(IPage page)
+    {
         await Expect(page.Channel(5, "north")).ToContainTextAsync("Cycling 5");
         await Expect(page.Channel(12, "south")).ToContainTextAsync("OverchargeSafety");
         await Expect(page.Channel(10, "south")).ToContainTextAsync("Suspended");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Channels by state" })).ToContainTextAsync("1 Problem");
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Channel 12 of south");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Channel 12 of south (Formation 4)");
         await KeepAsync(page, "dashboard.png", whole: true);
     }
 
-    [Fact]
-    public async Task The_curves_of_a_channel()
+    private async Task ShowChannelAsync(IPage page)
     {
-        await using var lab = await LaboratoryAsync();
-        var page = await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760));
         await page.Channel(5, "north").ClickAsync();
         await page.GetByText("6 h").CheckAsync();
         await Expect(page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(new Regex("current -1.000 to 1.000 A"));
