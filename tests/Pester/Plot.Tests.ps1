@@ -61,10 +61,25 @@ Describe 'Export-MaccorPlot' {
             Should -Throw -ErrorId 'PlotNotWritten,*'
     }
 
-    It 'takes a row that is no reading for an error, and draws the others' {
+    It 'draws the rows of a log''s .csv file' {
+        $path = Join-Path $TestDrive rows.svg
+        $csv = @'
+ReadAt,Session,Channel,TestName,State,Voltage,Current,SignedCurrent,TestTime,Capacity,Auxiliaries
+2026-11-26T15:03:45Z,bench,1,c1,Active,3.6593,1,1,12.1,,
+2026-11-26T15:03:46Z,bench,1,c1,Active,3.6618,1,1,16.1,0.0045,1=25.5 C;2=3.662 V
+'@ | ConvertFrom-Csv
+        $csv | Export-MaccorPlot $path -Quantity Voltage, Temperature, Capacity
+        $text = ([xml](Get-Content $path -Raw)).svg.text.'#text'
+        $text | Should -Contain 'channel 1: c1'
+        @($text | Where-Object { $_ -like '*(*)' -and $_ -notlike '*UTC*' }) -join ', ' |
+            Should -BeLike 'Voltage (V), Temperature (*C), Capacity (Ah)'
+    }
+
+    It 'takes a row that is no reading for an error that says what is one, and draws the others' {
         $path = Join-Path $TestDrive rows.svg
         'row', (Get-MaccorReading 1) | Export-MaccorPlot $path -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
+        "$problem" | Should -BeLike "*'row' is no reading. Get-MaccorLogReading*"
         $path | Should -Exist
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using MacNet.Data;
 using MacNet.Data.Live;
 using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.Data;
 
-/// <summary>Lets a parameter take readings wherever they come from: a log, an import, a tester just now.</summary>
+/// <summary>Lets a parameter take readings wherever they come from: a log, its .csv file, an import, a tester just now.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ReadingTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -13,5 +14,14 @@ public sealed class ReadingTransformationAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
 
-    private static object? Read(object? value) => value.Unwrapped() is ChannelReading reading ? reading.ToLogReading() : value;
+    private static LogReading? Read(object? value) => value.Unwrapped() switch
+    {
+        null => null,
+        LogReading reading => reading,
+        ChannelReading reading => reading.ToLogReading(),
+        PSCustomObject when ReadingOfRow.Of((PSObject)value!) is { } reading => reading,
+        _ => throw new ArgumentTransformationMetadataException(
+            $"'{value}' is no reading. Get-MaccorLogReading, Import-MaccorData and Watch-MaccorChannel give readings, "
+            + "and Import-Csv where the file is a log's, with the columns ReadAt and Voltage."),
+    };
 }
