@@ -31,6 +31,19 @@ public sealed class BdfStore : ILogStore
         claim = LogFile.Claim(path);
     }
 
+    /// <summary>The files of such a log, and the path itself where it is one of them, or where there are none.</summary>
+    /// <param name="path">The path that the log was given.</param>
+    public static IReadOnlyList<string> Files(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        var stem = Path.GetFileName(path).Remove(Path.GetFileName(path).Length - Extension.Length);
+        if (File.Exists(path) || !Directory.Exists(folder))
+            return [path];
+        string[] found =
+            [.. Directory.GetFiles(folder, $"{ExportName.Beginning(stem)}*{Extension}").OrderBy(file => file, StringComparer.Ordinal)];
+        return found.Length == 0 ? [path] : found;
+    }
+
     /// <inheritdoc/>
     public string? Problem => null;
 

@@ -6,7 +6,7 @@ using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell.Data;
 
-/// <summary>Lets a parameter take readings wherever they come from: a log, its .csv file, an import, a tester just now.</summary>
+/// <summary>Lets a parameter take readings wherever they come from: a log, an import, a tester just now.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ReadingTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -19,9 +19,8 @@ public sealed class ReadingTransformationAttribute : ArgumentTransformationAttri
         null => null,
         LogReading reading => reading,
         ChannelReading reading => reading.ToLogReading(),
-        PSCustomObject when ReadingOfRow.Of((PSObject)value!) is { } reading => reading,
         _ => throw new ArgumentTransformationMetadataException(
-            $"'{value}' is no reading. Get-MaccorLogReading, Import-MaccorData and Watch-MaccorChannel give readings, "
-            + "and Import-Csv where the file is a log's, with the columns ReadAt and Voltage."),
+            $"'{value}' is no reading. Import-Csv gives texts: a log's .csv file is read with Get-MaccorLogReading -Path, "
+            + "an exported test with Import-MaccorData."),
     };
 }
