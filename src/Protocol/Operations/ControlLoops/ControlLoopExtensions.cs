@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Operations;
 /// Runs a control loop on one channel. A <see cref="DirectControlLoop"/>, <see cref="VariableControlLoop"/> or <see cref="ProfileLoop"/>
 /// itself can be looked at while it runs, has more to set, and runs beside others in <see cref="ControlLoops"/>.
 /// </summary>
-public static class ControlLoopRuns
+public static class ControlLoopExtensions
 {
     /// <summary>
     /// Steers a channel in direct mode: reads it (4, 7), has the next output decided, sets it (6, 8), turn by turn. However that ends, the
