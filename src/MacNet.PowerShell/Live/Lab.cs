@@ -1,7 +1,6 @@
 using MacNet.Data.Alerts;
 using MacNet.Data.Collecting;
 using MacNet.Data.Live;
-using MacNet.Data.Metrics;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Live;
@@ -10,12 +9,11 @@ namespace MacNet.PowerShell.Live;
 /// What this process knows of the lab now. A tester is read while somebody wants it, by one collector, however many alerts, dashboards
 /// and screens look at it.
 /// </summary>
-internal static class Lab
+internal static partial class Lab
 {
     private static readonly object Gate = new();
     private static readonly Dictionary<string, Followed> Testers = new(StringComparer.OrdinalIgnoreCase);
     private static AlertWatch? alerts;
-    private static IDisposable? meter;
 
     internal static LabPicture Picture { get; } = new(TimeProvider.System);
 
@@ -35,9 +33,7 @@ internal static class Lab
         var wish = new Wish(session, interval);
         lock (Gate)
         {
-#if NET8_0_OR_GREATER
-            meter ??= new LabMeter(Picture, TimeProvider.System);
-#endif
+            BeginMeter();
             if (!Testers.TryGetValue(session.Name, out var followed))
                 Testers[session.Name] = followed = new Followed();
             followed.Wishes.Add(wish);
@@ -57,12 +53,15 @@ internal static class Lab
             foreach (var followed in Testers.Values)
                 followed.End();
             Testers.Clear();
-            meter?.Dispose();
-            meter = null;
+            EndMeter();
         }
 
         former?.Dispose();
     }
+
+    static partial void BeginMeter();
+
+    static partial void EndMeter();
 
     private static void Drop(Wish wish)
     {
