@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads and sets the variables of channels.</summary>
-public static class Variables
+public static class VariableExtensions
 {
     /// <summary>Reads a channel's fifteen variables (4, 8): one message.</summary>
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>

@@ -5,7 +5,7 @@ using MacNet.Protocol.Transport;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Asks testers whether a test could start.</summary>
-public static class TestStartChecks
+public static class TestStartCheckExtensions
 {
     private const int CompileError = 7;
     private const int OtherError = 65535;

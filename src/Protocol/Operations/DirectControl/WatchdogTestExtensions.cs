@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Tries whether a tester's watchdog suspends a channel: see <see cref="WatchdogTest"/>.</summary>
-public static class WatchdogTests
+public static class WatchdogTestExtensions
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 

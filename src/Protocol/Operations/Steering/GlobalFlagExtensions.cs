@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads and sets a tester's global flags.</summary>
-public static class GlobalFlagCommands
+public static class GlobalFlagExtensions
 {
     /// <summary>Reads the flags (4, 8): one message.</summary>
     /// <exception cref="MaccorException">The tester could not be read.</exception>

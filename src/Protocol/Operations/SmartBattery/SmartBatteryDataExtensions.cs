@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads and writes smart batteries themselves, past what the tester polls.</summary>
-public static class SmartBatteryAccess
+public static class SmartBatteryDataExtensions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenFetches = TimeSpan.FromMilliseconds(100);

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What can be told of a command without giving it: that a tester refuses it in the state which its channel has.</summary>
-public static class DryRun
+public static class DryRunExtensions
 {
     /// <summary>Fails where the tester would refuse a command: reads the channel's state (4, 1), and changes nothing.</summary>
     /// <param name="session">The tester.</param>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Asks for the state of smart batteries, and has their headers read.</summary>
-public static class SmartBatteries
+public static class SmartBatteryExtensions
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 

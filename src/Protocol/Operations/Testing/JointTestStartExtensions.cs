@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Starts one test on several channels of a tester with one message: selects them, then (6, 2) for all selected.</summary>
-public static class JointTestStarts
+public static class JointTestStartExtensions
 {
     /// <summary>
     /// Prepares every channel as for a start of its own, selects them, makes sure that these and no others are selected, and starts.
@@ -24,10 +24,10 @@ public static class JointTestStarts
         int[] own = [.. joint.Channels.Where(channel => states[channel] != ChannelState.Selected)];
         await SelectAndStartAsync(session, joint, own, cancellation).ConfigureAwait(false);
         var at = session.Now();
-        await StartedTests.ShownAsync(session, joint.Channels, cancellation).ConfigureAwait(false);
+        await StartedTestReader.ShownAsync(session, joint.Channels, cancellation).ConfigureAwait(false);
         var started = new List<StartedTest>();
         foreach (var start in joint.Starts.GroupBy(start => start.Channel).Select(same => same.First()))
-            started.Add(await StartedTests.ReadAsync(session, start, at, cancellation).ConfigureAwait(false));
+            started.Add(await StartedTestReader.ReadAsync(session, start, at, cancellation).ConfigureAwait(false));
         return started;
     }
 
@@ -51,7 +51,7 @@ public static class JointTestStarts
         await session.LearnSpecificationsAsync(joint.Channels, cancellation).ConfigureAwait(false);
         var toCheck = OneOfEachKind(session, joint);
         foreach (var start in joint.Starts.GroupBy(start => start.Channel).Select(same => same.First()))
-            await TestStarts.PrepareAsync(
+            await TestStartExtensions.PrepareAsync(
                 session, start, states[start.Channel], isCurrent: false, toCheck.Contains(start), cancellation).ConfigureAwait(false);
     }
 

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Asks what a tester and its channels are.</summary>
-public static class TesterReads
+public static class TesterExtensions
 {
     /// <summary>What the session's tester is.</summary>
     /// <exception cref="MaccorException">The tester could not be read.</exception>

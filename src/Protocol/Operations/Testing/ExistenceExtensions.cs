@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Whether the tester knows a procedure or a test by its name.</summary>
-public static class Existence
+public static class ExistenceExtensions
 {
     /// <summary>Whether a procedure is in the tester's Procedur folder (1, 3): one message.</summary>
     /// <exception cref="MaccorInputException">The name cannot be one; nothing was sent.</exception>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What is done with a test on a channel: halt it, let it go on, stop it, archive it.</summary>
-public static class ChannelCommands
+public static class ChannelCommandExtensions
 {
     /// <summary>
     /// Suspends the test on a channel (6, 3), one that is starting as soon as it runs. It goes before everything that waits for the tester.

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads what was started.</summary>
-internal static class StartedTests
+internal static class StartedTestReader
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);

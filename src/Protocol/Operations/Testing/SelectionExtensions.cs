@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Operations;
 /// Selects channels to be started together (6, 1), or takes the selection back. JSON has a list of channels to toggle, binary a
 /// bitmap of all channels; either way the states are read before (4, 1), and read back after.
 /// </summary>
-public static class Selection
+public static class SelectionExtensions
 {
     /// <summary>Selects available channels; those that are selected already stay so.</summary>
     /// <param name="session">The tester.</param>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Lists a tester's files, and carries them to and from it; each transfer has a connection of its own.</summary>
-public static class FileTransfers
+public static class FileTransferExtensions
 {
     /// <summary>Lists the files of a type.</summary>
     /// <param name="session">The tester.</param>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What is done to a scan list as a whole.</summary>
-public static class SmartBatteryScanList
+public static class SmartBatteryScanListExtensions
 {
     /// <summary>Clears the software's list (7, 22). The channel must be available.</summary>
     /// <exception cref="MaccorRefusedException">The channel is not available.</exception>

@@ -3,7 +3,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Takes channels in direct control, and ends it. A session keeps in mind what it drives.</summary>
-public static class DirectControls
+public static class DirectControlExtensions
 {
     /// <summary>
     /// Starts direct mode: reads the state (4, 1), resets a channel whose test is complete (6, 5), sets and verifies the safety

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Asks a tester for echoes (0, 0).</summary>
-public static class Echoes
+public static class EchoExtensions
 {
     /// <summary>Asks for echoes, one after the other; ends at the first that fails.</summary>
     public static async Task<EchoProbe> EchoAsync(this MaccorSession session, int count, CancellationToken cancellation = default)

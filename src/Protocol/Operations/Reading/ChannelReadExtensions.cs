@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Asks one channel for what no message tells of several at once.</summary>
-public static class ChannelReads
+public static class ChannelReadExtensions
 {
     private const float AbsoluteZero = -273.15f;
 

@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Session;
 
 /// <summary>The one way to wait for something to become true: look, pause, look again, and once more after the time is over.</summary>
-public static class Polling
+public static class PollingExtensions
 {
     /// <summary>Looks until what is seen satisfies, or the time is over. At the end it has looked once after that.</summary>
     /// <param name="clock">The clock of pauses and of the time; a session has one.</param>

@@ -5,7 +5,7 @@ using MacNet.Protocol.Transport;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Starts tests, with all that a careful person does before: looks, limits and the tester's own check.</summary>
-public static class TestStarts
+public static class TestStartExtensions
 {
     private const int NoProcedure = 2;
     private const int NameInArchive = 4;
@@ -27,8 +27,8 @@ public static class TestStarts
         var state = (await session.ReadSettledStatesAsync([start.Channel], cancellation).ConfigureAwait(false))[start.Channel];
         await PrepareAsync(session, start, state, isCurrent: true, check: true, cancellation).ConfigureAwait(false);
         var at = await SendAsync(session, start, state, cancellation).ConfigureAwait(false);
-        await StartedTests.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
-        return await StartedTests.ReadAsync(session, start, at, cancellation).ConfigureAwait(false);
+        await StartedTestReader.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
+        return await StartedTestReader.ReadAsync(session, start, at, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -68,14 +68,14 @@ public static class TestStarts
                 var at = await SendAsync(session, starts[i], state, cancellation).ConfigureAwait(false);
                 running.Add(starts[i].Channel);
                 if (i == starts.Count - 1)
-                    await StartedTests.ShownAsync(session, running, cancellation).ConfigureAwait(false);
-                started(await StartedTests.ReadAsync(session, starts[i], at, cancellation).ConfigureAwait(false));
+                    await StartedTestReader.ShownAsync(session, running, cancellation).ConfigureAwait(false);
+                started(await StartedTestReader.ReadAsync(session, starts[i], at, cancellation).ConfigureAwait(false));
             }
             catch (MaccorException problem)
             {
                 failed(problem);
                 if (i == starts.Count - 1 && running.Count > 0)
-                    await StartedTests.ShownAsync(session, running, cancellation).ConfigureAwait(false);
+                    await StartedTestReader.ShownAsync(session, running, cancellation).ConfigureAwait(false);
             }
         }
     }

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads and writes how smart batteries are wired to their positions.</summary>
-public static class SmartBatterySetups
+public static class SmartBatterySetupExtensions
 {
     /// <summary>Reads the setup of a position (7, 14).</summary>
     /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>

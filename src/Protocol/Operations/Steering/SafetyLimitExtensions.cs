@@ -5,7 +5,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Sets the limits at which a tester stops a channel by itself.</summary>
-public static class SafetyLimitCommands
+public static class SafetyLimitExtensions
 {
     /// <summary>
     /// Sets a channel's limits (6, 10): checks them against its specification (3, 1) before, and what the tester has in force

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Follows channels of a tester.</summary>
-public static class ChannelWatches
+public static class ChannelWatchExtensions
 {
     /// <summary>
     /// Looks at channels again and again, all of them at once: (4, 1), one message for each 128, and three more only where there is

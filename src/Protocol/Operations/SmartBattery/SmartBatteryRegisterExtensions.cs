@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads the registers of smart batteries.</summary>
-public static class SmartBatteryRegisters
+public static class SmartBatteryRegisterExtensions
 {
     /// <summary>
     /// Reads all registers that the tester polls: the scan list (7, 5) and the raw data (7, 6). The first time in a session, and when

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Lets archived tests go on, and starts tests in their middle.</summary>
-public static class TestRestarts
+public static class TestRestartExtensions
 {
     private const int NoArchivedFile = 4;
 
@@ -47,8 +47,8 @@ public static class TestRestarts
             await session.PutSafetyLimitsAsync(channel, whole.Limits, cancellation).ConfigureAwait(false);
         await session.CommandAsync(Functions.AdvancedStart, whole.RequestFor(channel), cancellation).ConfigureAwait(false);
         var at = session.Now();
-        await StartedTests.ShownAsync(session, [channel], cancellation).ConfigureAwait(false);
-        return await StartedTests.ReadAsync(
+        await StartedTestReader.ShownAsync(session, [channel], cancellation).ConfigureAwait(false);
+        return await StartedTestReader.ReadAsync(
             session, new TestStart(channel, whole.Plan) { Limits = whole.Limits }, at, cancellation).ConfigureAwait(false);
     }
 

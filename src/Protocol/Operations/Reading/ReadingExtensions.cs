@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Reads many channels with few messages: four for each 128.</summary>
-public static class Readings
+public static class ReadingExtensions
 {
     /// <summary>Reads channels by (4, 1), (4, 2), (4, 3) and (4, 9).</summary>
     /// <param name="session">The tester.</param>

@@ -4,7 +4,7 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>Finds tests that were cut off.</summary>
-public static class InterruptedTests
+public static class InterruptedTestExtensions
 {
     /// <summary>
     /// Finds the tests that a power failure has left on their channels, and those that this session started and of which it saw no end,
