@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MacNet.Data;
 using MacNet.Data.Logging;
 using MacNet.Data.Stores;
 using MacNet.Tests.Unit.Module;
