@@ -1,10 +1,8 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using MacNet.Data;
 using MacNet.Data.Live;
 using MacNet.Data.Metrics;
-using MacNet.Protocol.Messages;
 using MacNet.Tests.Unit.Module;
 using MacNet.Tests.Unit.Time;
 using Xunit;
