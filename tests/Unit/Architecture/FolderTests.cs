@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using MacNet.PowerShell.Connection;
 using MacNet.Protocol.Messages;
 using MacNet.Tests.Unit.Module;
 using MacNet.VirtualTester;
@@ -14,6 +15,7 @@ public partial class FolderTests
     [Theory]
     [InlineData(typeof(SimulatedTester))]
     [InlineData(typeof(Functions))]
+    [InlineData(typeof(ConnectMaccor))]
     public void No_folder_stands_on_one_that_stands_on_it(System.Type anyOfAssembly)
     {
         var uses = UsesWithin(anyOfAssembly.Assembly);
