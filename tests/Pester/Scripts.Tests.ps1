@@ -152,10 +152,13 @@ Describe 'The script' {
             $ErrorActionPreference = 'Continue'
             $tries = @{ Count = 0 }
             $action = { if ($tries.Count++ -eq 0) { throw 'No mail server.' } else { $_.Text } }
-            & "$examples/Watch-Alarm.ps1" tester2 -IntervalSeconds 0.1 -DurationSeconds 4 -HotFrom 90 -Action $action
+            $pauses = @{ Count = 0 }
+            function Start-Sleep { if (++$pauses.Count -eq 3) { throw 'That is all.' } }
+            try { & "$examples/Watch-Alarm.ps1" tester2 -HotFrom 90 -Action $action } catch { "$_" }
 '@
-        $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
-        @($said).Count | Should -Be 1
+        $said | Should -HaveCount 2
+        $said[0] | Should -BeLike 'Channel 3 of tester2: Problem, *'
+        $said[1] | Should -Be 'That is all.'
         $lab.Streams.Error[0] | Should -BeLike '*Channel 3 of tester2*could not be raised: No mail server.'
     }
 
@@ -172,6 +175,9 @@ Describe 'The script' {
     It 'Watch-Alarm tells once of a tester that goes away, and not again of what was known when it is back' {
         $said = Invoke-InLab @'
             $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
+            # Its absence is told once that is over.
+            Disconnect-Maccor -Session tester2
+            $null = Connect-Maccor tester2 -TimeoutSeconds 2
             function Start-Fault {
                 $null = $args[0] | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
             }

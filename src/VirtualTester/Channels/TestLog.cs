@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Starting;
 
 namespace MacNet.VirtualTester.Channels;
 
@@ -20,10 +21,11 @@ internal sealed class TestLog
 
     public string FileName { get; }
 
-    public static TestLog Create(FileStore files, string fileName, TestNames names, DateTime started)
+    public static TestLog Create(FileStore files, string fileName, TestNames names, StartOptions options, DateTime started)
     {
         var log = new TestLog(files, fileName);
         log.Write($"Test: {names.TestName}\r\nProcedure: {names.ProcedureName}\r\nComment: {OneLine(names.Comment)}\r\n" +
+            FormattableString.Invariant($"Mass: {options.Mass}\r\nVoltage gain: {options.VoltageGain}\r\n") +
             $"Started: {started:s}\r\n{Columns}\r\n");
         return log;
     }

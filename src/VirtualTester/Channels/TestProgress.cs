@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Options;
+
 namespace MacNet.VirtualTester.Channels;
 
 // How far a test has come.
@@ -15,12 +17,14 @@ internal sealed class TestProgress
     // From 1.
     public int Step { get; set; } = 1;
 
-    // In Ah and Wh, of the half cycle: counted from the last change of direction or advance of the cycle.
+    // In Ah and Wh, since they began to count anew.
     public double Capacity { get; set; }
 
     public double Energy { get; set; }
 
     public uint LastRecord { get; set; }
+
+    public CapacityCount Counts { get; init; }
 
     public OutputMode LastDirection { get; private set; }
 
@@ -36,18 +40,26 @@ internal sealed class TestProgress
     {
         if (direction == OutputMode.Rest || direction == LastDirection)
             return;
-        if (LastDirection != OutputMode.Rest)
-            StartHalfCycle();
+        if (LastDirection != OutputMode.Rest && Counts == CapacityCount.Direction)
+            CountAnew();
         LastDirection = direction;
     }
 
     public void AdvanceCycle()
     {
         Cycle++;
-        StartHalfCycle();
+        CountAnew();
     }
 
-    private void StartHalfCycle()
+    public void Enter(int step)
+    {
+        Step = step;
+        StepTime = 0;
+        if (Counts == CapacityCount.Step)
+            CountAnew();
+    }
+
+    private void CountAnew()
     {
         Capacity = 0;
         Energy = 0;

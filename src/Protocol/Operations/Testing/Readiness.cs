@@ -13,9 +13,12 @@ internal static class Readiness
 
     internal static bool HasEndedTest(ChannelState state) => state is ChannelState.Completed or ChannelState.Problem;
 
+    /// <summary>Whether a test was started and does not run yet.</summary>
+    internal static bool IsStarting(ChannelState state) => state is ChannelState.Start or ChannelState.Starting or ChannelState.Waiting;
+
     /// <summary>Whether a test is on its way, or halted so that it can go on.</summary>
-    internal static bool IsBusy(ChannelState state) => state is ChannelState.Active or ChannelState.Suspended or ChannelState.Reset
-        or ChannelState.Start or ChannelState.Starting or ChannelState.Blocked or ChannelState.Waiting or ChannelState.Fra;
+    internal static bool IsBusy(ChannelState state) => IsStarting(state) || state is ChannelState.Active or ChannelState.Suspended
+        or ChannelState.Reset or ChannelState.Blocked or ChannelState.Fra;
 
     /// <summary>Fails where nothing can be started.</summary>
     /// <param name="asked">What was asked of whom.</param>
