@@ -21,7 +21,7 @@ internal sealed class CommandLine
         Setting("--channels", "N", "number of channels, 1 to 1024", value => Tester.Channels = Whole(value)),
         Setting("--speed", "X", "simulated seconds per real second", value => Tester.Speed = Number(value)),
         Setting("--capacity", "AH", "capacity of the cells in Ah", value => Tester.CellCapacity = Number(value)),
-        Setting("--capacity-count", "WHEN", "when a test's capacity begins anew: direction, or step", value => Tester.CapacityCount = Name<CapacityCount>(value)),
+        Setting("--capacity-reset", "WHEN", "when a test's capacity begins anew: direction, or step", value => Tester.CapacityReset = Name<CapacityReset>(value)),
         Setting("--thermometers", "N", "how many channels have one: the input of another is at -2500 °C", value => Tester.Thermometers = Whole(value)),
         Setting("--seed", "N", "makes cells and random names come out the same again", value => Tester.Seed = Whole(value)),
         Setting("--procedures", "FOLDER", "procedures (*.json) beside those built in", value => Tester.ProcedureFolder = value),

@@ -50,7 +50,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     /// <summary>When a test's capacity and energy begin to count anew.</summary>
     [Parameter]
-    public CapacityCount CapacityCount { get; set; }
+    public CapacityReset CapacityReset { get; set; }
 
     /// <summary>A folder with procedures (*.json) beside those built in.</summary>
     [Parameter]
@@ -161,7 +161,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
             Channels = ChannelCount,
             Speed = Speed,
             CellCapacity = CellCapacity,
-            CapacityCount = CapacityCount,
+            CapacityReset = CapacityReset,
             ServiceTime = TimeSpan.FromMilliseconds(ServiceTimeMs),
             TransitionTime = TimeSpan.FromMilliseconds(TransitionTimeMs),
             ProcedureFolder = Resolved(ProcedurePath),

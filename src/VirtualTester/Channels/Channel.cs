@@ -81,7 +81,7 @@ public sealed partial class Channel : ITerminals
             Math.Abs(DrivenCurrent), DrivenVoltage);
     });
 
-    internal CapacityCount Counts => computer.Options.CapacityCount;
+    internal CapacityReset CapacityReset => computer.Options.CapacityReset;
 
     // The environmental chamber that the test occupies; 0 for none.
     internal int Chamber { get; private set; }

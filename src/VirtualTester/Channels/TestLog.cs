@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Files;
-using MacNet.VirtualTester.Starting;
 
 namespace MacNet.VirtualTester.Channels;
 

@@ -24,7 +24,7 @@ internal sealed class TestProgress
 
     public uint LastRecord { get; set; }
 
-    public CapacityCount Counts { get; init; }
+    public CapacityReset Reset { get; init; }
 
     public OutputMode LastDirection { get; private set; }
 
@@ -40,7 +40,7 @@ internal sealed class TestProgress
     {
         if (direction == OutputMode.Rest || direction == LastDirection)
             return;
-        if (LastDirection != OutputMode.Rest && Counts == CapacityCount.Direction)
+        if (LastDirection != OutputMode.Rest && Reset == CapacityReset.Direction)
             CountAnew();
         LastDirection = direction;
     }
@@ -55,7 +55,7 @@ internal sealed class TestProgress
     {
         Step = step;
         StepTime = 0;
-        if (Counts == CapacityCount.Step)
+        if (Reset == CapacityReset.Step)
             CountAnew();
     }
 

@@ -57,7 +57,7 @@ public sealed class VirtualTesterOptions
     public int? Thermometers { get; set; }
 
     /// <summary>When a test's capacity and energy begin to count anew.</summary>
-    public CapacityCount CapacityCount { get; set; }
+    public CapacityReset CapacityReset { get; set; }
 
     /// <summary>Number of environmental chambers.</summary>
     public int Chambers { get; set; } = 2;

@@ -34,7 +34,7 @@ internal sealed class AdvancedStarter(
         if (!IsLegal(request) || !FileRules.IsFileName(request.TestName) || !starter.IsNameFree(request.TestName)
             || starter.TryCompile(request.ProcedureName) is not { } procedure)
             return AdvancedStartResult.Other;
-        var progress = new TestProgress { Counts = computer.Options.CapacityCount };
+        var progress = new TestProgress { Reset = computer.Options.CapacityReset };
         if (Refusal(request, progress, procedure) is { } refusal)
             return refusal;
         var names = new TestNames(
@@ -60,7 +60,7 @@ internal sealed class AdvancedStarter(
         // A test that has come to its end has no step to go on with.
         if (request.TestStep < 0 && archived.HasEndedWithout(removed))
             return AdvancedStartResult.IllegalStepType;
-        var progress = archived.ProgressWithout(removed, computer.Options.CapacityCount);
+        var progress = archived.ProgressWithout(removed, computer.Options.CapacityReset);
         if (Has(request, AdvancedStartRequest.AddShelfTime))
             progress.TestTime += Math.Max(0, (computer.Clock.TesterTime - archived.Date).TotalSeconds);
         if (Refusal(request, progress, procedure) is { } refusal)

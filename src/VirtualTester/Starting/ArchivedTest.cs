@@ -39,9 +39,9 @@ internal sealed class ArchivedTest
     public bool HasEndedWithout(int lastRecords) => LastRecordWithout(lastRecords) is { } fields
         && (RecordReason)fields[10] is RecordReason.NormalEnd or RecordReason.PressureOrProcedureComplete;
 
-    public TestProgress ProgressWithout(int lastRecords, CapacityCount counts)
+    public TestProgress ProgressWithout(int lastRecords, CapacityReset reset)
     {
-        var progress = new TestProgress { Counts = counts };
+        var progress = new TestProgress { Reset = reset };
         if (LastRecordWithout(lastRecords) is not { } fields)
             return progress;
         progress.LastRecord = (uint)fields[0];

@@ -33,7 +33,7 @@ internal sealed class TestStarter(
         var names = new TestNames(naming.Resolve(start.TestName), start.Comment, procedure.Name, procedure.Description);
         foreach (var channel in chosen)
         {
-            var progress = new TestProgress { Cycle = options.StartCycle, Counts = computer.Options.CapacityCount };
+            var progress = new TestProgress { Cycle = options.StartCycle, Reset = computer.Options.CapacityReset };
             var run = new ProcedureRun(channel, names, progress, NewLog(channel, names, options), procedure, start.CRate)
             {
                 LastCycle = options.TotalCycles == 0 ? uint.MaxValue : options.StartCycle + options.TotalCycles,

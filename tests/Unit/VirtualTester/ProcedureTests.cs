@@ -125,11 +125,11 @@ public class ProcedureTests
     }
 
     [Theory]
-    [InlineData(CapacityCount.Direction, 3.0)]
-    [InlineData(CapacityCount.Step, 1.0)]
-    public void Capacity_counts_anew_with_each_direction_or_with_each_step(CapacityCount counts, double hours)
+    [InlineData(CapacityReset.Direction, 3.0)]
+    [InlineData(CapacityReset.Step, 1.0)]
+    public void Capacity_counts_anew_with_each_direction_or_with_each_step(CapacityReset reset, double hours)
     {
-        var bench = new Bench(options => options.CapacityCount = counts);
+        var bench = new Bench(options => options.CapacityReset = reset);
         const string hour = """{ "do": "discharge", "current": 0.1, "until": "stepTime >= 3600" }""";
         bench.RunSteps($$"""
             { "do": "charge", "current": 0.1, "until": "stepTime >= 3600" }, {{hour}}, { "do": "rest", "until": "stepTime >= 60" }, {{hour}}, {{hour}}

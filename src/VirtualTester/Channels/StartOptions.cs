@@ -1,4 +1,4 @@
-namespace MacNet.VirtualTester.Starting;
+namespace MacNet.VirtualTester.Channels;
 
 /// <summary>What (6, 2) alone has, and (6, 11) does not check.</summary>
 internal sealed record StartOptions

@@ -1,7 +1,7 @@
 namespace MacNet.VirtualTester.Options;
 
 /// <summary>When a test's capacity and energy begin to count anew.</summary>
-public enum CapacityCount
+public enum CapacityReset
 {
     /// <summary>With each change of direction, and each advance of the cycle.</summary>
     Direction,
