@@ -61,10 +61,21 @@ Describe 'Export-MaccorPlot' {
             Should -Throw -ErrorId 'PlotNotWritten,*'
     }
 
-    It 'takes a row that is no reading for an error, and draws the others' {
+    It 'draws a log''s .csv file' {
+        $log = Join-Path $TestDrive lab.csv
+        $null = Start-MaccorLog -Path $log -IntervalSeconds 0.1
+        while ((Get-MaccorLog).RowsWritten -lt 8) { Start-Sleep -Milliseconds 20 }
+        Stop-MaccorLog
+        $path = Join-Path $TestDrive rows.svg
+        Get-MaccorLogReading -Path $log -Channel 3 | Export-MaccorPlot $path
+        ([xml](Get-Content $path -Raw)).svg.text.'#text' | Should -Contain 'Current (A)'
+    }
+
+    It 'takes a row that is no reading for an error that says what is one, and draws the others' {
         $path = Join-Path $TestDrive rows.svg
         'row', (Get-MaccorReading 1) | Export-MaccorPlot $path -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
+        "$problem" | Should -BeLike "*'row' is no reading. Import-Csv gives texts*Get-MaccorLogReading -Path*"
         $path | Should -Exist
     }
 }

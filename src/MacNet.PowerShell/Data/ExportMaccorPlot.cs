@@ -27,7 +27,7 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
     public LogReading[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// What to draw, one above the other: voltage, current and temperature, unless given. What nothing is known of is left out.
+    /// What to draw: voltage, current and temperature, unless given. What nothing is known of is left out.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]

@@ -83,7 +83,7 @@ public sealed partial class Channel : ITerminals
 
     internal CapacityReset CapacityReset => computer.Options.CapacityReset;
 
-    // The environmental chamber that the test occupies; 0 for none.
+    /// <summary>The environmental chamber that the test occupies; 0 for none.</summary>
     internal int Chamber { get; private set; }
 
     int ITerminals.Channel => Number;

@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Channels;
 
-// A test that follows a procedure.
+/// <summary>A test that follows a procedure.</summary>
 internal sealed class ProcedureRun : TestRun, IVariables
 {
     private readonly Procedure procedure;
@@ -25,7 +25,7 @@ internal sealed class ProcedureRun : TestRun, IVariables
 
     public bool StartedAdvanced { get; init; }
 
-    // The test has come to its end when it is to advance to this cycle.
+    /// <summary>The test has come to its end when it is to advance to this cycle.</summary>
     public uint LastCycle { get; init; } = uint.MaxValue;
 
     public override int NumberOfEnds => procedure.NumberOfEnds;

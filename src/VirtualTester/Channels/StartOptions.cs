@@ -7,7 +7,7 @@ internal sealed record StartOptions
 
     public uint StartCycle { get; init; }
 
-    // After so many cycles the test has come to its end; 0 leaves that to the procedure.
+    /// <summary>After so many cycles the test has come to its end; 0 leaves that to the procedure.</summary>
     public uint TotalCycles { get; init; }
 
     public float Mass { get; init; } = 1;

@@ -2,10 +2,10 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Channels;
 
-// How far a test has come.
+/// <summary>How far a test has come.</summary>
 internal sealed class TestProgress
 {
-    // Remaining passes of the loops, by depth.
+    /// <summary>Remaining passes of the loops, by depth.</summary>
     public int[] Loops { get; } = new int[4];
 
     public double TestTime { get; set; }
@@ -14,12 +14,13 @@ internal sealed class TestProgress
 
     public uint Cycle { get; set; }
 
-    // From 1.
+    /// <summary>The present step, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    // In Ah and Wh, since they began to count anew.
+    /// <summary>Ah, since it began to count anew.</summary>
     public double Capacity { get; set; }
 
+    /// <summary>Wh, counted as <see cref="Capacity"/> is.</summary>
     public double Energy { get; set; }
 
     public uint LastRecord { get; set; }

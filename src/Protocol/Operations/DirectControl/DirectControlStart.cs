@@ -43,7 +43,8 @@ public sealed class DirectControlStart
     public bool KeepRunning { get; init; }
 
     /// <summary>
-    /// Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.
+    /// Who is responsible for the channel, where that may go away before the session: see
+    /// <see cref="DirectControlExtensions.AbandonOwnedByAsync"/>.
     /// </summary>
     public object? Owner { get; init; }
 
@@ -62,7 +63,7 @@ public sealed class DirectControlStart
         var control = new DirectControl(session, channel, inForce, this);
         await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
-        control.LearnName((await StartedTests.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
+        control.LearnName((await StartedTestReader.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
         return control;
     }
 

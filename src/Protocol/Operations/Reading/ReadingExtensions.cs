@@ -1,0 +1,157 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>Reads many channels with few messages: four for each 128.</summary>
+public static class ReadingExtensions
+{
+    /// <summary>Reads channels by (4, 1), (4, 2), (4, 3) and (4, 9).</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1; all where null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>A reading for each channel, in the order asked for.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
+    public static async Task<IReadOnlyList<ChannelReading>> ReadReadingsAsync(
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
+    {
+        var wanted = Wanted(session, channels);
+        var found = await session.ReadWhereAsync(wanted, (_, _) => true, cancellation).ConfigureAwait(false);
+        var byChannel = found.ToDictionary(reading => reading.Channel);
+        return [.. wanted.Select(channel => byChannel[channel])];
+    }
+
+    /// <summary>Reads the states of channels by (4, 1): one message for each 128.</summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1; all where null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The state of each channel.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
+    public static async Task<IReadOnlyDictionary<int, ChannelState>> ReadStatesAsync(
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
+    {
+        var states = new Dictionary<int, ChannelState>();
+        await session.ReadWhereAsync(Wanted(session, channels), Note, cancellation).ConfigureAwait(false);
+        return states;
+
+        bool Note(int channel, ChannelState state)
+        {
+            states[channel] = state;
+            return false;
+        }
+    }
+
+    /// <summary>Reads the state of one channel by (4, 1).</summary>
+    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
+    public static async Task<ChannelState> ReadStateAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        (await session.ReadStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
+
+    /// <summary>
+    /// Reads the states of channels as <see cref="ReadStatesAsync"/> does, again while one of them is being reset, for up to 5 s.
+    /// </summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="channels">The channels, counted from 1; all where null.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The state of each channel.</returns>
+    /// <exception cref="MaccorException">A channel does not exist, or the tester could not be read.</exception>
+    public static Task<IReadOnlyDictionary<int, ChannelState>> ReadSettledStatesAsync(
+        this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default) =>
+        session.Clock.PollAsync(
+            token => session.ReadStatesAsync(channels, token),
+            states => !states.Values.Contains(ChannelState.Reset),
+            Readiness.BetweenLooks,
+            Readiness.Longest,
+            cancellation);
+
+    /// <summary>Reads the state of one channel as <see cref="ReadSettledStatesAsync"/> does.</summary>
+    internal static async Task<ChannelState> ReadSettledStateAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation) =>
+        (await session.ReadSettledStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
+
+    /// <summary>
+    /// Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.
+    /// </summary>
+    internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
+        this MaccorSession session,
+        IReadOnlyCollection<int> channels,
+        Func<int,
+        ChannelState,
+        bool> isWanted,
+        CancellationToken cancellation)
+    {
+        var asked = new HashSet<int>(channels);
+        var found = new List<ChannelReading>();
+        foreach (var (first, count) in ChannelsRequest.Blocks(asked))
+        {
+            var codes = await ReadCodesAsync(session, first, count, cancellation).ConfigureAwait(false);
+            var wanted = codes.Where(item => asked.Contains(item.Key) && isWanted(item.Key, (ChannelState)item.Value.Stat))
+                .ToDictionary(item => item.Key, item => item.Value);
+            if (wanted.Count > 0)
+                found.AddRange(await ReadRestAsync(session, wanted, cancellation).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    private static IReadOnlyCollection<int> Wanted(MaccorSession session, IReadOnlyCollection<int>? channels)
+    {
+        var wanted = channels ?? [.. Enumerable.Range(1, session.ChannelCount)];
+        foreach (var channel in wanted)
+            session.CheckChannel(channel);
+        return wanted;
+    }
+
+    private static async Task<IReadOnlyDictionary<int, StateCodes>> ReadCodesAsync(
+        MaccorSession session, int first, int count, CancellationToken cancellation)
+    {
+        var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
+        var reply = await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false);
+        CheckCount(session, Functions.States, first, count, reply.States.Length);
+        var codes = Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
+        foreach (var item in codes)
+            session.Memory<TestMemory>().Saw(item.Key, (ChannelState)item.Value.Stat);
+        return codes;
+    }
+
+    private static async Task<IEnumerable<ChannelReading>> ReadRestAsync(
+        MaccorSession session, IReadOnlyDictionary<int, StateCodes> codes, CancellationToken cancellation)
+    {
+        var first = codes.Keys.Min();
+        var count = codes.Keys.Max() - first + 1;
+        var voltages = await ReadValuesAsync(session, Functions.Voltages, first, count, cancellation).ConfigureAwait(false);
+        var currents = await ReadValuesAsync(session, Functions.Currents, first, count, cancellation).ConfigureAwait(false);
+        var times = await ReadValuesAsync(session, Functions.TestTimes, first, count, cancellation).ConfigureAwait(false);
+        var now = session.Clock.GetUtcNow().ToLocalTime();
+        return codes.Select(item => new ChannelReading
+        {
+            Session = session.Name,
+            Channel = item.Key,
+            State = (ChannelState)item.Value.Stat,
+            Activity = (ChannelActivity)item.Value.Rf1,
+            Reason = (RecordReason)item.Value.Rf2,
+            Voltage = voltages[item.Key - first],
+            Current = currents[item.Key - first],
+            TestTime = ChannelReading.Seconds(times[item.Key - first]),
+            ReadAt = now,
+        });
+    }
+
+    private static async Task<float[]> ReadValuesAsync<TReply>(
+        MaccorSession session, Function<ChannelsRequest, TReply> function, int first, int count, CancellationToken cancellation)
+        where TReply : ValuesReply, new()
+    {
+        var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
+        var reply = await session.AskAsync(function, request, cancellation).ConfigureAwait(false);
+        CheckCount(session, function, first, count, reply.Values.Length);
+        return reply.Values;
+    }
+
+    private static void CheckCount(MaccorSession session, Function function, int first, int asked, int answered)
+    {
+        if (answered == asked)
+            return;
+        throw new MaccorProtocolException(
+            new Asked(session.Name, function, first), $"{asked} channels were asked for and the reply has {answered}.");
+    }
+}
