@@ -187,7 +187,7 @@ Describe 'A log' -Tag OneBuild {
         Wait-Row 8
         Stop-MaccorLog
         $bytes = [IO.File]::ReadAllBytes($path)
-        $bytes[63] | Should -Be 2 -Because 'the schema has a version'
+        $bytes[63] | Should -Be 3 -Because 'the schema has a version'
         $bytes[63] = 99
         [IO.File]::WriteAllBytes($path, $bytes)
         { Start-MaccorLog -Path $path } | Should -Throw -ErrorId 'LogTooNew,*'
@@ -318,7 +318,7 @@ Describe 'A log' -Tag OneBuild {
             Wait-Row 8
             Stop-MaccorLog
             psql "$libpq dbname='$name'" -qtA -c 'SELECT max(version) FROM macnet.schema_version; SELECT count(*) >= 0 FROM macnet.bdf' |
-                Should -Be '2', 't'
+                Should -Be '3', 't'
         }
         finally {
             Stop-MaccorLog -ErrorAction Ignore
