@@ -55,7 +55,7 @@ public sealed class DirectControlStart
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         // Without it the cell could not be set to rest.
         await session.OpenBinaryAsync(cancellation).ConfigureAwait(false);
-        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadSettledStateAsync(channel, cancellation).ConfigureAwait(false);
         Readiness.Check(asked, state, overProblem: false);
         if (!ChannelStates.IsFree(state))
             await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);

@@ -11,7 +11,10 @@ internal static class ChannelStates
     /// <summary>Whether the channel's test has come to an end, and is still on it.</summary>
     internal static bool HasEndedTest(ChannelState state) => state is ChannelState.Completed or ChannelState.Problem;
 
+    /// <summary>Whether a test was started and does not run yet.</summary>
+    internal static bool IsStarting(ChannelState state) => state is ChannelState.Start or ChannelState.Starting or ChannelState.Waiting;
+
     /// <summary>Whether a test is on its way, or halted so that it can go on.</summary>
-    internal static bool IsBusy(ChannelState state) => state is ChannelState.Active or ChannelState.Suspended or ChannelState.Reset
-        or ChannelState.Start or ChannelState.Starting or ChannelState.Blocked or ChannelState.Waiting or ChannelState.Fra;
+    internal static bool IsBusy(ChannelState state) => IsStarting(state) || state is ChannelState.Active or ChannelState.Suspended
+        or ChannelState.Reset or ChannelState.Blocked or ChannelState.Fra;
 }

@@ -69,6 +69,11 @@ public static class ReadingExtensions
             LongestReset,
             cancellation);
 
+    /// <summary>Reads the state of one channel as <see cref="ReadSettledStatesAsync"/> does.</summary>
+    internal static async Task<ChannelState> ReadSettledStateAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation) =>
+        (await session.ReadSettledStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
+
     /// <summary>
     /// Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.
     /// </summary>

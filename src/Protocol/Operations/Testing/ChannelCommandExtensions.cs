@@ -11,12 +11,16 @@ public static class ChannelCommandExtensions
     /// </summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test runs.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
-    public static async Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        session.SuspendTestForAsync(channel, driver: null, cancellation);
+
+    internal static async Task SuspendTestForAsync(
+        this MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         var request = new ChannelRequest { Channel = channel };
         try
         {
-            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+            await session.CommandForAsync(Functions.Suspend, request, driver, cancellation).ConfigureAwait(false);
         }
         catch (MaccorRefusedException)
         {
@@ -24,7 +28,7 @@ public static class ChannelCommandExtensions
             // runs.
             if (await session.StartedStateAsync(channel, cancellation).ConfigureAwait(false) != ChannelState.Active)
                 throw;
-            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+            await session.CommandForAsync(Functions.Suspend, request, driver, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -32,7 +36,7 @@ public static class ChannelCommandExtensions
     private static Task<ChannelState> StartedStateAsync(this MaccorSession session, int channel, CancellationToken cancellation) =>
         session.Clock.PollAsync(
             token => session.ReadStateAsync(channel, token),
-            state => state is not (ChannelState.Start or ChannelState.Starting),
+            state => !ChannelStates.IsStarting(state),
             ReadingExtensions.BetweenLooks,
             ReadingExtensions.LongestReset,
             cancellation);

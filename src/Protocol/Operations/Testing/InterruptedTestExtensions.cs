@@ -89,5 +89,6 @@ public static class InterruptedTestExtensions
         DischargeCurrentMax = known.Limits.Set?.DischargeCurrent,
         ChargePowerMax = known.Limits.Set?.ChargePower,
         DischargePowerMax = known.Limits.Set?.DischargePower,
+        Variables = known.VariablesOn(session, known.Channel),
     };
 }

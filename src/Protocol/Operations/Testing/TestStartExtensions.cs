@@ -24,7 +24,7 @@ public static class TestStartExtensions
         this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         start.Plan.Check(session, start.Channel);
-        var state = (await session.ReadSettledStatesAsync([start.Channel], cancellation).ConfigureAwait(false))[start.Channel];
+        var state = await session.ReadSettledStateAsync(start.Channel, cancellation).ConfigureAwait(false);
         await PrepareAsync(session, start, state, isCurrent: true, check: true, cancellation).ConfigureAwait(false);
         var at = await SendAsync(session, start, state, cancellation).ConfigureAwait(false);
         await StartedTestReader.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
