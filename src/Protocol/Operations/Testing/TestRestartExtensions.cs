@@ -73,7 +73,7 @@ public static class TestRestartExtensions
     public static async Task<IReadOnlyList<ChannelVariable>> FindLostVariablesAsync(
         this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default)
     {
-        var had = session.Memory<TestMemory>().Find(start.For(channel).ArchivedTest)?.VariablesOn(session, channel) ?? [];
+        var had = TestMemory.Of(session).Find(start.For(channel).ArchivedTest)?.VariablesOn(session, channel) ?? [];
         if (had.Count == 0)
             return had;
         var has = await session.ReadVariablesAsync(channel, cancellation).ConfigureAwait(false);
