@@ -45,7 +45,7 @@ public static class VariableExtensions
         this MaccorSession session, VariableRequest request, Driver? driver, CancellationToken cancellation)
     {
         await session.CommandForAsync(Functions.SetVariable, request, driver, cancellation).ConfigureAwait(false);
-        session.Memory<TestMemory>().VariableSet(request.Channel, request.Number, request.Value);
+        TestMemory.Of(session).VariableSet(request.Channel, request.Number, request.Value);
     }
 
     /// <summary>Fails where <see cref="SetVariableAsync"/> would send nothing.</summary>

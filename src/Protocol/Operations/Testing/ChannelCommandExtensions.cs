@@ -36,9 +36,9 @@ public static class ChannelCommandExtensions
     private static Task<ChannelState> StartedStateAsync(this MaccorSession session, int channel, CancellationToken cancellation) =>
         session.Clock.PollAsync(
             token => session.ReadStateAsync(channel, token),
-            state => !Readiness.IsStarting(state),
-            Readiness.BetweenLooks,
-            Readiness.Longest,
+            state => !ChannelStates.IsStarting(state),
+            ReadingExtensions.BetweenLooks,
+            ReadingExtensions.LongestReset,
             cancellation);
 
     /// <summary>Lets a suspended test go on (6, 4).</summary>
@@ -54,7 +54,7 @@ public static class ChannelCommandExtensions
     {
         await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         // Who stops a test does not mean it to be gone on with.
-        session.Memory<TestMemory>().Ended(channel);
+        TestMemory.Of(session).Ended(channel);
     }
 
     /// <summary>
@@ -119,15 +119,15 @@ public static class ChannelCommandExtensions
     public static bool HasTestToArchive(this MaccorSession session, int channel, ChannelState state)
     {
         var asked = new Asked(session.Name, Functions.Archive, channel);
-        if (Readiness.IsBusy(state))
+        if (ChannelStates.IsBusy(state))
         {
             throw new MaccorStateException(
                 asked, "TestRunning", $"the channel's test has not ended: its state is {state}. Nothing was sent.");
         }
 
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
             return false;
         // A test that a power failure has cut off has its data: they are archived, and it can go on from there.
-        return Readiness.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
+        return ChannelStates.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
     }
 }

@@ -73,7 +73,7 @@ public static class TestRestartExtensions
     public static async Task<IReadOnlyList<ChannelVariable>> FindLostVariablesAsync(
         this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default)
     {
-        var had = session.Memory<TestMemory>().Find(start.For(channel).ArchivedTest)?.VariablesOn(session, channel) ?? [];
+        var had = TestMemory.Of(session).Find(start.For(channel).ArchivedTest)?.VariablesOn(session, channel) ?? [];
         if (had.Count == 0)
             return had;
         var has = await session.ReadVariablesAsync(channel, cancellation).ConfigureAwait(false);
@@ -99,7 +99,7 @@ public static class TestRestartExtensions
 
         Readiness.Check(asked, state, overProblem: true);
         // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
-        return Readiness.IsFree(state) ? false : throw OnChannel(asked, state);
+        return ChannelStates.IsFree(state) ? false : throw OnChannel(asked, state);
     }
 
     private static async Task<bool> IsOnAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
@@ -116,7 +116,7 @@ public static class TestRestartExtensions
     {
         if (!start.Appends)
             return start;
-        var known = session.Memory<TestMemory>().Find(start.ArchivedTest);
+        var known = TestMemory.Of(session).Find(start.ArchivedTest);
         List<string> missing = [];
         if (start.Plan.CapacityAh is null && known is null)
             missing.Add("CapacityAh, the capacity that C-rates refer to");

@@ -89,7 +89,7 @@ public static class TestStartExtensions
         start.Check(session, state);
         if (start.Limits is not null)
             await session.CheckSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
         {
             (await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false)).ThrowIfNot();
             return;
@@ -111,7 +111,7 @@ public static class TestStartExtensions
         start.Check(session, state);
         if (start.Limits is not null)
             await session.CheckSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);
-        if (!Readiness.IsFree(state))
+        if (!ChannelStates.IsFree(state))
             await FreeAsync(session, start, isCurrent, cancellation).ConfigureAwait(false);
         if (start.Limits is not null)
             await session.PutSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);

@@ -74,9 +74,9 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         return reading;
     }
 
-    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + DrivenChannels.Of(Session).LongestForOthers);
+    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + RestTimes.Of(Session).ForOthers);
 
-    private static bool IsUnderWay(ChannelState state) => state == ChannelState.Active || Readiness.IsStarting(state);
+    private static bool IsUnderWay(ChannelState state) => state == ChannelState.Active || ChannelStates.IsStarting(state);
 
     private ChannelReading Over(ChannelReading reading)
     {

@@ -15,6 +15,8 @@ internal sealed class TestMemory
     private readonly Dictionary<int, RememberedTest> onChannels = [];
     private readonly Dictionary<string, RememberedTest> byDataFile = new(StringComparer.OrdinalIgnoreCase);
 
+    internal static TestMemory Of(MaccorSession session) => session.GetPart(_ => new TestMemory());
+
     /// <summary>Notes the limits that a channel has from now on.</summary>
     internal void LimitsSet(int channel, SafetyLimits inForce)
     {
@@ -79,7 +81,7 @@ internal sealed class TestMemory
     /// <summary>Notes a state that was seen: whoever saw a test's end does not take it for one that was cut off.</summary>
     internal void Saw(int channel, ChannelState state)
     {
-        if (Readiness.HasEndedTest(state))
+        if (ChannelStates.HasEndedTest(state))
             Ended(channel);
     }
 
