@@ -68,7 +68,7 @@ public static class TestStartCheckExtensions
         MaccorSession session, TestStart start, TestStartCheck check, CancellationToken cancellation)
     {
         var state = await session.ReadSettledStateAsync(start.Channel, cancellation).ConfigureAwait(false);
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
             return await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false);
         try
         {
