@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     . "$PSScriptRoot/Waiting.ps1"
-    $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -Speed 0
+    $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
     $page = Start-MaccorDashboard -Port 0 -IntervalSeconds 0.1
     $url = "$($page.Url)"
