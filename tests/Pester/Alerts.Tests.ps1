@@ -42,7 +42,7 @@ BeforeAll {
 
 Describe 'Alerts' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -Name bench -ChannelCount 4 -Speed 0
+        $simulator = Start-MaccorSimulator -Name bench -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
         $session = $simulator | Connect-Maccor
         $told = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     }

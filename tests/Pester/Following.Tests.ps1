@@ -14,7 +14,7 @@ BeforeAll {
 
 Describe 'Following channels' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 -Speed 0
         $session = $simulator | Connect-Maccor -Name bench
     }
 
@@ -65,7 +65,7 @@ Describe 'Following channels' {
         }
 
         It 'costs one error where a tester stays away' {
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $ended = Wait-MaccorChannel -Session bench, other -AbsenceSeconds 0 -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -78,7 +78,7 @@ Describe 'Following channels' {
 
         It 'tells that a tester is given up while the others are still waited for' {
             Start-MaccorTest 1 Rest -Session bench | Out-Null
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $wait = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; TimeoutSeconds = 600; ErrorAction = 'Stop' }
@@ -129,7 +129,7 @@ Describe 'Following channels' {
         }
 
         It 'tells that a tester is given up while it goes on with the others' {
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             Start-MaccorTest 1 Rest -Session bench | Out-Null

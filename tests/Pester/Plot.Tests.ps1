@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator bench -ChannelCount 4 -Speed 0
+    $simulator = Start-MaccorSimulator bench -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
 }
 

@@ -20,7 +20,6 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     private readonly Preemption preemption = new();
     private readonly SessionParts parts;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
-    private readonly ConcurrentDictionary<Type, object> memories = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending;
@@ -90,10 +89,6 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     /// <summary>How many requests the session has sent.</summary>
     public int MessagesSent => factory.Messages;
-
-    /// <summary>What jobs of one kind remember as long as the session lives.</summary>
-    internal T Memory<T>()
-        where T : class, new() => (T)memories.GetOrAdd(typeof(T), _ => new T());
 
     internal TimeProvider Clock => options.Clock;
 
@@ -271,6 +266,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// </summary>
     public T GetPart<T>(Func<MaccorSession, T> make)
         where T : class => parts.Get(make);
+
+    /// <summary>The parts that there are of a kind.</summary>
+    internal IReadOnlyList<T> PartsOf<T>() => parts.Of<T>();
 
     /// <summary>
     /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;

@@ -3,8 +3,8 @@ using MacNet.Protocol.Session;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>
-/// Runs a control loop on one channel. A <see cref="DirectControlLoop"/>, <see cref="VariableControlLoop"/> or <see cref="ProfileLoop"/>
-/// itself can be looked at while it runs, has more to set, and runs beside others in <see cref="ControlLoops"/>.
+/// Runs a control loop on one channel. A <see cref="DirectControlLoop"/> or <see cref="VariableControlLoop"/> itself can be looked at
+/// while it runs, has more to set, and runs beside others in <see cref="ControlLoops"/>.
 /// </summary>
 public static class ControlLoopExtensions
 {
@@ -27,7 +27,7 @@ public static class ControlLoopExtensions
         Func<ChannelReading, DirectControlOutput?> decide,
         TimeSpan? interval = null,
         TimeSpan? duration = null,
-        CancellationToken cancellation = default) => RunAsync(
+        CancellationToken cancellation = default) => RunToEndAsync(
             new DirectControlLoop(session, channel)
             {
                 Decide = (reading, _) => Task.FromResult(decide(reading)),
@@ -59,7 +59,7 @@ public static class ControlLoopExtensions
         Func<ChannelReading, float?> decide,
         TimeSpan? interval = null,
         TimeSpan? duration = null,
-        CancellationToken cancellation = default) => RunAsync(
+        CancellationToken cancellation = default) => RunToEndAsync(
             new VariableControlLoop(session, channel, number)
             {
                 SafeValue = safeValue,
@@ -69,32 +69,8 @@ public static class ControlLoopExtensions
             },
             cancellation);
 
-    /// <summary>
-    /// Plays a profile on a channel in direct mode: checks each row, then sets its output (6, 8) when it is due. However that ends, the
-    /// channel is set to rest, and it is read back that no current flows.
-    /// </summary>
-    /// <param name="session">The tester.</param>
-    /// <param name="channel">The channel, counted from 1.</param>
-    /// <param name="profile">The profile.</param>
-    /// <param name="currentLimit">The current not to be passed by rows that have none, A; rows of a voltage alone need it.</param>
-    /// <param name="cancellation">Ends the profile.</param>
-    /// <exception cref="MaccorInputException">A row asks for something that is not possible; nothing was set.</exception>
-    /// <exception cref="MaccorException">
-    /// What ended the profile; or that the channel could not be made safe, whatever ended it.
-    /// </exception>
-    public static async Task PlayProfileAsync(
-        this MaccorSession session,
-        int channel,
-        OutputProfile profile,
-        float? currentLimit = null,
-        CancellationToken cancellation = default)
-    {
-        var loop = new ProfileLoop(session, channel, profile) { CurrentLimit = currentLimit };
-        await loop.CheckAsync(cancellation).ConfigureAwait(false);
-        await RunAsync(loop, cancellation).ConfigureAwait(false);
-    }
-
-    private static async Task RunAsync(ControlLoop loop, CancellationToken cancellation)
+    /// <summary>Runs a loop to its end, and fails where the channel could not be made safe.</summary>
+    internal static async Task RunToEndAsync(ControlLoop loop, CancellationToken cancellation)
     {
         try
         {

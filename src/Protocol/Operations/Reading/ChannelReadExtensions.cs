@@ -14,7 +14,7 @@ public static class ChannelReadExtensions
         this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         var status = await session.AskAsync(Functions.Status, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        session.Memory<TestMemory>().Saw(channel, (ChannelState)status.Stat);
+        TestMemory.Of(session).Saw(channel, (ChannelState)status.Stat);
         return new ChannelStatus
         {
             Session = session.Name,

@@ -6,6 +6,11 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Reads many channels with few messages: four for each 128.</summary>
 public static class ReadingExtensions
 {
+    internal static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What a reset may take until the channel's state shows it.</summary>
+    internal static readonly TimeSpan LongestReset = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads channels by (4, 1), (4, 2), (4, 3) and (4, 9).</summary>
     /// <param name="session">The tester.</param>
     /// <param name="channels">The channels, counted from 1; all where null.</param>
@@ -60,9 +65,14 @@ public static class ReadingExtensions
         session.Clock.PollAsync(
             token => session.ReadStatesAsync(channels, token),
             states => !states.Values.Contains(ChannelState.Reset),
-            Readiness.BetweenLooks,
-            Readiness.Longest,
+            BetweenLooks,
+            LongestReset,
             cancellation);
+
+    /// <summary>Reads the state of one channel as <see cref="ReadSettledStatesAsync"/> does.</summary>
+    internal static async Task<ChannelState> ReadSettledStateAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation) =>
+        (await session.ReadSettledStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
 
     /// <summary>
     /// Reads the states of channels, and the rest only of those whose state is wanted: one message for each 128, and three more.
@@ -104,8 +114,9 @@ public static class ReadingExtensions
         var reply = await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false);
         CheckCount(session, Functions.States, first, count, reply.States.Length);
         var codes = Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
+        var memory = TestMemory.Of(session);
         foreach (var item in codes)
-            session.Memory<TestMemory>().Saw(item.Key, (ChannelState)item.Value.Stat);
+            memory.Saw(item.Key, (ChannelState)item.Value.Stat);
         return codes;
     }
 

@@ -20,7 +20,7 @@ public static class SafetyLimitExtensions
         this MaccorSession session, int channel, SafetyLimits limits, CancellationToken cancellation = default)
     {
         var inForce = await session.PutSafetyLimitsAsync(channel, limits, cancellation).ConfigureAwait(false);
-        session.Memory<TestMemory>().LimitsChanged(channel);
+        TestMemory.Of(session).LimitsChanged(channel);
         return inForce;
     }
 
@@ -48,9 +48,9 @@ public static class SafetyLimitExtensions
             throw NotTold(asked);
         var inForce = Of(session, reply);
         // Whether they are what was asked or not: outputs are held to what the tester has.
-        if (DrivenChannels.Of(session).Find(channel) is { } control)
-            control.SafetyLimit = inForce;
-        session.Memory<TestMemory>().LimitsSet(channel, inForce);
+        foreach (var follower in session.PartsOf<ILimitsFollower>())
+            follower.Follow(channel, inForce);
+        TestMemory.Of(session).LimitsSet(channel, inForce);
         Compare(asked, limits, inForce);
         return inForce;
     }

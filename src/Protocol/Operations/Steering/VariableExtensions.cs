@@ -33,12 +33,19 @@ public static class VariableExtensions
     /// <param name="cancellation">Ends the wait for the answer.</param>
     /// <exception cref="MaccorInputException">There is no such variable, or the value is not finite; nothing was sent.</exception>
     /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
-    public static Task SetVariableAsync(
+    public static async Task SetVariableAsync(
         this MaccorSession session, int channel, int number, float value, CancellationToken cancellation = default)
     {
         session.CheckVariable(channel, number, value);
-        return session.CommandAsync(
-            Functions.SetVariable, new VariableRequest { Channel = channel, Number = (byte)number, Value = value }, cancellation);
+        var request = new VariableRequest { Channel = channel, Number = (byte)number, Value = value };
+        await session.PutVariableAsync(request, driver: null, cancellation).ConfigureAwait(false);
+    }
+
+    internal static async Task PutVariableAsync(
+        this MaccorSession session, VariableRequest request, Driver? driver, CancellationToken cancellation)
+    {
+        await session.CommandForAsync(Functions.SetVariable, request, driver, cancellation).ConfigureAwait(false);
+        TestMemory.Of(session).VariableSet(request.Channel, request.Number, request.Value);
     }
 
     /// <summary>Fails where <see cref="SetVariableAsync"/> would send nothing.</summary>

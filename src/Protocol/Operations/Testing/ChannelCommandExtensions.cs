@@ -11,12 +11,16 @@ public static class ChannelCommandExtensions
     /// </summary>
     /// <exception cref="MaccorRefusedException">The tester refused, as no test runs.</exception>
     /// <exception cref="MaccorException">There is no such channel, the tester could not be reached, or its answer is unknown.</exception>
-    public static async Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
+    public static Task SuspendTestAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        session.SuspendTestForAsync(channel, driver: null, cancellation);
+
+    internal static async Task SuspendTestForAsync(
+        this MaccorSession session, int channel, Driver? driver, CancellationToken cancellation)
     {
         var request = new ChannelRequest { Channel = channel };
         try
         {
-            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+            await session.CommandForAsync(Functions.Suspend, request, driver, cancellation).ConfigureAwait(false);
         }
         catch (MaccorRefusedException)
         {
@@ -24,7 +28,7 @@ public static class ChannelCommandExtensions
             // runs.
             if (await session.StartedStateAsync(channel, cancellation).ConfigureAwait(false) != ChannelState.Active)
                 throw;
-            await session.CommandAsync(Functions.Suspend, request, cancellation).ConfigureAwait(false);
+            await session.CommandForAsync(Functions.Suspend, request, driver, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -32,9 +36,9 @@ public static class ChannelCommandExtensions
     private static Task<ChannelState> StartedStateAsync(this MaccorSession session, int channel, CancellationToken cancellation) =>
         session.Clock.PollAsync(
             token => session.ReadStateAsync(channel, token),
-            state => state is not (ChannelState.Start or ChannelState.Starting),
-            Readiness.BetweenLooks,
-            Readiness.Longest,
+            state => !ChannelStates.IsStarting(state),
+            ReadingExtensions.BetweenLooks,
+            ReadingExtensions.LongestReset,
             cancellation);
 
     /// <summary>Lets a suspended test go on (6, 4).</summary>
@@ -50,7 +54,7 @@ public static class ChannelCommandExtensions
     {
         await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
         // Who stops a test does not mean it to be gone on with.
-        session.Memory<TestMemory>().Ended(channel);
+        TestMemory.Of(session).Ended(channel);
     }
 
     /// <summary>
@@ -115,15 +119,15 @@ public static class ChannelCommandExtensions
     public static bool HasTestToArchive(this MaccorSession session, int channel, ChannelState state)
     {
         var asked = new Asked(session.Name, Functions.Archive, channel);
-        if (Readiness.IsBusy(state))
+        if (ChannelStates.IsBusy(state))
         {
             throw new MaccorStateException(
                 asked, "TestRunning", $"the channel's test has not ended: its state is {state}. Nothing was sent.");
         }
 
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
             return false;
         // A test that a power failure has cut off has its data: they are archived, and it can go on from there.
-        return Readiness.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
+        return ChannelStates.HasEndedTest(state) || state == ChannelState.PowerFail ? true : throw Readiness.Unavailable(asked, state);
     }
 }

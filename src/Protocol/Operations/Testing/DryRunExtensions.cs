@@ -37,7 +37,7 @@ public static class DryRunExtensions
     /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
     public static async Task CheckReadyAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
-        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadSettledStateAsync(channel, cancellation).ConfigureAwait(false);
         Readiness.Check(new Asked(session.Name, Functions.StartDirect, channel), state, overProblem: false);
     }
 }

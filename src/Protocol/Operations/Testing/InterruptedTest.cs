@@ -69,6 +69,12 @@ public sealed class InterruptedTest
     /// <summary>The discharge power limit, W, 0 = off; null where it is not known, or the channel's were left as they are.</summary>
     public float? DischargePowerMax { get; internal init; }
 
+    /// <summary>
+    /// The variables that this session set for the test, with their last values. The tester may have lost them, and what the procedure or
+    /// somebody else put in is known to nobody.
+    /// </summary>
+    public IReadOnlyList<ChannelVariable> Variables { get; internal init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {ArchivedTest}";
 }

@@ -26,7 +26,7 @@ public static class InterruptedTestExtensions
         CancellationToken cancellation = default)
     {
         var states = await session.ReadStatesAsync(channels, cancellation).ConfigureAwait(false);
-        var unended = session.Memory<TestMemory>().Unended([.. states.Keys]).ToDictionary(test => test.Channel);
+        var unended = TestMemory.Of(session).Unended([.. states.Keys]).ToDictionary(test => test.Channel);
         int[] cutOff =
             [.. states.Keys.Where(channel => IsCutOff(states[channel], unended.ContainsKey(channel))).OrderBy(channel => channel)];
         for (var i = 0; i < cutOff.Length; i++)
@@ -50,14 +50,14 @@ public static class InterruptedTestExtensions
 
     // A channel on which something runs has gone on, with this test or with another one.
     private static bool IsCutOff(ChannelState state, bool isUnended) =>
-        state == ChannelState.PowerFail || (isUnended && Readiness.IsFree(state));
+        state == ChannelState.PowerFail || (isUnended && ChannelStates.IsFree(state));
 
     private static async Task<InterruptedTest> ReadAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
         var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
         var status = await session.ReadStatusAsync(channel, cancellation).ConfigureAwait(false);
         var dataFile = TestName.DataFile(names.TestName, channel);
-        var known = session.Memory<TestMemory>().Find(dataFile) ?? RememberedTest.Unknown(channel, names.TestName, names.ProcedureName);
+        var known = TestMemory.Of(session).Find(dataFile) ?? RememberedTest.Unknown(channel, names.TestName, names.ProcedureName);
         return Tell(session, known, status.State, status);
     }
 
@@ -89,5 +89,6 @@ public static class InterruptedTestExtensions
         DischargeCurrentMax = known.Limits.Set?.DischargeCurrent,
         ChargePowerMax = known.Limits.Set?.ChargePower,
         DischargePowerMax = known.Limits.Set?.DischargePower,
+        Variables = known.VariablesOn(session, known.Channel),
     };
 }

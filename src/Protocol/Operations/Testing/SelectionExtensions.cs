@@ -20,7 +20,7 @@ public static class SelectionExtensions
     /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
     public static Task<IReadOnlyList<int>> SelectChannelsAsync(
         this MaccorSession session, IReadOnlyCollection<int> channels, bool bitmap = false, CancellationToken cancellation = default) =>
-        new SelectionChange(session, bitmap).RunAsync(channels, selected: true, before: null, cancellation);
+        new SelectionChange(session, bitmap).RunAsync(channels, selected: true, cancellation);
 
     /// <summary>Takes the selection back; channels that are not selected stay as they are.</summary>
     /// <param name="session">The tester.</param>
@@ -33,5 +33,5 @@ public static class SelectionExtensions
     /// <exception cref="MaccorException">The tester refused, or could not be reached, or its answer is unknown.</exception>
     public static Task<IReadOnlyList<int>> UnselectChannelsAsync(
         this MaccorSession session, IReadOnlyCollection<int> channels, bool bitmap = false, CancellationToken cancellation = default) =>
-        new SelectionChange(session, bitmap).RunAsync(channels, selected: false, before: null, cancellation);
+        new SelectionChange(session, bitmap).RunAsync(channels, selected: false, cancellation);
 }

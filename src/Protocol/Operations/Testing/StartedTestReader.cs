@@ -19,7 +19,7 @@ internal static class StartedTestReader
         await LookAsync(
             session,
             token => session.ReadStatesAsync(channels, token),
-            states => !states.Values.Any(Readiness.IsFree),
+            states => !states.Values.Any(ChannelStates.IsFree),
             cancellation).ConfigureAwait(false);
 
     /// <summary>Reads the names of what was started (4, 6), and remembers with what it was.</summary>
@@ -28,7 +28,7 @@ internal static class StartedTestReader
     {
         var names = await ReadNamesAsync(session, start.Channel, cancellation).ConfigureAwait(false);
         var capacity = start.Plan.CapacityAh ?? TestPlan.CapacityIfNone;
-        session.Memory<TestMemory>().Started(start.Channel, names, capacity, start.Plan.Chamber ?? 0);
+        TestMemory.Of(session).Started(start.Channel, names, capacity, start.Plan.Chamber ?? 0);
         return new StartedTest
         {
             Session = session.Name,

@@ -64,6 +64,22 @@ public static class TestRestartExtensions
             ? "archive the interrupted test on the channel"
             : null;
 
+    /// <summary>
+    /// Finds the variables that this session set for an archived test and that the channel has not any more, as after a power failure:
+    /// (4, 8), where any were set. They are not set again: what the test made of them since then is not known.
+    /// </summary>
+    /// <returns>The variables with the values that the test had.</returns>
+    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
+    public static async Task<IReadOnlyList<ChannelVariable>> FindLostVariablesAsync(
+        this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default)
+    {
+        var had = TestMemory.Of(session).Find(start.For(channel).ArchivedTest)?.VariablesOn(session, channel) ?? [];
+        if (had.Count == 0)
+            return had;
+        var has = await session.ReadVariablesAsync(channel, cancellation).ConfigureAwait(false);
+        return [.. had.Where(variable => has[variable.Number - 1].Value != variable.Value)];
+    }
+
     private static async Task PrepareAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
     {
         if (await IsToBeArchivedAsync(session, channel, start, cancellation).ConfigureAwait(false))
@@ -77,13 +93,13 @@ public static class TestRestartExtensions
         MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
     {
         var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
-        var state = (await session.ReadSettledStatesAsync([channel], cancellation).ConfigureAwait(false))[channel];
+        var state = await session.ReadSettledStateAsync(channel, cancellation).ConfigureAwait(false);
         if (state == ChannelState.PowerFail && start.Appends)
             return await IsOnAsync(session, channel, start, cancellation).ConfigureAwait(false) ? true : throw OnChannel(asked, state);
 
         Readiness.Check(asked, state, overProblem: true);
         // It may be the very test that is to go on: it has to be archived for that, and by whoever means it.
-        return Readiness.IsFree(state) ? false : throw OnChannel(asked, state);
+        return ChannelStates.IsFree(state) ? false : throw OnChannel(asked, state);
     }
 
     private static async Task<bool> IsOnAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
@@ -100,7 +116,7 @@ public static class TestRestartExtensions
     {
         if (!start.Appends)
             return start;
-        var known = session.Memory<TestMemory>().Find(start.ArchivedTest);
+        var known = TestMemory.Of(session).Find(start.ArchivedTest);
         List<string> missing = [];
         if (start.Plan.CapacityAh is null && known is null)
             missing.Add("CapacityAh, the capacity that C-rates refer to");

@@ -24,7 +24,7 @@ public static class TestStartExtensions
         this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         start.Plan.Check(session, start.Channel);
-        var state = (await session.ReadSettledStatesAsync([start.Channel], cancellation).ConfigureAwait(false))[start.Channel];
+        var state = await session.ReadSettledStateAsync(start.Channel, cancellation).ConfigureAwait(false);
         await PrepareAsync(session, start, state, isCurrent: true, check: true, cancellation).ConfigureAwait(false);
         var at = await SendAsync(session, start, state, cancellation).ConfigureAwait(false);
         await StartedTestReader.ShownAsync(session, [start.Channel], cancellation).ConfigureAwait(false);
@@ -92,7 +92,7 @@ public static class TestStartExtensions
         start.Check(session, state);
         if (start.Limits is not null)
             await session.CheckSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);
-        if (Readiness.IsFree(state))
+        if (ChannelStates.IsFree(state))
         {
             (await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false)).ThrowIfNot();
             return;
@@ -117,7 +117,7 @@ public static class TestStartExtensions
         start.Check(session, state);
         if (start.Limits is not null)
             await session.CheckSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);
-        if (!Readiness.IsFree(state))
+        if (!ChannelStates.IsFree(state))
             await FreeAsync(session, start, isCurrent, cancellation).ConfigureAwait(false);
         if (start.Limits is not null)
             await session.PutSafetyLimitsAsync(start.Channel, start.Limits, cancellation).ConfigureAwait(false);

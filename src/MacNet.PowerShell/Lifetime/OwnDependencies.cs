@@ -1,7 +1,7 @@
 #if NETSTANDARD2_0
 using System.Reflection;
 
-namespace MacNet.PowerShell;
+namespace MacNet.PowerShell.Lifetime;
 
 /// <summary>
 /// Windows PowerShell has no binding redirects of ours: a dependency that is wanted in another version than the one that ships

@@ -56,7 +56,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         Session.CheckVariable(Channel, Number, wanted);
         if (wanted == value)
             return;
-        await Session.CommandForAsync(Functions.SetVariable, Request(wanted), Driver, cancellation).ConfigureAwait(false);
+        await Session.PutVariableAsync(Request(wanted), Driver, cancellation).ConfigureAwait(false);
         value = await ReadBackAsync(cancellation).ConfigureAwait(false);
         if (value != wanted)
             throw NotTaken(wanted);
@@ -74,10 +74,9 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
         return reading;
     }
 
-    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + DrivenChannels.Of(Session).LongestForOthers);
+    private protected override Task<MaccorException?> MakeSafeAsync() => EndAsync(LongestEnd + RestTimes.Of(Session).ForOthers);
 
-    private static bool IsUnderWay(ChannelState state) =>
-        state is ChannelState.Active or ChannelState.Start or ChannelState.Starting or ChannelState.Waiting;
+    private static bool IsUnderWay(ChannelState state) => state == ChannelState.Active || ChannelStates.IsStarting(state);
 
     private ChannelReading Over(ChannelReading reading)
     {
@@ -156,7 +155,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
             return;
         var request = Request(safe);
         request.MakesSafe = true;
-        await Session.CommandForAsync(Functions.SetVariable, request, Driver, cancellation).ConfigureAwait(false);
+        await Session.PutVariableAsync(request, Driver, cancellation).ConfigureAwait(false);
         value = await ReadBackAsync(cancellation).ConfigureAwait(false);
         if (value != safe)
             throw NotTaken(safe);
@@ -170,8 +169,7 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
                 return null;
             if (IsUnderWay(await Session.ReadStateAsync(Channel, cancellation).ConfigureAwait(false)))
             {
-                await Session.CommandForAsync(
-                    Functions.Suspend, new ChannelRequest { Channel = Channel }, Driver, cancellation).ConfigureAwait(false);
+                await Session.SuspendTestForAsync(Channel, Driver, cancellation).ConfigureAwait(false);
                 await DirectControlRest.VerifyNoCurrentAsync(Session, Channel, cancellation).ConfigureAwait(false);
             }
 

@@ -7,7 +7,7 @@ using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Log;
 using MacNet.PowerShell.Simulator;
 
-namespace MacNet.PowerShell;
+namespace MacNet.PowerShell.Lifetime;
 
 /// <summary>What happens when the module comes and goes: removing it sets to rest what the runspace
 /// that removes it controls directly, tells what could not be, and closes that runspace's sockets, those of its virtual testers

@@ -1,6 +1,6 @@
 using MacNet.Protocol.Transport;
 
-namespace MacNet.PowerShell.Connection;
+namespace MacNet.PowerShell;
 
 /// <summary>What was asked for when a session was connected: where the same is asked for again, the session serves that too.</summary>
 /// <param name="ComputerName">The tester's PC, as given.</param>

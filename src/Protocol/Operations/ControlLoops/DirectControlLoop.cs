@@ -43,7 +43,8 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         var control = driven.Find(Channel);
         return control is null && !driven.IsDriven(Channel)
             ? Task.FromResult<MaccorException?>(null)
-            : DirectControlRest.MakeSafeAsync(Session, Channel, control, LongestEnd + driven.LongestForOthers, readBack: true, Driver);
+            : DirectControlRest.MakeSafeAsync(
+                Session, Channel, control, LongestEnd + RestTimes.Of(Session).ForOthers, readBack: true, Driver);
     }
 
     private protected sealed override async Task<ChannelReading> CheckAsync(ChannelReading reading, CancellationToken cancellation)
