@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Data;
 using MacNet.Data.Plotting;
 
 namespace MacNet.PowerShell.Data;

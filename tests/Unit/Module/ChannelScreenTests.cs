@@ -159,17 +159,6 @@ public class ChannelScreenTests
     [InlineData("日本の電池", 8, "日本の… ")]
     public void A_text_takes_the_columns_that_it_has(string text, int width, string fitted) => Assert.Equal(fitted, text.Fitted(width));
 
-    [Theory]
-    [InlineData("Show-MaccorChannel 1", 0, false)]
-    [InlineData("Show-MaccorChannel 1 2> errors.txt", 0, false)]
-    [InlineData("Show-MaccorChannel 1 > lines.txt", 0, true)]
-    [InlineData("'x'; Show-MaccorChannel 1 *>> lines.txt", 5, true)]
-    [InlineData("'x' > y; Show-MaccorChannel 1", 9, false)]
-    [InlineData("$seen = Show-MaccorChannel 1", 8, true)]
-    [InlineData("if ($x) { Show-MaccorChannel 1", 10, false)]
-    public void A_screen_is_only_where_neither_a_file_nor_a_variable_takes_what_there_is(string line, int offset, bool isTaken) =>
-        Assert.Equal(isTaken, TerminalOutput.IsTaken(line, offset));
-
     [Fact]
     public void A_terminal_is_left_as_it_was_found()
     {
