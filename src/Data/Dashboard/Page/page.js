@@ -35,6 +35,7 @@ function make(tag, classes, text) {
 
 const now = () => Date.now() + clockOffset;
 const number = (value, digits) => value === undefined || value === null ? '–' : value.toFixed(digits);
+const quantity = (value, digits, unit) => value === undefined || value === null ? '–' : `${value.toFixed(digits)} ${unit}`;
 const lookOf = state => look[state] ?? 'idle';
 const doing = ({ state, activity, reason }) => lookOf(state) === 'fault' && reason ? reason : state === 'Active' ? activity : state ?? '';
 
@@ -238,10 +239,10 @@ function drawAlerts() {
 function facts({ data, tester }) {
   return [
     ['State', data.state], ['Activity', data.activity], ['Reason', data.reason], ['Test', data.testName], ['Procedure', data.procedure],
-    ['Voltage', `${number(data.voltage, 4)} V`], ['Current', `${number(data.current, 4)} A`],
-    ['Temperature', (data.temperatures ?? []).map(t => `${number(t, 1)} °C`).join(', ') || '–'],
+    ['Voltage', quantity(data.voltage, 4, 'V')], ['Current', quantity(data.current, 4, 'A')],
+    ['Temperature', (data.temperatures ?? []).map(t => quantity(t, 1, '°C')).join(', ') || '–'],
     ['Cycle', data.cycle ?? '–'], ['Step', data.step ?? '–'], ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
-    ['Capacity', `${number(data.capacity, 4)} Ah`], ['Energy', `${number(data.energy, 4)} Wh`],
+    ['Capacity', quantity(data.capacity, 4, 'Ah')], ['Energy', quantity(data.energy, 4, 'Wh')],
     ['Last answer', tester.answered ? timeText(tester.answered) : '–'],
   ];
 }
@@ -289,10 +290,15 @@ async function drawCurves() {
   }
   plot?.destroy();
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => v === null ? '–' : `${v.toFixed(digits)} ${unit}` });
-  const axis = (scale, label, side, paint) => ({ scale, label, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') }, size: 56 });
+  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => quantity(v, digits, unit) });
+  const small = box.clientWidth < 500;
+  const axis = (scale, unit, side, paint) => ({
+    scale, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') },
+    ...(small ? { size: 44 } : { size: 56, label: unit }),
+  });
   plot = new uPlot({
-    width: box.clientWidth || 600, height: 320,
+    width: box.clientWidth || 600, height: plotHeight(),
+    scales: { V: { range: atLeast(0.01) }, A: { range: atLeast(0.1) }, C: { range: atLeast(0.04) } },
     series: [{}, series('Voltage', 'V', '--voltage', 'V', 4), series('Current', 'A', '--current', 'A', 4), ...(hasTemperature ? [series('Temperature', 'C', '--temperature', '°C', 1)] : [])],
     axes: [
       { values: hours, stroke: color('--faint'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } },
@@ -302,6 +308,16 @@ async function drawCurves() {
   }, data, box);
   plot.over.addEventListener('dblclick', () => { zoomed = false; });
 }
+
+const plotHeight = () => Math.round(Math.min(320, innerHeight * 0.45));
+
+// What hardly changes is a flat line, and not noise: a scale is at least some part of its values long.
+const atLeast = part => (_, low, high) => {
+  if (low === null) return [0, 1];
+  const least = part * Math.max(Math.abs(low), Math.abs(high)) || 0.1;
+  const beyond = Math.max(0.05 * (high - low), (least - high + low) / 2);
+  return [low - beyond, high + beyond];
+};
 
 function hours(_, times, axis, space, step) {
   const parts = { hour: '2-digit', minute: '2-digit', ...(step < 60 ? { second: '2-digit' } : {}) };
@@ -396,7 +412,7 @@ byId('detail').addEventListener('close', () => {
   shown = null;
   button?.focus();
 });
-addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: 320 }));
+addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: plotHeight() }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   plot?.destroy();
   plot = null;
