@@ -38,7 +38,7 @@ internal sealed class Lab : IAsyncDisposable
     internal static async Task<(Lab Lab, Bench Bench)> StartAsync(string name = "bench")
     {
         var lab = new Lab();
-        var bench = await lab.AddAsync(name, new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        var bench = await lab.AddAsync(name, new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         lab.Collect(TimeSpan.FromSeconds(0.1));
         lab.Serve();
         return (lab, bench);

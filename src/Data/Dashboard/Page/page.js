@@ -35,6 +35,7 @@ function make(tag, classes, text) {
 
 const now = () => Date.now() + clockOffset;
 const number = (value, digits) => value === undefined || value === null ? '–' : value.toFixed(digits);
+const quantity = (value, digits, unit) => value === undefined || value === null ? '–' : `${value.toFixed(digits)} ${unit}`;
 const lookOf = state => look[state] ?? 'idle';
 const doing = ({ state, activity, reason }) => lookOf(state) === 'fault' && reason ? reason : state === 'Active' ? activity : state ?? '';
 
@@ -172,6 +173,10 @@ function drawStale() {
     tester.section.classList.toggle('stale', stale);
     const since = silence === Infinity ? 'has not answered yet' : `last answer ${silence < 2 ? 'now' : `${duration(silence)} ago`}`;
     set(tester.said, tester.problem === null ? since : `${since}: ${tester.problem}`);
+    if (shown?.tester === tester) {
+      byId('detail').classList.toggle('stale', stale);
+      set(byId('detail-said'), tester.said.textContent);
+    }
   }
   const lost = time - lastHeard > 15000;
   const line = byId('connection');
@@ -199,16 +204,21 @@ function drawLists() {
     set(item.firstChild, String(count));
     set(item.lastChild, ` ${state}`);
   });
-  const endedLast = tests.sort((a, b) => ended.has(a.data.state) - ended.has(b.data.state));
-  fill(byId('running').tBodies[0], endedLast.slice(0, mostTests), () => {
+  tests.sort((a, b) => rank(a) - rank(b));
+  fill(byId('running').tBodies[0], tests.slice(0, mostTests), () => {
     const row = make('tr');
     for (let i = 0; i < 7; i++) row.append(make('td'));
     return row;
   }, drawTest);
+  byId('more').hidden = tests.length <= mostTests;
+  set(byId('more'), `and ${tests.length - mostTests} more`);
   const faults = counts.get('Problem') ?? 0;
   const title = `${faults ? `(${faults}) ` : ''}Maccor testers`;
   if (document.title !== title) document.title = title;
 }
+
+// What somebody must see to comes first, then what has ended.
+const rank = ({ data }) => lookOf(data.state) === 'fault' ? 0 : ended.has(data.state) ? 1 : 2;
 
 function drawTest(row, { tester, n, data }) {
   const cells = [data.testName ?? '', `${tester.name} ${n}`, doing(data), data.procedure ?? '', data.cycle ?? '–', data.step ?? '–', duration(data.testSeconds)];
@@ -235,14 +245,13 @@ function drawAlerts() {
   }));
 }
 
-function facts({ data, tester }) {
+function facts({ data }) {
   return [
     ['State', data.state], ['Activity', data.activity], ['Reason', data.reason], ['Test', data.testName], ['Procedure', data.procedure],
-    ['Voltage', `${number(data.voltage, 4)} V`], ['Current', `${number(data.current, 4)} A`],
-    ['Temperature', (data.temperatures ?? []).map(t => `${number(t, 1)} °C`).join(', ') || '–'],
+    ['Voltage', quantity(data.voltage, 4, 'V')], ['Current', quantity(data.current, 4, 'A')],
+    ['Temperature', (data.temperatures ?? []).map(t => quantity(t, 1, '°C')).join(', ') || '–'],
     ['Cycle', data.cycle ?? '–'], ['Step', data.step ?? '–'], ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
-    ['Capacity', `${number(data.capacity, 4)} Ah`], ['Energy', `${number(data.energy, 4)} Wh`],
-    ['Last answer', tester.answered ? timeText(tester.answered) : '–'],
+    ['Capacity', quantity(data.capacity, 4, 'Ah')], ['Energy', quantity(data.energy, 4, 'Wh')],
   ];
 }
 
@@ -265,6 +274,7 @@ function show(channel) {
   shown = channel;
   zoomed = false;
   drawDetail();
+  drawStale();
   byId('detail').showModal();
   drawCurves();
 }
@@ -289,10 +299,15 @@ async function drawCurves() {
   }
   plot?.destroy();
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => v === null ? '–' : `${v.toFixed(digits)} ${unit}` });
-  const axis = (scale, label, side, paint) => ({ scale, label, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') }, size: 56 });
+  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => quantity(v, digits, unit) });
+  const small = box.clientWidth < 500;
+  const axis = (scale, unit, side, paint) => ({
+    scale, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') },
+    ...(small ? { size: 44 } : { size: 56, label: unit }),
+  });
   plot = new uPlot({
-    width: box.clientWidth || 600, height: 320,
+    width: box.clientWidth || 600, height: plotHeight(),
+    scales: { V: { range: atLeast(0.01) }, A: { range: atLeast(0.1) }, C: { range: atLeast(0.04) } },
     series: [{}, series('Voltage', 'V', '--voltage', 'V', 4), series('Current', 'A', '--current', 'A', 4), ...(hasTemperature ? [series('Temperature', 'C', '--temperature', '°C', 1)] : [])],
     axes: [
       { values: hours, stroke: color('--faint'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } },
@@ -302,6 +317,16 @@ async function drawCurves() {
   }, data, box);
   plot.over.addEventListener('dblclick', () => { zoomed = false; });
 }
+
+const plotHeight = () => Math.round(Math.min(320, innerHeight * 0.45));
+
+// What hardly changes is a flat line, and not noise: a scale is at least some part of its values long.
+const atLeast = part => (_, low, high) => {
+  if (low === null) return [0, 1];
+  const least = part * Math.max(Math.abs(low), Math.abs(high)) || 0.1;
+  const beyond = Math.max(0.05 * (high - low), (least - high + low) / 2);
+  return [low - beyond, high + beyond];
+};
 
 function hours(_, times, axis, space, step) {
   const parts = { hour: '2-digit', minute: '2-digit', ...(step < 60 ? { second: '2-digit' } : {}) };
@@ -396,7 +421,7 @@ byId('detail').addEventListener('close', () => {
   shown = null;
   button?.focus();
 });
-addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: 320 }));
+addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: plotHeight() }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   plot?.destroy();
   plot = null;

@@ -11,13 +11,18 @@ public static class TestStartCheckExtensions
     private const int OtherError = 65535;
     private const int MostDetails = 1000;
 
-    /// <summary>Checks the limits of a start against its channel (3, 1) and each other, then asks the tester (6, 11).</summary>
+    /// <summary>
+    /// Asks the tester (6, 11), then checks the limits of a start against its channel (3, 1) and each other. Where the channel is not free,
+    /// its state (4, 1) tells whether the start would wait for it, or take off a test that has ended.
+    /// </summary>
     /// <exception cref="MaccorInputException">The plan could not be carried out on any tester; nothing was sent.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static async Task<TestStartCheck> CheckTestStartAsync(
         this MaccorSession session, TestStart start, CancellationToken cancellation = default)
     {
         var check = await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false);
+        if (check.Code == CheckStartResult.NotAvailable)
+            check = await CheckUnavailableAsync(session, start, check, cancellation).ConfigureAwait(false);
         if (start.Limits is null || !check.CanStart)
             return check;
         try
@@ -57,6 +62,31 @@ public static class TestStartCheckExtensions
                 ? Lines(more)
                 : await ReadDetailsAsync(session, channel, code, cancellation).ConfigureAwait(false),
         };
+    }
+
+    private static async Task<TestStartCheck> CheckUnavailableAsync(
+        MaccorSession session, TestStart start, TestStartCheck check, CancellationToken cancellation)
+    {
+        var state = await session.ReadSettledStateAsync(start.Channel, cancellation).ConfigureAwait(false);
+        if (ChannelStates.IsFree(state))
+            return await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false);
+        try
+        {
+            start.Check(session, state);
+            await TestStartExtensions.CheckBeforeFreeingAsync(session, start, cancellation).ConfigureAwait(false);
+            return check.With(
+                CommandResult.OkCode,
+                CommandResult.Ok.Text,
+                $"The test on the channel ({state}) is taken off first; only then can the tester compile the procedure for it.");
+        }
+        catch (MaccorRefusedException refusal)
+        {
+            return check.With(refusal.Result.Code, FirstSentence(refusal.Result.Text));
+        }
+        catch (MaccorStateException)
+        {
+            return check.With(check.Code, check.Reason, $"The channel is {state}.");
+        }
     }
 
     // JSON may carry the details behind the first sentence of the code's text, in one string.

@@ -7,9 +7,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Starts tests, with all that a careful person does before: looks, limits and the tester's own check.</summary>
 public static class TestStartExtensions
 {
-    private const int NoProcedure = 2;
-    private const int NameInArchive = 4;
-
     /// <summary>
     /// Reads the channel's state (4, 1), frees it of a test that has ended (6, 5), sets the limits (6, 10), has the tester check
     /// the start (6, 11), starts (6, 2), and reads the state and the test's name (4, 1), (4, 6).
@@ -83,7 +80,7 @@ public static class TestStartExtensions
     /// <summary>
     /// Makes all checks of a start that change nothing: what is asked, the limits against the channel (3, 1) and each other, the state,
     /// and the tester's own check (6, 11); for a channel whose ended test is to be taken off first, which a tester does not check, that
-    /// the procedure is there (1, 3) and the name is not (1, 4).
+    /// the procedure is there (1, 3) and the name is not (1, 4), (4, 6).
     /// </summary>
     /// <exception cref="MaccorException">The test could not be started, or the tester could not be asked.</exception>
     public static async Task CheckTestStartAsync(
@@ -98,10 +95,7 @@ public static class TestStartExtensions
             return;
         }
 
-        await CheckProcedureAsync(session, start, cancellation).ConfigureAwait(false);
-        var name = start.Plan.For(start.Channel).TestName;
-        if (!TestName.IsRandom(name) && await session.TestNameExistsAsync(name, cancellation).ConfigureAwait(false))
-            throw CheckFailed(session, start, NameInArchive);
+        await CheckBeforeFreeingAsync(session, start, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Does everything before the start itself.</summary>
@@ -125,12 +119,11 @@ public static class TestStartExtensions
             (await session.CheckTestStartAsync(start.Channel, start.Plan, cancellation).ConfigureAwait(false)).ThrowIfNot();
     }
 
-    // The tester checks only free channels, and a wrong procedure name is no reason to clear one.
     private static async Task FreeAsync(MaccorSession session, TestStart start, bool isCurrent, CancellationToken cancellation)
     {
         if (!isCurrent)
             start.Check(session, await session.ReadStateAsync(start.Channel, cancellation).ConfigureAwait(false));
-        await CheckProcedureAsync(session, start, cancellation).ConfigureAwait(false);
+        await CheckBeforeFreeingAsync(session, start, cancellation).ConfigureAwait(false);
         await Readiness.FreeAsync(session, start.Channel, cancellation).ConfigureAwait(false);
     }
 
@@ -144,10 +137,27 @@ public static class TestStartExtensions
         return session.Now();
     }
 
-    private static async Task CheckProcedureAsync(MaccorSession session, TestStart start, CancellationToken cancellation)
+    /// <summary>
+    /// Fails where a start on a channel of which an ended test is to be taken off first would be refused after that: the tester checks
+    /// (6, 11) only free channels, and neither a wrong procedure nor a name that is taken is a reason to clear one. (1, 3), and (1, 4)
+    /// and (4, 6) for a name.
+    /// </summary>
+    internal static async Task CheckBeforeFreeingAsync(MaccorSession session, TestStart start, CancellationToken cancellation)
     {
         if (!await session.ProcedureExistsAsync(start.Plan.Procedure, cancellation).ConfigureAwait(false))
-            throw CheckFailed(session, start, NoProcedure);
+            throw CheckFailed(session, start, CheckStartResult.NoProcedure);
+        var name = start.Plan.For(start.Channel).TestName;
+        if (!TestName.IsRandom(name) && await IsTakenAsync(session, start.Channel, name, cancellation).ConfigureAwait(false))
+            throw CheckFailed(session, start, CheckStartResult.NameInArchive);
+    }
+
+    // The test on the channel is in the Archive folder once it is taken off.
+    private static async Task<bool> IsTakenAsync(MaccorSession session, int channel, string name, CancellationToken cancellation)
+    {
+        if (await session.TestNameExistsAsync(name, cancellation).ConfigureAwait(false))
+            return true;
+        var names = await session.ReadTestNamesAsync(channel, cancellation).ConfigureAwait(false);
+        return string.Equals(names.TestName, name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static MaccorRefusedException CheckFailed(MaccorSession session, TestStart start, int code) => new(
