@@ -68,6 +68,10 @@ public class PageTests(TheBrowser browser)
         await Expect(section).ToContainTextAsync("last answer");
         await Expect(page.Channel(1)).ToHaveCSSAsync("opacity", "0.45");
         await Expect(page.Events()).ToContainTextAsync("does not answer");
+        await page.Channel(1).ClickAsync();
+        await Expect(page.Locator("dialog dl")).ToHaveCSSAsync("opacity", "0.45");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("last answer");
+        await page.Keyboard.PressAsync("Escape");
         bench.Tester.Channels[1].Cell.StateOfCharge = 0.9;
         bench.Tester.StartListening();
         await Expect(section).ToHaveClassAsync("tester");
@@ -180,6 +184,25 @@ public class PageTests(TheBrowser browser)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(Name);
         await Expect(page.Locator("body img, main b, li li, dialog b")).ToHaveCountAsync(0);
         await Expect(page).ToHaveTitleAsync("(1) Maccor testers");
+    }
+
+    [Fact]
+    public async Task The_list_of_tests_begins_with_what_somebody_must_see_to()
+    {
+        await using var lab = new Lab();
+        lab.Serve();
+        for (var channel = 1; channel <= 205; channel++)
+        {
+            var state = channel switch { 204 => ChannelState.Completed, 205 => ChannelState.Problem, _ => ChannelState.Active };
+            lab.Take(new LogReading { Session = "bench", Channel = channel, State = state, TestName = $"Cell {channel}" });
+        }
+
+        var page = await browser.OpenAsync(lab);
+        var rows = page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row);
+        await Expect(rows.Nth(1)).ToContainTextAsync("Cell 205");
+        await Expect(rows.Nth(2)).ToContainTextAsync("Cell 204");
+        await Expect(rows).ToHaveCountAsync(1 + 200);
+        await Expect(page.GetByText("and 5 more")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -9,7 +9,7 @@ BeforeAll {
     . "$PSScriptRoot/Shell.ps1"
     $page = Get-Content (Join-Path $PSScriptRoot '../../docs/logging.md') -Raw -Encoding UTF8
     $unit = [regex]::Match($page, '(?s)```ini\r?\n(.*?)```').Groups[1].Value
-    $task = [regex]::Match($page, '(?s)```powershell\r?\n(\$log = .*?)```').Groups[1].Value
+    $task = [regex]::Match($page, '(?s)```pwsh\r?\n(\$log = .*?)```').Groups[1].Value
 
     # The script of a command line, with a virtual tester in the place of the laboratory's and a folder of the test's.
     function Get-Script {

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using MacNet.Data.Live;
 using MacNet.Data.Metrics;
-using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Dashboard;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using MacNet.Data.Live;
-using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Dashboard;
 

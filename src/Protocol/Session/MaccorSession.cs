@@ -307,7 +307,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(new Asked(Name), cancellation);
 
-    /// <summary>Begins a file transfer on a line of its own, which is closed with the conversation.</summary>
+    /// <summary>Begins a file transfer over a connection of its own, which is closed with the conversation.</summary>
     internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
     {
         var asked = new Asked(Name, function);

@@ -45,6 +45,23 @@ public sealed class PostgresStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_waited_on_disk_when_a_log_ended_is_delivered_by_the_next_and_kept_once()
+    {
+        Write([Batch(Of(0))]);
+        using (var away = stores.OpenPostgres(database, folder))
+        {
+            Run(server, $"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+            Run(server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+            Assert.Equal(0, away.Write([Batch(Of(1), Of(1, 2))]));
+            Assert.Equal((2, true), (away.Spooled, away.Problem is not null));
+        }
+
+        Run(server, $"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+        Write([Batch(Of(0))], [Batch(Of(2))]);
+        Assert.Equal([0, 1, 1, 2], stores.ReadPostgres(database, new LogQuery()).Select(reading => reading.TestTime!.Value.TotalSeconds));
+    }
+
+    [Fact]
     public void A_database_of_a_later_version_is_left_alone()
     {
         Write([Batch(Of(0))]);

@@ -139,7 +139,7 @@ public sealed class ChannelCommandsTests
         lab.Tester.Requests.Clear();
         lab.Tester.Requests.Served += (_, request) =>
         {
-            if (request.Function == Functions.States)
+            if (request.Function == Functions.States || request.Function == Functions.SetDirectOutput)
                 time.AdvanceSeconds(secondsALook);
         };
         return lab;

@@ -173,6 +173,10 @@ function drawStale() {
     tester.section.classList.toggle('stale', stale);
     const since = silence === Infinity ? 'has not answered yet' : `last answer ${silence < 2 ? 'now' : `${duration(silence)} ago`}`;
     set(tester.said, tester.problem === null ? since : `${since}: ${tester.problem}`);
+    if (shown?.tester === tester) {
+      byId('detail').classList.toggle('stale', stale);
+      set(byId('detail-said'), tester.said.textContent);
+    }
   }
   const lost = time - lastHeard > 15000;
   const line = byId('connection');
@@ -200,16 +204,21 @@ function drawLists() {
     set(item.firstChild, String(count));
     set(item.lastChild, ` ${state}`);
   });
-  const endedLast = tests.sort((a, b) => ended.has(a.data.state) - ended.has(b.data.state));
-  fill(byId('running').tBodies[0], endedLast.slice(0, mostTests), () => {
+  tests.sort((a, b) => rank(a) - rank(b));
+  fill(byId('running').tBodies[0], tests.slice(0, mostTests), () => {
     const row = make('tr');
     for (let i = 0; i < 7; i++) row.append(make('td'));
     return row;
   }, drawTest);
+  byId('more').hidden = tests.length <= mostTests;
+  set(byId('more'), `and ${tests.length - mostTests} more`);
   const faults = counts.get('Problem') ?? 0;
   const title = `${faults ? `(${faults}) ` : ''}Maccor testers`;
   if (document.title !== title) document.title = title;
 }
+
+// What somebody must see to comes first, then what has ended.
+const rank = ({ data }) => lookOf(data.state) === 'fault' ? 0 : ended.has(data.state) ? 1 : 2;
 
 function drawTest(row, { tester, n, data }) {
   const cells = [data.testName ?? '', `${tester.name} ${n}`, doing(data), data.procedure ?? '', data.cycle ?? '–', data.step ?? '–', duration(data.testSeconds)];
@@ -236,14 +245,13 @@ function drawAlerts() {
   }));
 }
 
-function facts({ data, tester }) {
+function facts({ data }) {
   return [
     ['State', data.state], ['Activity', data.activity], ['Reason', data.reason], ['Test', data.testName], ['Procedure', data.procedure],
     ['Voltage', quantity(data.voltage, 4, 'V')], ['Current', quantity(data.current, 4, 'A')],
     ['Temperature', (data.temperatures ?? []).map(t => quantity(t, 1, '°C')).join(', ') || '–'],
     ['Cycle', data.cycle ?? '–'], ['Step', data.step ?? '–'], ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
     ['Capacity', quantity(data.capacity, 4, 'Ah')], ['Energy', quantity(data.energy, 4, 'Wh')],
-    ['Last answer', tester.answered ? timeText(tester.answered) : '–'],
   ];
 }
 
@@ -266,6 +274,7 @@ function show(channel) {
   shown = channel;
   zoomed = false;
   drawDetail();
+  drawStale();
   byId('detail').showModal();
   drawCurves();
 }

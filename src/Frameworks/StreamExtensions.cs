@@ -1,7 +1,7 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet;
 
 /// <summary>What .NET 8 and netstandard2.0 spell differently on streams.</summary>
-internal static class Streams
+internal static class StreamExtensions
 {
     internal static Task<int> ReadSomeAsync(this Stream stream, byte[] buffer, int offset, CancellationToken cancellation) =>
 #if NET8_0_OR_GREATER

@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Options;
 namespace MacNet.VirtualTester.Handlers;
 
 /// <summary>(1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.</summary>
-internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks)
+internal sealed class ClientTransfer(FileFolder folder, string name, Quirks quirks)
 {
     private readonly List<byte> received = [];
     private byte[] content = [];
@@ -18,7 +18,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
             var folder = (FileFolder)packet.FileType;
             if (!FileRules.CanBeSentTo(folder) || !FileRules.Fits(folder, packet.FileName))
                 return Failure(packet, FilePacket.NotAllowed, $"'{packet.FileName}' cannot be written there.");
-            context.Connection.Transfer = new FileTransfer(folder, packet.FileName, context.Tester.Options.Quirks);
+            context.Connection.Transfer = new ClientTransfer(folder, packet.FileName, context.Tester.Options.Quirks);
             return Acknowledge(packet, 0);
         }
 
@@ -34,7 +34,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
             var folder = (FileFolder)packet.FileType;
             if (context.Tester.Files.Find(folder, packet.FileName) is not { } file)
                 return Failure(packet, FilePacket.NotFound, $"'{packet.FileName}' does not exist.");
-            context.Connection.Transfer = new FileTransfer(
+            context.Connection.Transfer = new ClientTransfer(
                 folder, file.Name, context.Tester.Options.Quirks) { content = file.Read(), block = 1 };
             return context.Connection.Transfer.Block(packet);
         }

@@ -4,7 +4,7 @@ using MacNet.VirtualTester.Files;
 namespace MacNet.VirtualTester.Handlers;
 
 /// <summary>What the tester remembers of a client: per TCP connection, or per address of a UDP client.</summary>
-internal sealed class Connection(LinkKind link, int number)
+internal sealed class ClientConnection(LinkKind link, int number)
 {
     public LinkKind Link => link;
 
@@ -18,5 +18,5 @@ internal sealed class Connection(LinkKind link, int number)
     public int Listed { get; set; }
 
     /// <summary>The file that (1, 6) or (1, 7) is carrying.</summary>
-    public FileTransfer? Transfer { get; set; }
+    public ClientTransfer? Transfer { get; set; }
 }

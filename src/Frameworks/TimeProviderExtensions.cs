@@ -1,7 +1,7 @@
-namespace MacNet.Protocol.Session;
+namespace MacNet;
 
 /// <summary>What .NET 8 has on TimeProvider and netstandard2.0 has beside it, under one name.</summary>
-internal static class Clock
+internal static class TimeProviderExtensions
 {
     internal static Task Wait(this TimeProvider clock, TimeSpan span, CancellationToken cancellation) =>
 #if NET8_0_OR_GREATER
