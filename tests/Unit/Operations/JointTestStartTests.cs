@@ -21,7 +21,8 @@ public sealed class JointTestStartTests
 
         var told = new List<(int Channel, int Done, int All)>();
 
-        var started = await lab.Session.StartTestsTogetherAsync(Joint([2, 5, 7], Plan), (channel, done, all) => told.Add((channel, done, all)));
+        var started = await lab.Session.StartTestsTogetherAsync(
+            Joint([2, 5, 7], Plan), next: (channel, done, all) => told.Add((channel, done, all)));
 
         Assert.Equal([(2, 0, 6), (5, 1, 6), (7, 2, 6), (2, 3, 6), (5, 4, 6), (7, 5, 6)], told);
         Assert.Equal([2, 5, 7], started.Select(test => test.Channel));
