@@ -188,6 +188,20 @@ Describe 'Following channels' {
             $seen | Out-String -Width 80 | Should -BeLike '*Test*U (V)*T (*C)*Cycle*Step*cell 1*'
         }
 
+        It 'is a screen only where neither a file nor a variable takes what there is: <Line>' -ForEach @(
+            @{ Line = 'Show-MaccorChannel 1'; Offset = 0; IsTaken = $false }
+            @{ Line = 'Show-MaccorChannel 1 2> errors.txt'; Offset = 0; IsTaken = $false }
+            @{ Line = 'Show-MaccorChannel 1 > lines.txt'; Offset = 0; IsTaken = $true }
+            @{ Line = 'cd x; Show-MaccorChannel 1 *>> lines.txt'; Offset = 6; IsTaken = $true }
+            @{ Line = 'dir > y; Show-MaccorChannel 1'; Offset = 9; IsTaken = $false }
+            @{ Line = '$seen = Show-MaccorChannel 1'; Offset = 8; IsTaken = $true }
+            @{ Line = 'if ($x) { Show-MaccorChannel 1'; Offset = 10; IsTaken = $false }
+        ) {
+            $terminal = [MacNet.PowerShell.MaccorCmdlet].Assembly.GetType('MacNet.PowerShell.Screen.TerminalOutput')
+            $method = $terminal.GetMethod('IsTaken', [Reflection.BindingFlags]'NonPublic, Static')
+            $method.Invoke($null, @($Line, $Offset)) | Should -Be $IsTaken
+        }
+
         It 'tells of a channel that there is not' {
             Show-MaccorChannel 99 -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchChannel,*'

@@ -9,6 +9,25 @@ AfterAll {
     $simulator | Stop-MaccorSimulator
 }
 
+Describe 'Show-MaccorPlot' {
+    It 'draws what comes from a tester, as wide and as high as it is told' {
+        $null = Start-MaccorTest 4 Rest -TestName 'cell 4'
+        $lines = Watch-MaccorChannel 3, 4 -IntervalSeconds 0.1 -DurationSeconds 0.2 |
+            Show-MaccorPlot Voltage, Current -Width 60 -Height 5 -Title 'Two cells'
+        $lines[0] | Should -Be 'Two cells'
+        $lines[2] | Should -BeLike '* channel 4*'
+        @($lines | Where-Object { $_ -match '\((V|A)\)$' }).Trim() | Should -Be 'Voltage (V)', 'Current (A)'
+        ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 60
+        @($lines).Count | Should -Be (1 + 2 + 2 * (1 + 5) + 2)
+        Reset-MaccorChannel 4 -Confirm:$false
+    }
+
+    It 'says where nothing is to be drawn' {
+        Get-MaccorReading | Show-MaccorPlot Energy -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NothingToPlot,*'
+    }
+}
+
 Describe 'Export-MaccorPlot' {
     It 'draws what comes from a tester as <_>' -ForEach 'svg', 'pdf', 'html' {
         $path = Join-Path $TestDrive "lab.$_"

@@ -27,16 +27,18 @@ internal sealed class PlotDrawing
         this.plot = plot;
         panels = plot.Panels;
         panelHeight = panels.Count == 1 ? 340 : panels.Count == 2 ? 220 : 170;
-        values = [.. panels.Select(panel => panel.Axes.Select(axis => TicksOf(axis, (int)(panelHeight / 34))).ToArray())];
+        values = [.. panels.Select(panel => panel.Axes.Select(axis => Ticks.OfAxis(axis, (int)(panelHeight / 34))).ToArray())];
         left = Edge + 8 + RoomFor(values.Select(axes => axes[0]));
         right = Width - Edge - 12 - RoomFor(values.SelectMany(axes => axes.Skip(1)));
-        time = TimeAxis(out timeLabel);
+        time = Ticks.OfPlot(plot, Axes, 12, out timeLabel);
         legend = RowsOf([.. Legend()]);
     }
 
     internal double Height => Top + panels.Count * (panelHeight + 34) + 44;
 
     internal string Title => plot.Options.Title;
+
+    private IEnumerable<PlotAxis> Axes => panels.SelectMany(panel => panel.Axes);
 
     private double Top => Edge + (Title.Length > 0 ? 24 : 0) + legend.Count * LegendRow;
 
@@ -103,41 +105,16 @@ internal sealed class PlotDrawing
         }
     }
 
-    private double X(double at) => left + (at - time.Low) / (time.High - time.Low) * (right - left);
+    private double X(double at) => left + time.PartOf(at) * (right - left);
 
-    private double Y(Ticks axis, double top, double at) => top + panelHeight - (at - axis.Low) / (axis.High - axis.Low) * panelHeight;
+    private double Y(Ticks axis, double top, double at) => top + panelHeight - axis.PartOf(at) * panelHeight;
 
     private static double RoomFor(IEnumerable<Ticks> axes) =>
         axes.SelectMany(axis => axis.Marks).Select(mark => Lettering.Width(mark.Label, Small)).DefaultIfEmpty(0).Max();
 
-    private static Ticks TicksOf(PlotAxis axis, int most)
-    {
-        var all = axis.Lines.SelectMany(line => line.Points).Select(point => point.Y).ToArray();
-        return Ticks.OfValues(all.Min(), all.Max(), most);
-    }
-
-    private Ticks TimeAxis(out string label)
-    {
-        var all = Lines.SelectMany(line => (double[])[line.Points.First().X, line.Points.Last().X]).ToArray();
-        if (plot.Over == PlotOver.TestTime)
-        {
-            var axis = Ticks.OfTestTime(all.Min(), all.Max(), 12, out var unit);
-            label = $"Test time ({unit})";
-            return axis;
-        }
-
-        var zone = plot.Options.TimeZone;
-        var (begin, end) = (Ticks.LocalTime(all.Min(), zone), Ticks.LocalTime(all.Max(), zone));
-        label = FormattableString.Invariant($"{begin:yyyy-MM-dd HH:mm:ss} to {end:yyyy-MM-dd HH:mm:ss} (UTC{begin:zzz})");
-        return Ticks.OfTime(all.Min(), all.Max(), 12, zone);
-    }
-
-    private IEnumerable<PlotLine> Lines => panels.SelectMany(panel => panel.Axes).SelectMany(axis => axis.Lines);
-
     private IEnumerable<LegendItem> Legend()
     {
-        var curves = Lines.GroupBy(line => line.Number).Select(lines => lines.First()).OrderBy(line => line.Number)
-            .Select(line => new LegendItem(line.Label, line.Number));
+        var curves = PlotAxis.CurvesOf(Axes).Select(line => new LegendItem(line.Label, line.Number));
         return plot.Caption is { } caption ? curves.Prepend(new(caption, null)) : curves;
     }
 

@@ -17,6 +17,10 @@ internal sealed record PlotAxis(PlotQuantity Quantity, IReadOnlyList<PlotLine> L
 
     internal string Title => $"{Quantity} ({Unit})";
 
+    /// <summary>A line of each colour, for the legend.</summary>
+    internal static IReadOnlyList<PlotLine> CurvesOf(IEnumerable<PlotAxis> axes) =>
+        [.. axes.SelectMany(axis => axis.Lines).GroupBy(line => line.Number).Select(lines => lines.First()).OrderBy(line => line.Number)];
+
     /// <summary>The same axis with a colour for its quantity.</summary>
     internal PlotAxis Of(int number) =>
         this with { Lines = [.. Lines.Select(line => line with { Number = number, Label = Quantity.ToString() })] };
