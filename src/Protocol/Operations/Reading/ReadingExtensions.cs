@@ -80,9 +80,7 @@ public static class ReadingExtensions
     internal static async Task<IReadOnlyList<ChannelReading>> ReadWhereAsync(
         this MaccorSession session,
         IReadOnlyCollection<int> channels,
-        Func<int,
-        ChannelState,
-        bool> isWanted,
+        Func<int, ChannelState, bool> isWanted,
         CancellationToken cancellation)
     {
         var asked = new HashSet<int>(channels);
