@@ -31,6 +31,12 @@ internal sealed class Lab : IAsyncDisposable
         watch.Told += message => server?.Tell(new(message.Time, message.Session, message.Channel, $"alarm '{message.Alert}': {message}"));
     }
 
+    /// <summary>What is known of the testers.</summary>
+    internal IReadOnlyList<TesterPicture> Testers => picture.Testers;
+
+    /// <summary>The alarms that are raised.</summary>
+    internal IEnumerable<string> Alarms => fault.Raised.Select(incident => incident.Text);
+
     /// <summary>Where the page is.</summary>
     internal string Url => server!.Url.ToString();
 
@@ -70,14 +76,11 @@ internal sealed class Lab : IAsyncDisposable
         picture.Take(reading.Session, [reading]);
     }
 
-    /// <summary>Reads all testers once, and one channel of each in full.</summary>
-    internal async Task SweepAsync(int channel)
+    /// <summary>Reads all testers once.</summary>
+    internal async Task SweepAsync()
     {
         foreach (var bench in benches)
-        {
             picture.Take(bench.Session.Name, await bench.SweepAsync());
-            picture.Take(bench.Session.Name, [await bench.ReadAsync(channel)]);
-        }
     }
 
     /// <summary>Has all testers read from now on.</summary>
