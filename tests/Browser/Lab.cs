@@ -31,12 +31,6 @@ internal sealed class Lab : IAsyncDisposable
         watch.Told += message => server?.Tell(new(message.Time, message.Session, message.Channel, $"alarm '{message.Alert}': {message}"));
     }
 
-    /// <summary>What is known of the testers.</summary>
-    internal IReadOnlyList<TesterPicture> Testers => picture.Testers;
-
-    /// <summary>The alarms that are raised.</summary>
-    internal IEnumerable<string> Alarms => fault.Raised.Select(incident => incident.Text);
-
     /// <summary>Where the page is.</summary>
     internal string Url => server!.Url.ToString();
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using MacNet.Data.Plotting;
-using MacNet.PowerShell.Screen;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.VirtualTester.Options;
@@ -13,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace MacNet.Tests.Browser;
 
 /// <summary>
-/// The pictures in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they are
+/// Pictures in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they are
 /// written to docs/images.
 /// </summary>
 public class PictureTests(TheBrowser browser)
@@ -25,12 +24,11 @@ public class PictureTests(TheBrowser browser)
     private readonly Plot plot = new(new PlotOptions { TimeZone = TimeZoneInfo.Utc });
 
     [Fact]
-    public async Task A_laboratory_on_the_page_on_a_terminal_and_as_a_plot()
+    public async Task A_laboratory_on_the_page_and_in_a_plot()
     {
         await using var lab = await LaboratoryAsync();
         await ShowLaboratoryAsync(await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
         await ShowChannelAsync(await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
-        await ShowTerminalAsync(lab);
         await KeepAsync("plot.svg", PlotFormat.Write(plot, "plot.svg"), "channel 9: Cycling 9");
     }
 
@@ -51,13 +49,6 @@ public class PictureTests(TheBrowser browser)
         await Expect(page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(new Regex("current -1.0000 to 1.0000 A"));
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Cycling 5");
         await KeepAsync("dashboard-channel.png", await page.ScreenshotAsync());
-    }
-
-    private async Task ShowTerminalAsync(Lab lab)
-    {
-        var lines = new ChannelScreen().Draw(lab.Testers, [.. lab.Alarms], [], time.GetUtcNow(), width: 100, height: 38);
-        var picture = TerminalPicture.Of(lines, columns: 100, "Show-MaccorChannel: the channels of two testers, one of them with a fault");
-        await KeepAsync("screen.svg", Encoding.UTF8.GetBytes(picture), "OverchargeSafety, Formation 4");
     }
 
     private static BrowserNewContextOptions Window(ColorScheme scheme, int width, int height) =>

@@ -132,9 +132,13 @@ public sealed class StartMaccorTest : NewTestCmdlet
 
     private async Task RunTogetherAsync(MaccorSession session, JointTestStart joint, Pump pump)
     {
+        using var progress = new SessionProgress(this, pump, "Starting tests together", session.Name);
         try
         {
-            var started = await session.StartTestsTogetherAsync(joint, pump.Cancellation).ConfigureAwait(false);
+            var started = await session.StartTestsTogetherAsync(
+                joint,
+                next: (channel, done, all) => progress.Show(done, all, $"channel {channel}"),
+                pump.Cancellation).ConfigureAwait(false);
             pump.Post(() =>
             {
                 foreach (var test in started)
