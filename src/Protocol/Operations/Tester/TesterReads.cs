@@ -16,7 +16,7 @@ public static class TesterReads
         {
             Session = session.Name,
             SystemId = general.SystemId,
-            SystemType = (TesterKind)general.SystemType,
+            SystemType = session.SystemType,
             TestChannels = general.TestChannels,
             ChannelNumberOffset = await session.GetChannelNumberOffsetAsync(cancellation).ConfigureAwait(false),
             AuxiliaryChannels = general.AuxChannels,
@@ -25,8 +25,8 @@ public static class TesterReads
             Smb1Positions = general.Smb1Boards,
             Smb3Positions = general.Smb3Boards,
             ApiVersion = version.ApiVersion,
-            ExeVersion = new Version(version.ExeMajor, version.ExeMinor, version.ExeBuild),
-            DllVersion = new Version(version.DllMajor, version.DllMinor, version.DllBuild),
+            ExeVersion = version.ExeVersion,
+            DllVersion = version.DllVersion,
             ExeDate = version.ExeDate == default ? null : version.ExeDate,
             DllDate = version.DllDate == default ? null : version.DllDate,
         };
@@ -60,7 +60,7 @@ public static class TesterReads
             ChannelDischargePower = can.PChannelSafeDischarge,
             SupplyVoltageCharge = can.PsvCharge,
             SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)),
+            Tick = ChannelReading.Seconds(can.TickSpeed) is { } tick ? TimeSpan.FromMilliseconds(Math.Round(tick.TotalMilliseconds, 3)) : null,
             Calibration = calibration,
         };
     }
