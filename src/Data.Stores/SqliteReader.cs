@@ -26,8 +26,10 @@ internal static class SqliteReader
         var conditions = new List<string>();
         if (query.After is { } after)
         {
+            var time = after.ToMicroseconds();
+            var first = FormattableString.Invariant($"(SELECT min(first_reading) FROM sweep WHERE time >= {time})");
             conditions.Add(FormattableString.Invariant(
-                $"r.time >= {after.ToMicroseconds()} AND r.id >= coalesce((SELECT min(first_reading) FROM sweep WHERE time >= {after.ToMicroseconds()}), 1)"));
+                $"r.time >= {time} AND r.id >= coalesce({first}, (SELECT max(first_reading) FROM sweep), 1)"));
         }
 
         if (query.Before is { } before)

@@ -7,7 +7,7 @@ namespace MacNet.Data.Stores;
 internal sealed class SqliteStore : ILogStore
 {
     private readonly string path;
-    private readonly FileStream guard;
+    private readonly FileStream claim;
     private readonly SqliteConnection connection;
     private readonly SqliteCommand addReading;
     private readonly SqliteCommand addAuxiliary;
@@ -16,7 +16,7 @@ internal sealed class SqliteStore : ILogStore
     internal SqliteStore(string path)
     {
         this.path = path;
-        guard = LogFile.Claim(path);
+        claim = LogFile.Claim(path);
         try
         {
             connection = SqliteFile.Open(path, SqliteOpenMode.ReadWriteCreate);
@@ -25,7 +25,7 @@ internal sealed class SqliteStore : ILogStore
         catch
         {
             connection?.Dispose();
-            guard.Dispose();
+            claim.Dispose();
             throw;
         }
 
@@ -62,7 +62,7 @@ internal sealed class SqliteStore : ILogStore
         addReading.Dispose();
         addAuxiliary.Dispose();
         connection.Dispose();
-        guard.Dispose();
+        claim.Dispose();
     }
 
     private void Write(LogBatch batch)

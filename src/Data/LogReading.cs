@@ -62,6 +62,15 @@ public sealed record LogReading
     /// <summary>Energy as the tester counts it, Wh.</summary>
     public double? Energy { get; init; }
 
+    /// <summary>Power, W, where an imported file has it.</summary>
+    public double? Power { get; init; }
+
+    /// <summary>AC resistance, Ω, where an imported file has it: the last that was measured.</summary>
+    public double? AcResistance { get; init; }
+
+    /// <summary>DC resistance, Ω, where an imported file has it: the last that was measured.</summary>
+    public double? DcResistance { get; init; }
+
     /// <summary>The number of the tester's last record.</summary>
     public long? Record { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         MaccorDashboard.StopAll();
-        MaccorAlert.UnregisterAll();
+        HostErrors.Tell(Runspace.DefaultRunspace, MaccorAlert.UnregisterAll());
         Lab.Stop();
         // Sessions first: what they drive is not tried again then.
         HostErrors.Tell(Runspace.DefaultRunspace, SessionRegistry.CloseOwn());

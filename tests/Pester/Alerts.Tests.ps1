@@ -48,7 +48,7 @@ Describe 'Alerts' {
     }
 
     AfterEach {
-        Unregister-MaccorAlert
+        Unregister-MaccorAlert -WarningAction SilentlyContinue
         Disconnect-Maccor -Session $session
         $simulator | Stop-MaccorSimulator
     }
@@ -135,6 +135,48 @@ Describe 'Alerts' {
         finally { $receiver.Shell.Stop() }
     }
 
+    It 'say how many messages are lost when they are taken away while the receiver is' {
+        $null = Register-MaccorAlert -Name hook -State Problem -Webhook "http://localhost:$(Get-FreePort)/hook" @eager
+        1, 2 | ForEach-Object { $simulator.Tester.Channels[$_].Fail('OverchargeSafety') }
+        Wait-Until { (Get-MaccorAlert hook).Waiting -eq 2 -and (Get-MaccorAlert hook).LastError }
+        Unregister-MaccorAlert hook -WarningVariable lost -WarningAction SilentlyContinue
+        "$lost" | Should -BeLike "The alert 'hook' is gone, and 2 messages were not told (http://localhost:*). * cannot be reached*"
+    }
+
+    It 'do not ask in the background, but say what was asked, once' {
+        $null = Register-MaccorAlert -Name asks -State Problem @eager -Action { Reset-MaccorChannel $_.Channel -Session bench -Confirm }
+        $simulator.Tester.Channels[2].Fail('OverchargeSafety')
+        Wait-Until { (Get-MaccorAlert asks).Failed -eq 1 }
+        (Get-MaccorAlert asks).LastError | Should -BeLike "It asks '*channel 2 of tester 'bench'*in the background*-Confirm:`$false*"
+        (Get-MaccorAlert asks).Waiting | Should -Be 0
+        (Get-MaccorReading 2).State | Should -Be 'Problem'
+    }
+
+    It 'can be taken away by their own action, which goes on to its end' {
+        $null = Register-MaccorAlert -Name once -State Problem @eager -Action {
+            Unregister-MaccorAlert once
+            ($using:told).Enqueue($_)
+        }
+        $simulator.Tester.Channels[2].Fail('OverchargeSafety')
+        Wait-Until { $told.Count -eq 1 }
+        Get-MaccorAlert | Should -BeNullOrEmpty
+    }
+
+    It 'tell that a log keeps nothing new, by its name and, from another process, by its file' {
+        $path = Join-Path $TestDrive silent.sqlite
+        $null = Start-MaccorLog -Name lab -Path $path -IntervalSeconds 0.1
+        Wait-Until { (Get-MaccorLog lab).RowsWritten -gt 0 }
+        $null = Register-MaccorAlert -SilenceSeconds 1 -LogName l* -LogPath $path @eager -Action { ($using:told).Enqueue($_) }
+        Stop-MaccorLog lab
+        Wait-Until { $told.Count -ge 2 }
+        $told.Text | Should -Contain "Log 'silent.sqlite' has no reading of the last 1 s"
+        $told.Text -like "Log 'lab' has kept no reading for * s: it was stopped" | Should -Not -BeNullOrEmpty
+        $null = Start-MaccorLog -Name lab -Path $path -IntervalSeconds 0.1
+        Wait-Until { $told.Count -ge 4 }
+        ($told | Select-Object -Last 2).Kind | Should -Be 'Over', 'Over'
+        Stop-MaccorLog lab
+    }
+
     It 'are sent as a test to see them arrive' {
         $null = Register-MaccorAlert -Name fault -State Problem @eager -Action { ($using:told).Enqueue($_) }
         (Test-MaccorAlert fault).Delivered | Should -BeTrue
@@ -147,6 +189,9 @@ Describe 'Alerts' {
 
     It 'are refused where they make no sense: <Id>' -ForEach @(
         @{ Id = 'AlertWithoutCondition'; Given = @{ Name = 'x' } }
+        @{ Id = 'AlertWithoutCondition'; Given = @{ State = 'Problem'; LogName = 'lab' } }
+        @{ Id = 'NoSuchLog'; Given = @{ SilenceSeconds = 60; LogName = 'lab' } }
+        @{ Id = 'LogNotReadable'; Given = @{ SilenceSeconds = 60; LogPath = 'lab.csv' } }
         @{ Id = 'AlertAlwaysRaised'; Given = @{ VoltageAbove = 3; VoltageBelow = 4 } }
         @{ Id = 'NoWebAddress'; Given = @{ State = 'Problem'; Webhook = 'ftp://x/' } }
         @{ Id = 'AlertNameInUse'; Given = @{ Name = 'taken'; State = 'Problem' } }

@@ -59,6 +59,18 @@ Describe 'The page' {
         Get-Status @{ Uri = "${url}api/history?tester=nobody&channel=1" } | Should -Be 400
     }
 
+    It 'gives the curves of before the page began, where a log has them' -Skip:($env:MACNET_MODULE -and (Get-Content $env:MACNET_MODULE -Raw) -notlike '*lib/net8.0*') {
+        $null = Start-MaccorLog (Join-Path $TestDrive page.sqlite) -IntervalSeconds 0.1 -NoDetail
+        Wait-Until { (Get-MaccorLog).RowsWritten -gt 8 }
+        Start-Sleep -Milliseconds 300
+        Stop-MaccorLog
+        $other = Start-MaccorDashboard -Port 0 -LogPath (Join-Path $TestDrive page.sqlite)
+        $first = (Get-MaccorLogReading (Join-Path $TestDrive page.sqlite) -Channel 1 | Select-Object -First 1).ReadAt.ToUnixTimeMilliseconds() / 1000
+        $curve = Invoke-RestMethod "$($other.Url)api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=3600"
+        @($curve.time)[0] | Should -BeLessOrEqual ($first + 0.001)
+        Stop-MaccorDashboard $other.Port
+    }
+
     It 'sends news as they come' {
         $client = [System.Net.Http.HttpClient]::new()
         $reader = [System.IO.StreamReader]::new($client.GetStreamAsync("${url}events").Result)

@@ -71,6 +71,19 @@ Describe 'Import-MaccorData' {
         (Import-MaccorData $export -DecimalSeparator '.' -TimeZone UTC).TestTime.TotalSeconds | Should -Be 1250
     }
 
+    It 'tells commas that part fields and are decimal ones too' {
+        $export = Write-Export 'Rec#,Test (Sec),Amps,Volts' '1,0,5,0,25,3,512'
+        Get-ErrorId $export | Should -Be 'CommasNotTold'
+    }
+
+    It 'says that a folder is one, and that nothing stands under a header' {
+        Get-ErrorId $TestDrive | Should -Be 'FileNotRead'
+        Import-MaccorData $TestDrive -ErrorAction SilentlyContinue -ErrorVariable problem
+        "$problem" | Should -BeLike '*is a folder*'
+        $null = Import-MaccorData (Write-Export $header) -TimeZone UTC -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike '*no reading under it*'
+    }
+
     It 'says what is no text export, and what is not there' {
         $text = Join-Path $TestDrive 'prose.txt'
         Set-Content -LiteralPath $text -Value 'Once upon a time'

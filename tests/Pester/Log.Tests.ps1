@@ -47,7 +47,7 @@ Describe 'A log' -Tag OneBuild {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoLogRuns,*'
         $null = Start-MaccorLog -Path (Join-Path $TestDrive today.sqlite) -Daily -Name days -IntervalSeconds 0.1 -NoDetail
         Wait-Row
-        $null = Start-MaccorLog -Path (Join-Path $TestDrive unread.csv) -Name table -IntervalSeconds 0.1 -NoDetail
+        $null = Start-MaccorLog -ScriptBlock { } -Name own -IntervalSeconds 0.1 -NoDetail
         @(Get-MaccorLogReading -Channel 5 -After (Get-Date).AddHours(-1) -ErrorAction SilentlyContinue -ErrorVariable problem).Count |
             Should -BeGreaterThan 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'LogNotReadable,*'
@@ -70,11 +70,17 @@ Describe 'A log' -Tag OneBuild {
         $null = Reset-MaccorChannel 3 -Confirm:$false
     }
 
-    It 'writes a table that Import-Csv reads' {
+    It 'writes a table that Import-Csv reads, and is read back and exported' {
         $path = Join-Path $TestDrive lab.csv
         $null = Start-MaccorLog -Path $path -IntervalSeconds 0.1 -NoDetail
         Wait-Row
+        @(Get-MaccorLogReading -Channel 5).Count | Should -BeGreaterThan 1
         Stop-MaccorLog
+        $read = @(Get-MaccorLogReading -Path $path -After (Get-Date).AddHours(-1))
+        $read.Count | Should -Be @(Import-Csv $path).Count
+        $read[0].Session | Should -Be 'logged'
+        $read[0] | Should -BeOfType MacNet.Data.LogReading
+        @(Export-MaccorData -Path $path -Channel 5 -Format Csv -Destination (Join-Path $TestDrive table)).Count | Should -BeGreaterOrEqual 1
         $rows = @(Import-Csv $path)
         $rows.Count % 8 | Should -Be 0
         $rows[0].Session | Should -Be 'logged'
@@ -92,6 +98,9 @@ Describe 'A log' -Tag OneBuild {
         $file = Get-ChildItem $place -Filter UCam__logged-for-itself__*_001.bdf.csv
         @(Import-Csv $file.FullName).Count | Should -BeGreaterOrEqual 5
         Join-Path $place ($file.Name -replace '\.csv$', '.metadata.json') | Should -Exist
+        $read = @(Get-MaccorLogReading -Path (Join-Path $place UCam.bdf.csv) -Channel 4)
+        $read.Count | Should -Be @(Import-Csv $file.FullName).Count
+        $read.TestName | Sort-Object -Unique | Should -Be 'logged for itself'
     }
 
     It 'begins a new file when one is too large, and is read as one' {
@@ -195,6 +204,11 @@ Describe 'A log' -Tag OneBuild {
         $log.LastError | Should -BeLike '*no room*'
         { Stop-MaccorLog -ErrorAction Stop } | Should -Throw -ErrorId 'LogIncomplete,*'
         $log.RowsWritten | Should -Be 0
+    }
+
+    It 'names the folder that is not there, and no file of its own' {
+        { Start-MaccorLog -Path (Join-Path $TestDrive 'nowhere/lab.csv') } | Should -Throw '*nowhere*is not there*'
+        { Start-MaccorLog -Path (Join-Path $TestDrive 'nowhere/lab.sqlite') } | Should -Throw '*nowhere*is not there*'
     }
 
     It 'tells where there are no databases: NoDatabaseHere' {

@@ -145,77 +145,6 @@ Describe 'The script' {
         $failure | Should -BeLike 'No tester could be connected*'
     }
 
-    It 'Watch-Alarm raises an alarm again whose action failed' {
-        $said = Invoke-InLab @'
-            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
-            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
-            $ErrorActionPreference = 'Continue'
-            $tries = @{ Count = 0 }
-            $action = { if ($tries.Count++ -eq 0) { throw 'No mail server.' } else { $_.Text } }
-            & "$examples/Watch-Alarm.ps1" tester2 -IntervalSeconds 0.1 -DurationSeconds 4 -HotFrom 90 -Action $action
-'@
-        $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
-        @($said).Count | Should -Be 1
-        $lab.Streams.Error[0] | Should -BeLike '*Channel 3 of tester2*could not be raised: No mail server.'
-    }
-
-    It 'Watch-Alarm tells of a fault once' {
-        $said = Invoke-InLab @'
-            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
-            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
-            & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -DurationSeconds 0.5 -HotFrom 90 -Action { $_.Text }
-'@
-        @($said).Count | Should -Be 1
-        $said | Should -BeLike 'Channel 3 of tester2: Problem, *'
-    }
-
-    It 'Watch-Alarm tells once of a tester that goes away, and not again of what was known when it is back' {
-        $said = Invoke-InLab @'
-            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
-            function Start-Fault {
-                $null = $args[0] | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
-            }
-            Start-Fault 3
-            $action = {
-                $_.Text
-                switch -Wildcard ($_.Text) {
-                    'Channel 3*' { $testers.tester2.Tester.StopListening() }
-                    '*tester2*refused*' {
-                        $testers.tester2.Tester.StartListening()
-                        Start-Fault 4
-                    }
-                    'Channel 4*' { throw 'That is all.' }
-                }
-            }
-            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
-'@
-        $said | Should -HaveCount 4
-        $said[0] | Should -BeLike 'Channel 3 of tester2: Problem, *'
-        $said[2] | Should -BeLike 'Channel 4 of tester2: Problem, *'
-        $said[3] | Should -BeLike '*That is all.*'
-        $lab.Streams.Error | Should -BeNullOrEmpty
-    }
-
-    It 'Watch-Alarm tells of a tester that is away from the beginning, and watches it when it is there' {
-        $said = Invoke-InLab @'
-            $limits = @{ VoltageMin = 2.5; VoltageMax = 3; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
-            $null = 3 | Start-MaccorTest -Session tester2 -Procedure 'CCCV charge' @limits | Wait-MaccorChannel
-            Disconnect-Maccor -Session tester2
-            $testers.tester2.Tester.StopListening()
-            $action = {
-                $_.Text
-                $testers.tester2.Tester.StartListening()
-                if ($_.Text -like 'Channel 3*') {
-                    throw 'That is all.'
-                }
-            }
-            try { & "$examples/Watch-Alarm.ps1" tester1, tester2 -IntervalSeconds 0.1 -HotFrom 90 -Action $action } catch { "$_" }
-'@
-        $said | Should -HaveCount 3
-        $said[0] | Should -BeLike '*refused*'
-        $said[1] | Should -BeLike 'Channel 3 of tester2: Problem, *'
-    }
-
     It 'Save-FinishedTest fetches a file that did not come the next time, and ends with an error until then' {
         $result = Invoke-InLab @'
             $testers.tester1.Speed = 20000
@@ -278,7 +207,6 @@ Describe 'The script' {
         @{ Script = 'Save-FinishedTest'; Call = 'tester1 -Destination data' }
         @{ Script = 'Get-MorningOverview'; Call = 'tester1' }
         @{ Script = 'Export-Reading'; Call = 'tester1 readings.csv -DurationSeconds 0.1 -IntervalSeconds 0.1' }
-        @{ Script = 'Watch-Alarm'; Call = 'tester1 -DurationSeconds 0.1 -IntervalSeconds 0.1' }
         @{ Script = 'Start-Batch'; Call = '-Path batch.csv' }
     ) {
         Set-Content -Path "$folder/batch.csv" -Value 'Session,Channel,Procedure,TestName', 'tester1,9,Rest,Cell 9'
@@ -290,7 +218,6 @@ Describe 'The script' {
         @{ Script = 'Save-FinishedTest'; Call = '-Destination data' }
         @{ Script = 'Get-MorningOverview'; Call = '-HotFrom 99' }
         @{ Script = 'Export-Reading'; Call = '-Path readings.csv -DurationSeconds 0.1 -IntervalSeconds 0.1' }
-        @{ Script = 'Watch-Alarm'; Call = '-DurationSeconds 0.1 -IntervalSeconds 0.1' }
     ) {
         $null = Invoke-InLab "& `"`$examples/$Script.ps1`" 'tester1, tester2' $Call"
         $lab.Streams.Error | Should -BeNullOrEmpty

@@ -34,6 +34,11 @@ Describe 'The view of <Of>' -ForEach @(
     @{ Of = 'entries'; Give = { Get-MaccorSmartBatteryScanListEntry 1 0, 1 }; Shows = 'Index', 'Register', 'Format' }
     @{ Of = 'registers'; Give = { Get-MaccorSmartBatteryRegister 1 Voltage, BatteryMode }; Shows = 'Register', 'UnsignedThousandths' }
     @{ Of = 'direct control'; Give = { Start-MaccorDirectControl 6 @limits -Confirm:$false }; Shows = 'Test name', 'I dis (A)', '4.25' }
+    @{
+        Of    = 'logs'
+        Give  = { $null = Start-MaccorLog -Path (Join-Path $TestDrive seen.csv) -NoDetail; Get-MaccorLog; Stop-MaccorLog }
+        Shows = 'seen.csv', 'Rows', 'Lag (s)', 'Last error'
+    }
     @{ Of = 'watchdogs'; Give = { Test-MaccorWatchdog 6 0.1 -WarningAction Ignore }; Shows = 'Suspended', 'Waited (s)', 'Active' }
     @{
         Of    = 'interrupted tests'

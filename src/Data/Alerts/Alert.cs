@@ -43,19 +43,15 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
     public IReadOnlyList<AlertMessage> Look(TesterPicture tester, DateTimeOffset now)
     {
         var seen = tester.Only(reading => IsAbout(reading.Session, reading.Channel));
-        lock (gate)
-        {
-            return
-            [
-                .. from condition in Enumerable.Range(0, conditions.Count)
-                   from finding in conditions[condition].Look(seen, now).ToArray()
-                   where IsAbout(finding.Subject.Session, finding.Subject.Channel)
-                   let message = Take(condition, finding, tester, now)
-                   where message is not null
-                   select message,
-            ];
-        }
+        return Look(
+            condition => condition.Look(seen, now).Where(finding => IsAbout(finding.Subject.Session, finding.Subject.Channel)),
+            tester.Channels,
+            now);
     }
+
+    /// <summary>Looks at what is no tester's.</summary>
+    /// <returns>What there is to tell, in its order.</returns>
+    public IReadOnlyList<AlertMessage> Look(DateTimeOffset now) => Look(condition => condition.Look(now), [], now);
 
     /// <summary>A message to see whether messages arrive.</summary>
     public AlertMessage TestMessage(DateTimeOffset now) => new()
@@ -67,16 +63,35 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
         Time = now,
     };
 
-    private AlertMessage? Take(int condition, Finding finding, TesterPicture tester, DateTimeOffset now)
+    private IReadOnlyList<AlertMessage> Look(
+        Func<AlertCondition, IEnumerable<Finding>> look, IReadOnlyList<LogReading> channels, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. from condition in Enumerable.Range(0, conditions.Count)
+                   from finding in look(conditions[condition]).ToArray()
+                   let message = Take(condition, finding, now)
+                   where message is not null
+                   select message with { TestName = TestOn(finding.Subject, channels) },
+            ];
+        }
+    }
+
+    private static string? TestOn(AlertSubject subject, IReadOnlyList<LogReading> channels) =>
+        channels.FirstOrDefault(reading => reading.Channel == subject.Channel)?.TestName;
+
+    private AlertMessage? Take(int condition, Finding finding, DateTimeOffset now)
     {
         var key = (condition, finding.Subject);
         if (finding.Verdict == Verdict.Happened)
-            return Message(AlertMessageKind.Raised, finding, tester, now, now);
+            return Message(AlertMessageKind.Raised, finding, now, now);
         if (finding.Verdict == Verdict.Fine)
         {
             var ended = incidents.TryGetValue(key, out var former) && former.ToldAt is not null ? former : null;
             incidents.Remove(key);
-            return ended is null ? null : Message(AlertMessageKind.Over, ended.Finding, tester, ended.Began, now);
+            return ended is null ? null : Message(AlertMessageKind.Over, ended.Finding, ended.Began, now);
         }
 
         if (!incidents.TryGetValue(key, out var incident))
@@ -86,17 +101,15 @@ public sealed class Alert(string name, IReadOnlyList<AlertCondition> conditions)
             return null;
         var kind = incident.ToldAt is null ? AlertMessageKind.Raised : AlertMessageKind.Repeated;
         incident.ToldAt = now;
-        return Message(kind, finding, tester, incident.Began, now);
+        return Message(kind, finding, incident.Began, now);
     }
 
-    private AlertMessage Message(
-        AlertMessageKind kind, Finding finding, TesterPicture tester, DateTimeOffset began, DateTimeOffset now) => new()
+    private AlertMessage Message(AlertMessageKind kind, Finding finding, DateTimeOffset began, DateTimeOffset now) => new()
     {
         Alert = name,
         Kind = kind,
         Session = finding.Subject.Session,
         Channel = finding.Subject.Channel,
-        TestName = tester.Channels.FirstOrDefault(reading => reading.Channel == finding.Subject.Channel)?.TestName,
         Text = finding.Text,
         Value = finding.Value,
         Began = began,

@@ -11,7 +11,11 @@ public abstract class AlertCondition
     /// <summary>Looks at a tester. What it gives no finding of is not known.</summary>
     /// <param name="tester">What is known of the tester.</param>
     /// <param name="now">The time, UTC.</param>
-    public abstract IEnumerable<Finding> Look(TesterPicture tester, DateTimeOffset now);
+    public virtual IEnumerable<Finding> Look(TesterPicture tester, DateTimeOffset now) => [];
+
+    /// <summary>Looks at what is no tester's.</summary>
+    /// <param name="now">The time, UTC.</param>
+    public virtual IEnumerable<Finding> Look(DateTimeOffset now) => [];
 }
 
 /// <summary>Looks at each channel's reading.</summary>

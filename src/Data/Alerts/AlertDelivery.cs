@@ -75,8 +75,35 @@ public sealed class AlertDelivery : IDisposable
         return posted.Fate.Task;
     }
 
+    /// <summary>Tells no more. What waits for a receiver that is not away has a while to be told.</summary>
+    /// <returns>What was not told, in words; null where nothing was left.</returns>
+    public async Task<string?> EndAsync(TimeSpan patience)
+    {
+        using var waited = new CancellationTokenSource();
+        if (LastError is null)
+            await Task.WhenAny(
+                Task.WhenAll(Left.Select(posted => posted.Fate.Task)), clock.Wait(patience, waited.Token)).ConfigureAwait(false);
+        waited.Cancel();
+        ending.Cancel();
+        return Left.Length switch
+        {
+            0 => null,
+            1 => $"a message was not told ({Description}). {LastError}".TrimEnd(),
+            var many => FormattableString.Invariant($"{many} messages were not told ({Description}). {LastError}").TrimEnd(),
+        };
+    }
+
     /// <inheritdoc/>
     public void Dispose() => ending.Cancel();
+
+    private Posted[] Left
+    {
+        get
+        {
+            lock (gate)
+                return [.. waiting.Where(posted => !posted.Fate.Task.IsCompleted)];
+        }
+    }
 
     private async Task TellAllAsync()
     {

@@ -13,6 +13,7 @@ public sealed class AlertWatch : IDisposable
     private readonly List<WatchedAlert> alerts = [];
     private readonly IDisposable watching;
     private readonly ITimer timer;
+    private int looking;
 
     /// <summary>Begins to watch.</summary>
     public AlertWatch(LabPicture picture, TimeProvider clock)
@@ -43,12 +44,11 @@ public sealed class AlertWatch : IDisposable
         LookAtAll();
     }
 
-    /// <summary>Takes an alert away, with its receivers.</summary>
+    /// <summary>Looks no more with an alert. Its receivers are its own.</summary>
     public void Remove(WatchedAlert alert)
     {
         lock (gate)
             alerts.Remove(alert);
-        alert.Dispose();
     }
 
     /// <summary>Sends a message of an alert to one of its receivers, to see it arrive.</summary>
@@ -61,13 +61,22 @@ public sealed class AlertWatch : IDisposable
         timer.Dispose();
         watching.Dispose();
         foreach (var alert in Alerts)
+        {
             Remove(alert);
+            alert.Dispose();
+        }
     }
 
+    // A look may take longer than from one tick to the next: a condition of one's own can do anything.
     private void LookAtAll()
     {
+        if (Interlocked.Exchange(ref looking, 1) == 1)
+            return;
         foreach (var tester in picture.Testers)
             Look(tester);
+        foreach (var alert in Alerts)
+            alert.Look(clock.GetUtcNow(), Told);
+        Interlocked.Exchange(ref looking, 0);
     }
 
     private void Look(string session)
@@ -79,12 +88,6 @@ public sealed class AlertWatch : IDisposable
     private void Look(TesterPicture tester)
     {
         foreach (var alert in Alerts)
-        {
-            foreach (var message in alert.Look(tester, clock.GetUtcNow()))
-            {
-                Told?.Invoke(message);
-                alert.Post(message);
-            }
-        }
+            alert.Look(tester, clock.GetUtcNow(), Told);
     }
 }

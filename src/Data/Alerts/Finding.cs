@@ -21,11 +21,13 @@ public enum Verdict
 public sealed record Finding(AlertSubject Subject, Verdict Verdict, string Text, double? Value = null);
 
 /// <summary>What an incident is about: there is one incident at a time of each.</summary>
-/// <param name="Session">The tester's session.</param>
+/// <param name="Session">The tester's session; empty where it is about none.</param>
 /// <param name="Channel">The channel, counted from 1; null for the whole tester.</param>
 /// <param name="Part">Which of several things of it; null for the thing itself.</param>
 public sealed record AlertSubject(string Session, int? Channel = null, string? Part = null)
 {
     /// <inheritdoc/>
-    public override string ToString() => Channel is { } channel ? FormattableString.Invariant($"Channel {channel} of {Session}") : Session;
+    public override string ToString() => Channel is { } channel
+        ? FormattableString.Invariant($"Channel {channel} of {Session}")
+        : Session.Length > 0 ? Session : Part ?? "";
 }

@@ -8,6 +8,8 @@ namespace MacNet.Data.Alerts;
 /// <param name="failed">Told why the alert could not look.</param>
 public sealed class WatchedAlert(Alert alert, IReadOnlyList<AlertDelivery> deliveries, Action<string> failed) : IDisposable
 {
+    private readonly object gate = new();
+    private readonly Dictionary<string, string> lookErrors = [];
     private volatile bool ended;
 
     /// <summary>The alert.</summary>
@@ -17,7 +19,23 @@ public sealed class WatchedAlert(Alert alert, IReadOnlyList<AlertDelivery> deliv
     public IReadOnlyList<AlertDelivery> Deliveries => deliveries;
 
     /// <summary>Why it could not look the last time; null where it could.</summary>
-    public string? LookError { get; private set; }
+    public string? LookError
+    {
+        get
+        {
+            lock (lookErrors)
+                return lookErrors.Values.FirstOrDefault();
+        }
+    }
+
+    /// <summary>Ends it. What can be told within a while is told.</summary>
+    /// <returns>What is not told any more, for each receiver with something that waits.</returns>
+    public async Task<IReadOnlyList<string>> EndAsync(TimeSpan patience)
+    {
+        ended = true;
+        var lost = await Task.WhenAll(deliveries.Select(delivery => delivery.EndAsync(patience))).ConfigureAwait(false);
+        return [.. lost.OfType<string>().Select(why => $"The alert '{alert.Name}' is gone, and {why}")];
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -30,32 +48,53 @@ public sealed class WatchedAlert(Alert alert, IReadOnlyList<AlertDelivery> deliv
     /// <summary>Told each message that is on its way, beside the receivers.</summary>
     public event Action<AlertMessage>? Posting;
 
-    internal void Post(AlertMessage message)
+    /// <summary>Looks at a tester, and tells what there is to tell.</summary>
+    internal void Look(TesterPicture tester, DateTimeOffset now, Action<AlertMessage>? told) =>
+        Look(tester.Session, () => alert.Look(tester, now), told);
+
+    /// <summary>Looks at what is no tester's, and tells what there is to tell.</summary>
+    internal void Look(DateTimeOffset now, Action<AlertMessage>? told) => Look("", () => alert.Look(now), told);
+
+    // One look after the other, whoever has news: what is found later is told later.
+    private void Look(string session, Func<IReadOnlyList<AlertMessage>> look, Action<AlertMessage>? told)
     {
-        Posting?.Invoke(message);
-        foreach (var delivery in deliveries)
-            _ = delivery.Post(message);
+        lock (gate)
+        {
+            foreach (var message in Found(session, look))
+            {
+                told?.Invoke(message);
+                Posting?.Invoke(message);
+                foreach (var delivery in deliveries)
+                    _ = delivery.Post(message);
+            }
+        }
     }
 
-    internal IReadOnlyList<AlertMessage> Look(TesterPicture tester, DateTimeOffset now)
+    private IReadOnlyList<AlertMessage> Found(string session, Func<IReadOnlyList<AlertMessage>> look)
     {
         try
         {
-            var found = alert.Look(tester, now);
-            LookError = null;
+            var found = look();
+            lock (lookErrors)
+                lookErrors.Remove(session);
             return found;
         }
         catch (Exception problem)
         {
-            // What it looks with may have been taken from it meanwhile.
-            if (ended)
-                return [];
-
-            // Once, and not with each look; the other alerts go on.
-            if (LookError is null)
+            // What it looks with may have been taken from it meanwhile. Else it is told once, and not with each look; the others go on.
+            if (!ended && IsNew(session, problem.Message))
                 failed(problem.Message);
-            LookError = problem.Message;
             return [];
+        }
+    }
+
+    private bool IsNew(string session, string problem)
+    {
+        lock (lookErrors)
+        {
+            var isNew = !lookErrors.ContainsKey(session);
+            lookErrors[session] = problem;
+            return isNew;
         }
     }
 }

@@ -9,7 +9,8 @@ namespace MacNet.Data.Export;
 internal sealed class BdfForm(BdfInputs inputs) : IRowForm
 {
     internal const int MostTemperatures = 5;
-    internal const string TestTime = "Test Time / s", Voltage = "Voltage / V", Current = "Current / A";
+    internal const string TestTime =
+        "Test Time / s", Voltage = "Voltage / V", Current = "Current / A", Ambient = "Ambient Temperature / degC";
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromSeconds(5);
     private readonly StepCounter steps = new();
     private readonly DirectionSums capacity = new();
@@ -26,8 +27,10 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
         new("Step Type", typeof(string)), new("Step Time / s", typeof(double)), new("Record Index / 1", typeof(long)),
         new("Charging Capacity / Ah", typeof(double)), new("Discharging Capacity / Ah", typeof(double)),
         new("Charging Energy / Wh", typeof(double)), new("Discharging Energy / Wh", typeof(double)),
-        new("Ambient Temperature / degC", typeof(double)),
-        .. Enumerable.Range(1, MostTemperatures).Select(number => new TableColumn(FormattableString.Invariant($"Temperature T{number} / degC"), typeof(double))),
+        new(Ambient, typeof(double)),
+        .. Enumerable.Range(1, MostTemperatures).Select(number => new TableColumn(TemperatureName(number), typeof(double))),
+        new("Power / W", typeof(double)), new("DC Internal Resistance / ohm", typeof(double)),
+        new("AC Internal Resistance / ohm", typeof(double)),
     ];
 
     public IReadOnlyList<TableColumn> Columns => AllColumns;
@@ -42,8 +45,14 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
         column.Name == "Step Count / 1" || column.Name.EndsWith("Ah", StringComparison.Ordinal)
             || column.Name.EndsWith("Wh", StringComparison.Ordinal);
 
-    /// <summary>The columns of inputs that somebody must name.</summary>
-    internal static bool IsAssigned(TableColumn column) => column.Name.StartsWith("Ambient", StringComparison.Ordinal);
+    /// <summary>The columns that a log never has: of inputs that somebody must name, and of what only imported files have.</summary>
+    internal static bool IsNeverLogged(TableColumn column) =>
+        column.Name == Ambient || column.Name.StartsWith("Power", StringComparison.Ordinal)
+            || column.Name.EndsWith("ohm", StringComparison.Ordinal);
+
+    /// <summary>The column of a temperature.</summary>
+    /// <param name="number">Which, counted from 1.</param>
+    internal static string TemperatureName(int number) => FormattableString.Invariant($"Temperature T{number} / degC");
 
     internal static bool IsStart(LogReading reading) => reading.TestTime <= LongestUnseen;
 
@@ -72,6 +81,7 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
             Sum(reading.Energy, energy.Charged), Sum(reading.Energy, energy.Discharged),
             Temperature(reading, inputs.Ambient),
             .. Enumerable.Range(0, MostTemperatures).Select(place => (object?)Temperature(reading, inputs.Temperature(place))),
+            Known(reading.Power), Known(reading.DcResistance), Known(reading.AcResistance),
         ];
     }
 
@@ -91,7 +101,7 @@ internal sealed class BdfForm(BdfInputs inputs) : IRowForm
     private static double? UnixTime(LogReading reading) =>
         reading.ReadAt is { } at ? (at.UtcTicks - UnixEpochTicks) / (double)TimeSpan.TicksPerSecond : null;
 
-    private const long UnixEpochTicks = 621_355_968_000_000_000;
+    internal const long UnixEpochTicks = 621_355_968_000_000_000;
 
     private static double? Temperature(LogReading reading, int? input) =>
         reading.Auxiliaries.FirstOrDefault(item => item.Number == input && item.IsTemperature)?.Value;

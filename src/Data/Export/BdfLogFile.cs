@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MacNet.Data.Logging;
 
 namespace MacNet.Data.Export;
 
@@ -41,7 +42,11 @@ internal sealed class BdfLogFile(LogReading first)
             Open(folder, institution);
         Form();
         if (text.Length > 0)
+        {
+            LogFile.CheckThere(path!);
             Append(path!, text.ToString());
+        }
+
         var written = rows;
         text.Clear();
         rows = 0;
@@ -77,7 +82,7 @@ internal sealed class BdfLogFile(LogReading first)
     private void Make(string name)
     {
         var isStart = BdfForm.IsStart(waiting[0]);
-        bool IsWritten(TableColumn column) => !BdfForm.IsAssigned(column) && (isStart || !BdfForm.NeedsStart(column));
+        bool IsWritten(TableColumn column) => !BdfForm.IsNeverLogged(column) && (isStart || !BdfForm.NeedsStart(column));
         columns = [.. Enumerable.Range(0, form.Columns.Count).Where(i => IsWritten(form.Columns[i]))];
         BdfSidecar.Write(name + ".bdf.metadata.json", Test);
         Append(name + ".bdf.csv", CsvText.Row(columns.Select(i => form.Columns[i].Name)) + "\n");

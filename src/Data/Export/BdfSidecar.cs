@@ -49,13 +49,22 @@ internal static class BdfSidecar
     }
 
     /// <summary>Whether a file of metadata is that of a channel and test.</summary>
-    internal static bool IsOf(string path, TestSpan test)
+    internal static bool IsOf(string path, TestSpan test) =>
+        Read(path) is var found && (found.Session, found.Channel, found.TestName) == (test.Session, test.Channel, test.TestName);
+
+    /// <summary>What a file of metadata says of a test.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    internal static LogReading Read(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        return Text("battinfo_test", "test", "name") == test.TestName
-            && Text("battinfo_equipment", "equipment", "name") == test.Session
-            && Find("battinfo_channel", "channel", "index") is { ValueKind: JsonValueKind.Number } index
-            && index.GetInt32() == test.Channel;
+        return new LogReading
+        {
+            Session = Text("battinfo_equipment", "equipment", "name") ?? "",
+            Channel = Find("battinfo_channel", "channel", "index") is { ValueKind: JsonValueKind.Number } index ? index.GetInt32() : 0,
+            TestName = Text("battinfo_test", "test", "name"),
+            Procedure = Text("battinfo_test", "test", "protocol_name"),
+            Comment = Text("battinfo_test", "test", "description"),
+        };
 
         string? Text(string record, string entity, string name) =>
             Find(record, entity, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;

@@ -15,10 +15,13 @@ internal sealed class ExportName
     internal string Next(string institution, string cell, DateTimeOffset? start)
     {
         var day = start?.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "00000000";
-        var stem = $"{Safe(institution)}__{Safe(cell)}__{day}";
+        var stem = $"{Beginning(institution)}{Safe(cell)}__{day}";
         given[stem] = given.TryGetValue(stem, out var former) ? former + 1 : 1;
         return stem + FormattableString.Invariant($"_{given[stem]:000}");
     }
+
+    /// <summary>What the names of an institution's files begin with.</summary>
+    internal static string Beginning(string institution) => $"{Safe(institution)}__";
 
     private static string Safe(string text)
     {

@@ -5,7 +5,13 @@ namespace MacNet.Data.Import;
 /// <summary>A date and time as a file writes it, before it is known whether its day or its month is first.</summary>
 internal readonly struct Clock
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    // What the names of months begin with in English, German, French, Spanish, Italian, Portuguese and Dutch.
+    private static readonly string[][] Months =
+    [
+        ["jan", "ene", "gen"], ["feb", "f\u00E9v", "fev"], ["mar", "m\u00E4r", "mrz", "mrt"], ["apr", "avr", "abr"],
+        ["may", "mai", "mei", "mag"], ["jun", "juin", "giu"], ["jul", "juil", "lug"], ["aug", "ao\u00FB", "ago"], ["sep", "set"],
+        ["oct", "okt", "ott", "out"], ["nov"], ["dec", "dez", "d\u00E9c", "dic"],
+    ];
 
     private int First { get; init; }
 
@@ -23,10 +29,12 @@ internal readonly struct Clock
     internal static bool TryParse(string text, out Clock clock)
     {
         clock = default;
+        if (TryDayNumber(text, out clock))
+            return true;
         var words = Separated(text.Trim().Trim('"')).Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var time = Array.FindIndex(words, word => word.IndexOf(':') > 0);
         var ofDay = TimeSpan.Zero;
-        if (time >= 0 && !TryTime(words[time], words.Length > time + 1 ? words[time + 1] : "", out ofDay))
+        if (time >= 0 && !TryTime(string.Join(" ", words.Skip(time)).AsSpan(), out ofDay))
             return false;
         var date = string.Join("-", time < 0 ? words : words.Take(time)).Split(['-', '/', '.'], StringSplitOptions.RemoveEmptyEntries);
         if (date.Length == 0)
@@ -63,7 +71,7 @@ internal readonly struct Clock
         var lettered = Array.FindIndex(parts, part => char.IsLetter(part[0]));
         if (lettered >= 0)
         {
-            var month = Array.FindIndex(Months, name => parts[lettered].StartsWith(name, StringComparison.OrdinalIgnoreCase)) + 1;
+            var month = MonthOf(parts[lettered]);
             var rest = parts.Where((_, index) => index != lettered).ToArray();
             var yearFirst = rest[0].Length == 4;
             if (month == 0 || !Number(rest[yearFirst ? 1 : 0], out var day) || !Number(rest[yearFirst ? 0 : 1], out var year))
@@ -85,50 +93,38 @@ internal readonly struct Clock
     private static bool Number(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static bool TryTime(string text, string half, out TimeSpan time)
+    private static int MonthOf(string text) =>
+        Array.FindIndex(Months, names => Array.Exists(names, name => text.StartsWith(name, StringComparison.OrdinalIgnoreCase))) + 1;
+
+    // Days since the end of 1899, as spreadsheets and the tester's own files count them.
+    private static bool TryDayNumber(string text, out Clock clock)
+    {
+        clock = default;
+        if (!Decimals.TryParse(text.AsSpan().Trim(), text.IndexOf(',') < 0 ? '.' : ',', out var days) || days is < 25_000 or > 100_000)
+            return false;
+        var time = DateTime.FromOADate(days);
+        clock = new Clock { First = time.Month, Second = time.Day, Year = time.Year, IsPlain = true, TimeOfDay = time.TimeOfDay };
+        return true;
+    }
+
+    /// <summary>Reads a time of day: 14:02:33.5, 02:02:33 PM, 2:02 p. m.</summary>
+    internal static bool TryTime(ReadOnlySpan<char> text, out TimeSpan time)
     {
         time = default;
-        if (text.Length > 2 && text[text.Length - 1] is 'M' or 'm' && char.IsLetter(text[text.Length - 2]))
-            (text, half) = (text.Remove(text.Length - 2), text.Substring(text.Length - 2));
-        if (!Durations.TryParse(text.TrimEnd('Z'), out var seconds))
+        var end = text.Length;
+        while (end > 0 && (char.IsLetter(text[end - 1]) || text[end - 1] is '.' or ' '))
+            end--;
+        if (!Durations.TryParse(text.Slice(0, end), out var seconds))
             return false;
-        if (half.StartsWith("P", StringComparison.OrdinalIgnoreCase) && seconds < 43200)
+        var half = text.Slice(end).Trim();
+        if (half.Length > 0 && half[0] is 'P' or 'p' && seconds < 43200)
             seconds += 43200;
-        else if (half.StartsWith("A", StringComparison.OrdinalIgnoreCase) && seconds >= 43200)
+        else if (half.Length > 0 && half[0] is 'A' or 'a' && seconds >= 43200)
             seconds -= 43200;
         time = TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond));
         return seconds < 86400;
     }
-}
 
-/// <summary>Durations as a file writes them: 0d 00:00:5.05.</summary>
-internal static class Durations
-{
-    internal static bool TryParse(string text, out double seconds)
-    {
-        seconds = 0;
-        var rest = text.Trim();
-        var days = 0.0;
-        var day = rest.IndexOf('d');
-        if (day > 0 && !double.TryParse(rest.Substring(0, day), NumberStyles.None, CultureInfo.InvariantCulture, out days))
-            return false;
-        var parts = rest.Substring(day + 1).Split(':');
-        if (parts.Length is < 2 or > 3)
-            return false;
-        foreach (var part in parts)
-        {
-            if (!double.TryParse(
-                part.Replace(',', '.'),
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite,
-                CultureInfo.InvariantCulture,
-                out var number))
-                return false;
-            seconds = (seconds * 60) + number;
-        }
-
-        if (parts.Length == 2)
-            seconds *= 60;
-        seconds += days * 86400;
-        return true;
-    }
+    /// <summary>The same date at another time of day.</summary>
+    internal Clock At(TimeSpan time) => this with { TimeOfDay = time };
 }

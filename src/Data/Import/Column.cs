@@ -7,7 +7,8 @@ namespace MacNet.Data.Import;
 internal enum ColumnKind
 {
     Unknown, Record, Cycle, CycleOfProcedure, Step, TestTime, StepTime, Capacity, ChargeCapacity, DischargeCapacity,
-    Energy, ChargeEnergy, DischargeEnergy, Current, Voltage, State, EndStatus, Clock, Auxiliary, AuxiliaryUnit, Variable,
+    Energy, ChargeEnergy, DischargeEnergy, Current, Voltage, Power, AcResistance, DcResistance, State, EndStatus, Clock, Auxiliary,
+    AuxiliaryUnit, Variable,
 }
 
 /// <summary>A column of an export: what its header says.</summary>
@@ -18,7 +19,8 @@ internal enum ColumnKind
 /// <param name="Number">Which variable or auxiliary it is.</param>
 internal sealed record Column(ColumnKind Kind, string Header, string Unit, double? Scale, int Number)
 {
-    private static readonly Regex Bracket = new(@"[\(\[]\s*([^\)\]]*?)\s*[\)\]]\s*$", RegexOptions.CultureInvariant);
+    private static readonly Regex UnitOfName = new(
+        @"([\(\[]\s*(?<unit>[^\)\]]*?)\s*[\)\]]|/\s*(?<unit>[^/]+?))\s*$", RegexOptions.CultureInvariant);
     private static readonly Regex Separators = new(@"[\s_\-\.#]+", RegexOptions.CultureInvariant);
     private static readonly Regex Numbered = new(@"^([a-z]+?)0*(\d+)$", RegexOptions.CultureInvariant);
 
@@ -43,8 +45,13 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         ["wh"] = ColumnKind.Energy,
         ["chgenergy"] = ColumnKind.ChargeEnergy, ["chargeenergy"] = ColumnKind.ChargeEnergy,
         ["dchgenergy"] = ColumnKind.DischargeEnergy, ["dischargeenergy"] = ColumnKind.DischargeEnergy,
-        ["amps"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["amp"] = ColumnKind.Current,
+        ["amps"] = ColumnKind.Current, ["current"] = ColumnKind.Current, ["amp"] = ColumnKind.Current, ["curr"] = ColumnKind.Current,
         ["volts"] = ColumnKind.Voltage, ["voltage"] = ColumnKind.Voltage, ["volt"] = ColumnKind.Voltage,
+        ["power"] = ColumnKind.Power, ["watts"] = ColumnKind.Power, ["watt"] = ColumnKind.Power,
+        ["acimp"] = ColumnKind.AcResistance, ["acimpedance"] = ColumnKind.AcResistance, ["acr"] = ColumnKind.AcResistance,
+        ["acir"] = ColumnKind.AcResistance, ["acz"] = ColumnKind.AcResistance,
+        ["dcir"] = ColumnKind.DcResistance, ["dcr"] = ColumnKind.DcResistance, ["dcresistance"] = ColumnKind.DcResistance,
+        ["internalresistance"] = ColumnKind.DcResistance,
         ["state"] = ColumnKind.State, ["md"] = ColumnKind.State, ["mode"] = ColumnKind.State, ["status"] = ColumnKind.State,
         ["es"] = ColumnKind.EndStatus, ["endstatus"] = ColumnKind.EndStatus, ["endcode"] = ColumnKind.EndStatus,
         ["dpttime"] = ColumnKind.Clock, ["dpt"] = ColumnKind.Clock, ["datetime"] = ColumnKind.Clock, ["date"] = ColumnKind.Clock,
@@ -59,9 +66,9 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
     internal static Column Of(string header, string unitBelow = "")
     {
         var text = header.Trim().Trim('"', '\uFEFF').Trim();
-        var bracket = Bracket.Match(text);
-        var unit = bracket.Success ? bracket.Groups[1].Value : unitBelow.Trim().Trim('(', ')', '[', ']');
-        var name = Separators.Replace(bracket.Success ? text.Remove(bracket.Index) : text, "");
+        var own = UnitOfName.Match(text);
+        var unit = own.Success ? own.Groups["unit"].Value : unitBelow.Trim().Trim('(', ')', '[', ']');
+        var name = Separators.Replace(own.Success ? text.Remove(own.Index) : text, "");
         var milli = name.StartsWith("mA", StringComparison.Ordinal) || name.StartsWith("mW", StringComparison.Ordinal)
             || name.StartsWith("mV", StringComparison.Ordinal);
         var key = (milli ? name.Substring(1) : name).ToLowerInvariant();
@@ -69,7 +76,8 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
             unit = "m";
         if (key is "unit" or "units" || (key.EndsWith("units", StringComparison.Ordinal) && key.Length > 5))
             return new(ColumnKind.AuxiliaryUnit, text, unit, null, 0);
-        if (!Names.TryGetValue(key, out var kind))
+        // Ah/g is no capacity of the cell.
+        if (!Names.TryGetValue(key, out var kind) || unit.IndexOf('/') >= 0)
             return OfNumbered(text, key, unit);
         if (kind == ColumnKind.Step && TimeScale(unit) is not null)
             kind = ColumnKind.StepTime;
@@ -83,6 +91,7 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         "s" or "sec" or "secs" or "second" or "seconds" => 1,
         "min" or "mins" or "minute" or "minutes" => 60,
         "h" or "hr" or "hrs" or "hour" or "hours" => 3600,
+        "d" or "day" or "days" => 86400,
         "ms" => 1e-3,
         _ => null,
     };
@@ -92,11 +101,11 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
         var numbered = Numbered.Match(key);
         var name = numbered.Success ? numbered.Groups[1].Value : key;
         var number = numbered.Success ? int.Parse(numbered.Groups[2].Value, CultureInfo.InvariantCulture) : 0;
-        if (name == "var" && number > 0)
+        if (name is "var" or "varx" && number > 0)
             return new(ColumnKind.Variable, text, unit, 1, number);
         var isTemperature = name is "temp" or "temperature" or "evtemp" or "thermocouple" or "thermistor" or "logtemp"
             || name.StartsWith("temperature", StringComparison.Ordinal);
-        return name == "aux" || isTemperature
+        return name is "aux" or "evhum" or "humidity" || isTemperature
             ? new(
                 ColumnKind.Auxiliary,
                 text,
@@ -110,6 +119,8 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
     {
         "" => null,
         _ when unit[0] == 'm' => 1e-3,
+        _ when unit[0] == 'k' => 1e3,
+        _ when unit[0] == 'n' => 1e-9,
         _ when unit[0] is 'u' or '\u00B5' or '\u03BC' => 1e-6,
         _ => 1,
     };

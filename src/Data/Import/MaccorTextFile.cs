@@ -7,9 +7,18 @@ public sealed class MaccorTextFile
 {
     private readonly Dialect dialect;
     private readonly ImportOptions options;
+    private readonly Fields fields;
+    private readonly ClockReader clocks = new();
+    private readonly int[] auxiliaries;
     private DayCount? days;
+    private string state = "";
+    private ChannelActivity? activity;
 
-    private MaccorTextFile(Dialect dialect, ImportOptions options) => (this.dialect, this.options) = (dialect, options);
+    private MaccorTextFile(Dialect dialect, ImportOptions options)
+    {
+        (this.dialect, this.options, fields) = (dialect, options, new Fields(dialect.Delimiter));
+        auxiliaries = [.. Enumerable.Range(0, dialect.Columns.Length).Where(at => dialect.Columns[at].Kind == ColumnKind.Auxiliary)];
+    }
 
     /// <summary>The headers of columns that a reading has no place for.</summary>
     public IReadOnlyList<string> ColumnsLeftOut =>
@@ -26,16 +35,15 @@ public sealed class MaccorTextFile
     /// <param name="problem">Is told of each line that cannot be read.</param>
     public IEnumerable<LogReading> Read(Action<ImportException> problem)
     {
-        var line = 0L;
         days = dialect.FirstDay is { } first ? new DayCount(first) : null;
-        foreach (var text in TextLines.Of(dialect.Path))
+        foreach (var (line, text) in TextLines.From(dialect.Path, dialect.FirstLine))
         {
-            if (++line < dialect.FirstLine || string.IsNullOrWhiteSpace(text))
-                continue;
             LogReading? reading = null;
             try
             {
-                reading = ReadLine(line, text);
+                // Files that were put together have it more than once.
+                if (text != dialect.Header)
+                    reading = ReadLine(line, text);
             }
             catch (FormatException wrong)
             {
@@ -49,15 +57,14 @@ public sealed class MaccorTextFile
 
     private LogReading ReadLine(long line, string text)
     {
-        var fields = TextLines.Split(text, dialect.Delimiter);
-        if (fields.Length < dialect.WantedFields)
-            throw new FormatException($"it has {fields.Length} fields, not {dialect.WantedFields}, as if it were cut off");
+        fields.Take(text);
+        if (fields.Count < dialect.WantedFields)
+            throw new FormatException($"it has {fields.Count} fields, not {dialect.WantedFields}, as if it were cut off");
         if (dialect.IsCutOff(line, fields))
             throw new FormatException("it ends within its last field, as if it were cut off");
-        var state = Field(fields, ColumnKind.State)?.Trim();
-        var activity = ActivityOf(state);
-        var current = Number(fields, ColumnKind.Current);
-        var testTime = Time(fields, ColumnKind.TestTime);
+        NoteActivity();
+        var current = Number(ColumnKind.Current);
+        var testTime = Time(ColumnKind.TestTime);
         return new LogReading
         {
             Session = dialect.Preamble.Tester ?? Path.GetFileName(dialect.Path),
@@ -67,33 +74,37 @@ public sealed class MaccorTextFile
             Comment = dialect.Preamble.Comment,
             State = activity == ChannelActivity.Suspended ? ChannelState.Suspended : null,
             Activity = activity,
-            Reason = Number(fields, ColumnKind.EndStatus) is >= 0 and <= 255 and var reason ? (RecordReason)reason : null,
-            Voltage = Number(fields, ColumnKind.Voltage, dialect.VoltageScale),
+            Reason = Number(ColumnKind.EndStatus) is >= 0 and <= 255 and var reason ? (RecordReason)reason : null,
+            Voltage = Number(ColumnKind.Voltage, dialect.VoltageScale),
             Current = current,
-            SignedCurrent = Signed(current, activity),
+            SignedCurrent = Signed(current),
             TestTime = testTime,
-            StepTime = Time(fields, ColumnKind.StepTime),
-            ReadAt = ReadAt(fields, testTime),
-            Cycle = (long?)(Number(fields, ColumnKind.Cycle) ?? Number(fields, ColumnKind.CycleOfProcedure)),
-            Step = (int?)Number(fields, ColumnKind.Step),
-            Capacity = Number(fields, ColumnKind.Capacity)
-                ?? ByDirection(fields, activity, ColumnKind.ChargeCapacity, ColumnKind.DischargeCapacity),
-            Energy = Number(fields, ColumnKind.Energy)
-                ?? ByDirection(fields, activity, ColumnKind.ChargeEnergy, ColumnKind.DischargeEnergy),
-            Record = (long?)Number(fields, ColumnKind.Record),
-            Auxiliaries = Auxiliaries(fields),
-            Variables = Variables(fields),
+            StepTime = Time(ColumnKind.StepTime),
+            ReadAt = ReadAt(testTime),
+            Cycle = (long?)(Number(ColumnKind.Cycle) ?? Number(ColumnKind.CycleOfProcedure)),
+            Step = (int?)Number(ColumnKind.Step),
+            Capacity = Number(ColumnKind.Capacity) ?? ByDirection(ColumnKind.ChargeCapacity, ColumnKind.DischargeCapacity),
+            Energy = Number(ColumnKind.Energy) ?? ByDirection(ColumnKind.ChargeEnergy, ColumnKind.DischargeEnergy),
+            Power = Number(ColumnKind.Power),
+            AcResistance = Measured(ColumnKind.AcResistance),
+            DcResistance = Measured(ColumnKind.DcResistance),
+            Record = (long?)Number(ColumnKind.Record),
+            Auxiliaries = auxiliaries.Length == 0 ? [] : Auxiliaries(),
+            Variables = dialect.LastVariable == 0 ? [] : Variables(),
         };
     }
 
-    private double? ByDirection(string[] fields, ChannelActivity? activity, ColumnKind charge, ColumnKind discharge) => activity switch
+    private double? ByDirection(ColumnKind charge, ColumnKind discharge) => activity switch
     {
-        ChannelActivity.Charge => Number(fields, charge),
-        ChannelActivity.Discharge => Number(fields, discharge),
+        ChannelActivity.Charge => Number(charge),
+        ChannelActivity.Discharge => Number(discharge),
         _ => null,
     };
 
-    private double? Signed(double? current, ChannelActivity? activity) => activity switch
+    // A resistance that has not been measured yet is written as 0.
+    private double? Measured(ColumnKind kind) => Number(kind) is { } resistance && resistance != 0 ? resistance : null;
+
+    private double? Signed(double? current) => activity switch
     {
         _ when current is null or 0 => current,
         ChannelActivity.Charge => Math.Abs(current.Value),
@@ -102,30 +113,42 @@ public sealed class MaccorTextFile
         _ => dialect.IsSigned ? current : null,
     };
 
-    private static ChannelActivity? ActivityOf(string? state)
+    private void NoteActivity()
     {
-        var text = state?.ToUpperInvariant() ?? "";
-        return text switch
-        {
-            "" => null,
-            "FRA" => ChannelActivity.SubroutineOrFra,
-            _ when text.StartsWith("COM", StringComparison.Ordinal) => ChannelActivity.Complete,
-            _ when text[0] == 'C' => ChannelActivity.Charge,
-            _ when text[0] == 'D' => ChannelActivity.Discharge,
-            _ when text[0] == 'R' => ChannelActivity.Rest,
-            _ when text[0] == 'P' => ChannelActivity.Pause,
-            _ when text[0] == 'S' => ChannelActivity.Suspended,
-            _ => null,
-        };
+        var at = dialect.Position(ColumnKind.State);
+        if (at < 0 || at >= fields.Count || ReferenceEquals(state, fields.Trimmed(at)))
+            return;
+        state = fields.Trimmed(at);
+        activity = ActivityOf(state.ToUpperInvariant());
     }
 
-    private string? Field(string[] fields, ColumnKind kind) =>
-        dialect.Position(kind) is >= 0 and var at && at < fields.Length ? fields[at] : null;
+    private static ChannelActivity? ActivityOf(string text)
+    {
+        return text switch
+        {
+            "C" => ChannelActivity.Charge,
+            "D" => ChannelActivity.Discharge,
+            "R" => ChannelActivity.Rest,
+            "P" => ChannelActivity.Pause,
+            "S" => ChannelActivity.Suspended,
+            _ when Has("FRA") => ChannelActivity.SubroutineOrFra,
+            // CC DChg has the letters of a charge too.
+            _ when Has("DIS") || Has("DCH") => ChannelActivity.Discharge,
+            _ when Has("CHG") || Has("CHA") => ChannelActivity.Charge,
+            _ when Has("REST") => ChannelActivity.Rest,
+            _ when Has("PAU") => ChannelActivity.Pause,
+            _ when Has("SUS") => ChannelActivity.Suspended,
+            _ when Has("COM") => ChannelActivity.Complete,
+            _ => null,
+        };
 
-    private double? Number(string[] fields, ColumnKind kind, double? scale = null)
+        bool Has(string part) => text.Contains(part, StringComparison.Ordinal);
+    }
+
+    private double? Number(ColumnKind kind, double? scale = null)
     {
         var at = dialect.Position(kind);
-        return at < 0 || at >= fields.Length ? null : dialect.Number(fields[at]) * (scale ?? dialect.Columns[at].Scale ?? BareScale(kind));
+        return at < 0 || at >= fields.Count ? null : dialect.Number(fields[at]) * (scale ?? dialect.Columns[at].Scale ?? BareScale(kind));
     }
 
     private double BareScale(ColumnKind kind) => kind switch
@@ -136,14 +159,17 @@ public sealed class MaccorTextFile
         _ => 1,
     };
 
-    private TimeSpan? Time(string[] fields, ColumnKind kind)
+    private TimeSpan? Time(ColumnKind kind)
     {
-        if (Field(fields, kind) is not { } text || string.IsNullOrWhiteSpace(text))
+        var at = dialect.Position(kind);
+        if (at < 0 || at >= fields.Count || fields[at].IsWhiteSpace())
             return null;
-        var column = dialect.Columns[dialect.Position(kind)];
+        var text = fields[at];
         if (text.IndexOf(':') < 0)
-            return Span(dialect.Number(text) * (column.Scale ?? dialect.TimeScale));
-        return Durations.TryParse(text, out var seconds) ? Span(seconds) : throw new FormatException($"'{text.Trim()}' is no time");
+            return Span(dialect.Number(text) * (dialect.Columns[at].Scale ?? dialect.TimeScale));
+        return Durations.TryParse(text, out var seconds)
+            ? Span(seconds)
+            : throw new FormatException($"'{text.Trim().ToString()}' is no time");
     }
 
     private static TimeSpan? Span(double? seconds) => seconds switch
@@ -153,41 +179,43 @@ public sealed class MaccorTextFile
         _ => TimeSpan.FromTicks((long)Math.Round(seconds.Value * TimeSpan.TicksPerSecond)),
     };
 
-    private DateTimeOffset? ReadAt(string[] fields, TimeSpan? testTime)
+    private DateTimeOffset? ReadAt(TimeSpan? testTime)
     {
-        if (Field(fields, ColumnKind.Clock) is not { } text || string.IsNullOrWhiteSpace(text) || text.Trim() == "N/A")
+        var at = dialect.Position(ColumnKind.Clock);
+        if (at < 0 || at >= fields.Count || fields[at].IsWhiteSpace() || fields[at].Trim().SequenceEqual("N/A".AsSpan()))
             return null;
-        if (!Clock.TryParse(text, out var clock))
-            throw new FormatException($"'{text.Trim()}' is no date and time");
+        var text = fields[at].Trim();
+        if (!clocks.TryParse(text, out var clock))
+            throw new FormatException($"'{text.ToString()}' is no date and time");
         if (!clock.HasDate && days is null)
             return null;
         var date = clock.HasDate ? clock.Date(dialect.DateOrder) : days!.At(clock.TimeOfDay, testTime);
         if (date is not { } local)
-            throw new FormatException($"'{text.Trim()}' is no date when the order is {dialect.DateOrder}");
+            throw new FormatException($"'{text.ToString()}' is no date when the order is {dialect.DateOrder}");
         return new DateTimeOffset(local, options.TimeZone.GetUtcOffset(local));
     }
 
-    private List<AuxiliaryValue> Auxiliaries(string[] fields)
+    private List<AuxiliaryValue> Auxiliaries()
     {
-        var found = new List<AuxiliaryValue>();
-        for (var at = 0; at < dialect.Columns.Length && at < fields.Length; at++)
+        var found = new List<AuxiliaryValue>(auxiliaries.Length);
+        foreach (var at in auxiliaries)
         {
-            var column = dialect.Columns[at];
-            if (column.Kind != ColumnKind.Auxiliary || dialect.Number(fields[at]) is not { } value)
+            if (at >= fields.Count || dialect.Number(fields[at]) is not { } value)
                 continue;
-            var hasUnit = at + 1 < dialect.Columns.Length && at + 1 < fields.Length
+            var column = dialect.Columns[at];
+            var hasUnit = at + 1 < dialect.Columns.Length && at + 1 < fields.Count
                 && dialect.Columns[at + 1].Kind == ColumnKind.AuxiliaryUnit;
             var number = column.Number > 0 ? column.Number : found.Count + 1;
-            found.Add(new AuxiliaryValue(number, value, hasUnit ? fields[at + 1].Trim() : column.Unit, column.Header));
+            found.Add(new AuxiliaryValue(number, value, hasUnit ? fields.Trimmed(at + 1) : column.Unit, column.Header));
         }
 
         return found;
     }
 
-    private double?[] Variables(string[] fields)
+    private double?[] Variables()
     {
         var values = new double?[dialect.LastVariable];
-        for (var at = 0; at < dialect.Columns.Length && at < fields.Length; at++)
+        for (var at = 0; at < dialect.Columns.Length && at < fields.Count; at++)
         {
             if (dialect.Columns[at] is { Kind: ColumnKind.Variable, Number: <= Dialect.HighestVariable } column)
                 values[column.Number - 1] = dialect.Number(fields[at]);

@@ -11,35 +11,18 @@ internal static class TextLines
     {
         using var reader = new StreamReader(path, EncodingOf(path), detectEncodingFromByteOrderMarks: true, bufferSize: Looked);
         while (reader.ReadLine() is { } line)
-            yield return line;
+            yield return line.IndexOf('\0') < 0 ? line : line.Replace("\0", "");
     }
 
-    /// <summary>The fields of a line; quotes keep a delimiter in a field.</summary>
-    internal static string[] Split(string line, char delimiter)
+    /// <summary>The lines that have something in them, from one on, with their numbers.</summary>
+    internal static IEnumerable<(long Line, string Text)> From(string path, long first)
     {
-        if (line.IndexOf('"') < 0)
-            return line.Split(delimiter);
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.Length; i++)
+        var line = 0L;
+        foreach (var text in Of(path))
         {
-            var letter = line[i];
-            if (letter == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-                field.Append(line[++i]);
-            else if (letter == '"')
-                quoted = !quoted;
-            else if (letter != delimiter || quoted)
-                field.Append(letter);
-            else
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
+            if (++line >= first && !string.IsNullOrWhiteSpace(text))
+                yield return (line, text);
         }
-
-        fields.Add(field.ToString());
-        return [.. fields];
     }
 
     /// <summary>Whether the last line is ended, as those before it are.</summary>
@@ -56,6 +39,9 @@ internal static class TextLines
         return false;
     }
 
+    /// <summary>Whether a file has what no text has. Comments have been seen to have some of it: alone it tells nothing.</summary>
+    internal static bool HasZeros(string path) => Array.IndexOf(Head(path), (byte)0) >= 0;
+
     private static Encoding EncodingOf(string path)
     {
         var head = Head(path);
@@ -63,17 +49,10 @@ internal static class TextLines
             return Encoding.Unicode;
         if (head.Length >= 4 && ((head[0] == 'P' && head[1] == 'K' && head[2] == 3) || (head[0] == 0xD0 && head[1] == 0xCF)))
             throw new ImportException("NotATextExport", $"'{path}' is a workbook of a spreadsheet, or packed. Only text exports are read.");
-        if (head.Any(letter => letter == 0))
-        {
-            if (IsZeroEverySecond(head, 1))
-                return Encoding.Unicode;
-            if (IsZeroEverySecond(head, 0))
-                return Encoding.BigEndianUnicode;
-            throw new ImportException(
-                "MaccorBinaryFile",
-                $"'{path}' is binary: most likely a tester's own data file, whose form Maccor does not publish. Only text exports are read.");
-        }
-
+        if (IsZeroEverySecond(head, 1))
+            return Encoding.Unicode;
+        if (IsZeroEverySecond(head, 0))
+            return Encoding.BigEndianUnicode;
         try
         {
             var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);

@@ -11,7 +11,7 @@ public sealed class BdfStore : ILogStore
     /// <summary>What the path of such a log ends in.</summary>
     public const string Extension = ".bdf.csv";
 
-    private readonly FileStream guard;
+    private readonly FileStream claim;
     private readonly string folder;
     private readonly string institution;
     private readonly bool hasNames;
@@ -28,7 +28,20 @@ public sealed class BdfStore : ILogStore
         this.hasNames = hasNames;
         folder = Path.GetDirectoryName(path)!;
         institution = Path.GetFileName(path).Remove(Path.GetFileName(path).Length - Extension.Length);
-        guard = LogFile.Claim(path);
+        claim = LogFile.Claim(path);
+    }
+
+    /// <summary>The files of such a log, and the path itself where it is one of them, or where there are none.</summary>
+    /// <param name="path">The path that the log was given.</param>
+    public static IReadOnlyList<string> Files(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        var stem = Path.GetFileName(path).Remove(Path.GetFileName(path).Length - Extension.Length);
+        if (File.Exists(path) || !Directory.Exists(folder))
+            return [path];
+        string[] found =
+            [.. Directory.GetFiles(folder, $"{ExportName.Beginning(stem)}*{Extension}").OrderBy(file => file, StringComparer.Ordinal)];
+        return found.Length == 0 ? [path] : found;
     }
 
     /// <inheritdoc/>
@@ -65,7 +78,7 @@ public sealed class BdfStore : ILogStore
             // The log has told of it.
         }
 
-        guard.Dispose();
+        claim.Dispose();
     }
 
     private void Take(LogReading reading)

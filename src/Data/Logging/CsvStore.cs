@@ -8,6 +8,9 @@ namespace MacNet.Data.Logging;
 /// </summary>
 public sealed class CsvStore : ILogStore
 {
+    /// <summary>What the path of such a log ends in.</summary>
+    public const string Extension = ".csv";
+
     /// <summary>The header row.</summary>
     public const string Header =
         "ReadAt,Session,Channel,TestName,Procedure,State,Activity,Reason,Voltage,Current,SignedCurrent,TestTime,Cycle,Step,StepTime,Capacity,Energy,Record,Auxiliaries";

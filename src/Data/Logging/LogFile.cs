@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MacNet.Data.Logging;
 
 /// <summary>Opens files that one log may write, and tells why it cannot.</summary>
@@ -19,6 +21,44 @@ public static class LogFile
             throw new IOException($"'{path}' is not there any more: somebody has moved or deleted it. Stop the log and start it again.");
     }
 
+    /// <summary>The rows of a CSV file, also while it is written: one that is not ended is none yet.</summary>
+    /// <exception cref="LogException">It cannot be read.</exception>
+    internal static IEnumerable<string> Rows(string path)
+    {
+        using var reader = Reader(path);
+        var buffer = new char[32 * 1024];
+        var row = new StringBuilder();
+        var isQuoted = false;
+        for (var got = reader.Read(buffer, 0, buffer.Length); got > 0; got = reader.Read(buffer, 0, buffer.Length))
+        {
+            var start = 0;
+            for (var at = 0; at < got; at++)
+            {
+                isQuoted ^= buffer[at] == '"';
+                if (buffer[at] != '\n' || isQuoted)
+                    continue;
+                yield return row.Append(buffer, start, at - start).ToString().TrimEnd('\r');
+                row.Clear();
+                start = at + 1;
+            }
+
+            row.Append(buffer, start, got - start);
+        }
+    }
+
+    private static StreamReader Reader(string path)
+    {
+        try
+        {
+            return new StreamReader(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new LogException(LogProblem.CannotOpen, $"'{path}' cannot be read: {problem.Message}", problem);
+        }
+    }
+
     private static FileStream Open(string path, string opened, FileShare share)
     {
         try
@@ -30,9 +70,15 @@ public static class LogFile
         {
             throw new LogException(LogProblem.InUse, $"Another log, or another program, writes '{path}'. Nothing was written.", problem);
         }
+        catch (DirectoryNotFoundException problem)
+        {
+            throw new LogException(
+                LogProblem.CannotOpen, $"'{path}' cannot be written: the folder '{Path.GetDirectoryName(path)}' is not there.", problem);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new LogException(LogProblem.CannotOpen, $"'{path}' cannot be written: {problem.Message}", problem);
+            var reason = problem.Message.Replace(opened, path);
+            throw new LogException(LogProblem.CannotOpen, $"'{path}' cannot be written: {reason}", problem);
         }
     }
 }

@@ -18,6 +18,8 @@ public static class LogFiles
     /// <param name="query">What is wanted: days that have nothing of it are left out.</param>
     public static IReadOnlyList<string> Of(string path, LogQuery query)
     {
+        if (IsBdf(path))
+            return BdfStore.Files(path);
         var (folder, stem, extension) = (
             Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
         if (!Directory.Exists(folder))
@@ -31,6 +33,16 @@ public static class LogFiles
         ];
         return found.Length == 0 ? [path] : [.. found.Where(file => IsWanted(file, query))];
     }
+
+    /// <summary>Whether a path is that of files in the Battery Data Format.</summary>
+    public static bool IsBdf(string path) => path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The readings of one file, whatever kind of log it is.</summary>
+    /// <exception cref="LogException">It cannot be read, or is no log.</exception>
+    public static IEnumerable<LogReading> Read(string file, LogQuery query) =>
+        IsBdf(file) ? BdfLog.Read(file, query)
+        : file.EndsWith(CsvStore.Extension, StringComparison.OrdinalIgnoreCase) ? CsvLog.Read(file, query)
+        : Stores.All.ReadSqlite(file, query);
 
     /// <summary>Files by name, and those that were begun after others had become too large by number.</summary>
     public static IEnumerable<string> Ordered(IEnumerable<string> files) =>

@@ -17,4 +17,11 @@ public sealed record LogQuery
 
     /// <summary>Before when.</summary>
     public DateTimeOffset? Before { get; init; }
+
+    internal bool Wants(LogReading reading) =>
+        Session?.Invoke(reading.Session) != false
+        && Channels?.Contains(reading.Channel) != false
+        && (TestName is null || (reading.TestName is { } name && TestName(name)))
+        && !(After is { } after && !(reading.ReadAt >= after))
+        && !(Before is { } before && !(reading.ReadAt < before));
 }

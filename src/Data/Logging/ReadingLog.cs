@@ -95,8 +95,14 @@ public sealed class ReadingLog : IDisposable
     /// <summary>When something was kept last, UTC; null where nothing has been.</summary>
     public DateTimeOffset? LastWriteAt { get; private set; }
 
+    /// <summary>When a reading was kept last where it is to stay, UTC; null where none has been.</summary>
+    public DateTimeOffset? LastReadingKeptAt { get; private set; }
+
     /// <summary>What went wrong last; null for nothing.</summary>
     public string? LastError { get; private set; }
+
+    /// <summary>What is wrong now; null for nothing.</summary>
+    internal string? Problem => lastFailed ? LastError : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -209,9 +215,14 @@ public sealed class ReadingLog : IDisposable
         Forget(some.Length);
         LastWriteAt = clock.GetUtcNow();
         if (store.Problem is { } away)
+        {
             Failed(away);
-        else
-            Recovered();
+            return true;
+        }
+
+        Recovered();
+        if (Array.Exists(some, batch => batch.Readings.Count > 0))
+            LastReadingKeptAt = LastWriteAt;
         return true;
     }
 

@@ -1,10 +1,13 @@
 using MacNet.Data.Alerts;
+using MacNet.PowerShell.Live;
 
 namespace MacNet.PowerShell.Alerts;
 
 /// <summary>An alert of this process.</summary>
 public sealed class MaccorAlert
 {
+    // For what is on its way when an alert is taken away.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly SharedList<MaccorAlert> Alerts = new();
 
     private readonly WatchedAlert watched;
@@ -67,21 +70,36 @@ public sealed class MaccorAlert
     {
         var alert = new MaccorAlert(watched, sessions, held);
         Alerts.Add(alert);
-        Live.Lab.Alerts.Add(watched);
+        Lab.Alerts.Add(watched);
         return alert;
     }
 
-    internal static void UnregisterAll()
-    {
-        foreach (var alert in Registered)
-            alert.Unregister();
-    }
+    /// <summary>Ends all alerts.</summary>
+    /// <returns>What is not told any more, in words.</returns>
+    internal static IReadOnlyList<string> UnregisterAll() =>
+        [.. Task.WhenAll(Registered.Select(alert => alert.UnregisterAsync())).GetAwaiter().GetResult().SelectMany(lost => lost)];
 
-    internal void Unregister()
+    /// <summary>Ends the alert. What is on its way has a while to arrive.</summary>
+    /// <returns>What is not told any more, in words.</returns>
+    internal async Task<IReadOnlyList<string>> UnregisterAsync()
     {
         Alerts.Remove(this);
-        Live.Lab.Alerts.Remove(watched);
+        Lab.Alerts.Remove(watched);
+        var lost = await watched.EndAsync(Patience).ConfigureAwait(false);
+        foreach (var item in held)
+            item.Dispose();
+        return lost;
+    }
+
+    /// <summary>Ends the alert from within what it does itself, which goes on to its end.</summary>
+    internal void UnregisterFromWithin()
+    {
+        Alerts.Remove(this);
+        Lab.Alerts.Remove(watched);
+        watched.Dispose();
         foreach (var item in held)
             item.Dispose();
     }
+
+    internal bool IsFromWithin => held.OfType<BackgroundScript>().Any(script => script.IsHere);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MacNet.Data;
 using MacNet.Data.Alerts;
+using MacNet.Data.Logging;
 using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Log;
 using MacNet.Protocol.Messages;
@@ -62,12 +63,24 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     public SwitchParameter TestEnd { get; set; }
 
     /// <summary>
-    /// Wrong is a tester that has not answered for so long, s, or a running test whose readings have stood still for so long.
+    /// Wrong is a tester that has not answered for so long, s, a running test whose readings have stood still for so long, or a log
+    /// that has kept no reading for so long.
     /// </summary>
     [Parameter]
     [Number]
     [ValidateRange(1.0, 1e7)]
     public double? SilenceSeconds { get; set; }
+
+    /// <summary>With -SilenceSeconds: logs of this process, by name; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] LogName { get; set; } = [];
+
+    /// <summary>With -SilenceSeconds: logs that another process writes, by the path of the .sqlite file that they were given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] LogPath { get; set; } = [];
 
     /// <summary>Wrong is a channel of which this gives true. It gets the reading as $_ and as its first argument.</summary>
     [Parameter]
@@ -107,10 +120,19 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!IsAboutLogsAlone)
+            base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Check();
-        if (IsAboutNothing || !ShouldProcess(string.Join(", ", Followed.Select(session => session.Name)), "Watch over the tester"))
+        if (!IsAboutLogsAlone && IsAboutNothing)
+            return;
+        if (!ShouldProcess(string.Join(", ", Followed.Select(session => session.Name).Concat(LogName).Concat(LogPath)), "Watch over it"))
             return;
         if (Wait)
             Await(StayAsync);
@@ -127,7 +149,8 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
         }
         finally
         {
-            alert.Unregister();
+            foreach (var lost in await alert.UnregisterAsync().ConfigureAwait(false))
+                HostVoice.Warn(Host, lost);
         }
     }
 
@@ -140,6 +163,13 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
                 Name,
                 $"There is an alert named '{Name}'.",
                 "Give another -Name, or take that one away with Unregister-MaccorAlert.");
+        if (IsAboutLogs && SilenceSeconds is null)
+            Refuse(
+                "AlertWithoutCondition",
+                ErrorCategory.InvalidArgument,
+                null,
+                "A log is watched for its silence, and for how long it may be silent is not said.",
+                "Give -SilenceSeconds, as in -SilenceSeconds 300.");
         if (State is null && !TestEnd && Condition is null && SilenceSeconds is null
             && !Bounds.Any(bound => IsNumber(bound.Above) || IsNumber(bound.Below)))
             Refuse(
@@ -148,6 +178,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
                 null,
                 "There is nothing to look for.",
                 "Give what is wrong, as in -State Problem, -TemperatureAbove 45 or -SilenceSeconds 60.");
+        CheckLogs();
         foreach (var bound in Bounds.Where(bound => bound.Below > bound.Above))
             Refuse(
                 "AlertAlwaysRaised",
@@ -164,8 +195,49 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
                 "Give an address that begins with https:// or http://.");
     }
 
+    private void CheckLogs()
+    {
+        var logs = LogRegistry.All;
+        foreach (var name in LogName.Where(name => !logs.NamedByAny([name], log => log.Name).Any()))
+            Refuse(
+                "NoSuchLog",
+                ErrorCategory.ObjectNotFound,
+                name,
+                new ItemNotFoundException($"There is no log '{name}' in this process."),
+                "See Get-MaccorLog; a log that another process writes is named by its path, with -LogPath.");
+        foreach (var path in LogPath)
+        {
+            if (!path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase))
+                Refuse(
+                    "LogNotReadable",
+                    ErrorCategory.InvalidOperation,
+                    path,
+                    new InvalidOperationException($"'{path}' is no .sqlite file, and other logs are not read back."),
+                    "Log to a .sqlite file; a log of this process is watched, whatever it goes to, with -LogName.");
+            try
+            {
+                HasReadings(this.ToFilePath(path), DateTimeOffset.MaxValue);
+            }
+            catch (LogException problem)
+            {
+                ThrowTerminatingError(LogErrors.RecordOf(problem, path));
+            }
+        }
+    }
+
+    private static bool HasReadings(string path, DateTimeOffset after) => LogReader.OfLog(path).Read(new LogQuery { After = after }).Any();
+
+    private bool IsAboutLogs => LogName.Length + LogPath.Length > 0;
+
+    // Who watches the logs of others need not be connected to their testers.
+    private bool IsAboutLogsAlone => IsAboutLogs && Session is null && Channel is null && SessionRegistry.All.Count == 0
+        && State is null && !TestEnd && Condition is null && !Bounds.Any(bound => bound.Above is not null || bound.Below is not null);
+
     private void Refuse(string id, ErrorCategory category, object? target, string what, string advice) =>
-        ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, target, advice));
+        Refuse(id, category, target, new ArgumentException(what), advice);
+
+    private void Refuse(string id, ErrorCategory category, object? target, Exception what, string advice) =>
+        ThrowTerminatingError(Errors.RecordOf(what, id, category, target, advice));
 
     private static bool IsNumber(double? bound) => bound is { } number && !double.IsNaN(number);
 
@@ -211,12 +283,28 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
         if (TestEnd)
             yield return new TestEndCondition();
         if (SilenceSeconds is { } seconds)
-            yield return new SilenceCondition(TimeSpan.FromSeconds(seconds));
+        {
+            foreach (var condition in Silences(TimeSpan.FromSeconds(seconds)))
+                yield return condition;
+        }
+
         if (Condition is null)
             yield break;
         var script = new BackgroundScript(Condition, this);
         held.Add(script);
         yield return new OwnCondition(readings => Judge(script, readings), Condition.ToString().Trim());
+    }
+
+    private IEnumerable<AlertCondition> Silences(TimeSpan longest)
+    {
+        if (Followed.Count > 0)
+            yield return new SilenceCondition(longest);
+        var names = LogName;
+        if (names.Length > 0)
+            yield return new LogSilenceCondition(
+                () => LogRegistry.All.NamedByAny(names, log => log.Name), string.Join(", ", names), longest);
+        foreach (var path in LogPath.Select(path => this.ToFilePath(path)))
+            yield return new LogFileSilenceCondition(Path.GetFileName(path), after => HasReadings(path, after), longest);
     }
 
     private static IReadOnlyList<bool> Judge(BackgroundScript script, IReadOnlyList<LogReading> readings) =>

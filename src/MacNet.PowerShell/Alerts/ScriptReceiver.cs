@@ -24,7 +24,8 @@ internal sealed class ScriptReceiver(BackgroundScript script) : IAlertReceiver
         catch (RuntimeException problem)
         {
             failed = (message.Id, failed.Message == message.Id ? failed.Attempts + 1 : 1);
-            if (failed.Attempts < MostAttempts)
+            // What is asked once is asked again.
+            if (failed.Attempts < MostAttempts && problem.GetBaseException() is not UnansweredException)
                 throw new ReceiverAwayException($"The script block failed: {problem.Message.TrimEnd('.')}.", problem);
             throw;
         }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Wire;
 
 namespace MacNet.PowerShell;
 
@@ -191,9 +192,9 @@ public static class Advice
     private static string? Special(MaccorException problem) => problem switch
     {
         MaccorRefusedException { Result.Code: { } code, Asked.Function: { } function } => AdviceOn(function, code),
-        MaccorErrorReplyException { Code: MaccorErrorReplyException.MethodNotFound } =>
+        MaccorErrorReplyException { Code: JsonRpcError.MethodNotFound } =>
             "Check that the tester's software has this function.",
-        MaccorErrorReplyException { Code: MaccorErrorReplyException.InvalidParams } =>
+        MaccorErrorReplyException { Code: JsonRpcError.InvalidParams } =>
             "Check that the tester's software has this function, and the values given.",
         MaccorConnectionException { InnerException: SocketException socket } when IsUnknownName(socket) =>
             "Check the name, or give the address of the tester's PC.",

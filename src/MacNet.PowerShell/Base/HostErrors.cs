@@ -21,11 +21,15 @@ internal static class HostErrors
     }
 
     /// <summary>Tells a runspace's host, or else who reads standard error.</summary>
-    internal static void Tell(Runspace? runspace, IReadOnlyCollection<MaccorException> problems)
+    internal static void Tell(Runspace? runspace, IReadOnlyCollection<MaccorException> problems) =>
+        Tell(runspace, [.. problems.Select(problem => $"{problem.Message} {Advice.On(problem)}")]);
+
+    /// <summary>Tells a runspace's host, or else who reads standard error.</summary>
+    internal static void Tell(Runspace? runspace, IReadOnlyList<string> texts)
     {
         var host = runspace is not null && Hosts.TryGetValue(runspace, out var known) ? known : null;
-        foreach (var problem in problems)
-            Tell(host, $"{problem.Message} {Advice.On(problem)}".Shown());
+        foreach (var text in texts)
+            Tell(host, text.Shown());
     }
 
     private static void Tell(PSHost? host, string text)

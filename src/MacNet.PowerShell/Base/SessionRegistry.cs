@@ -128,7 +128,7 @@ internal static class SessionRegistry
     {
         lock (Gate)
             Sessions.RemoveAll(entry => entry.Session == session);
-        return DirectControls.Close(session);
+        return session.CloseAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>Closes the sessions that the present runspace connected, all at the same time.</summary>

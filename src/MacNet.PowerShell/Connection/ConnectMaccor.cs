@@ -154,7 +154,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
     {
         if (pending.Session is not null)
             return;
-        if (pending.Former is { IsClosed: false } former && DirectControls.ChannelsToRest(former) is { Count: > 0 } driven && !Force)
+        if (pending.Former is { IsClosed: false } former && former.GetChannelsToRest() is { Count: > 0 } driven && !Force)
             pending.Refusal = SessionDrives(former, driven);
         else
             pending.Options = OptionsFor(pending.Choice, pending.Name);

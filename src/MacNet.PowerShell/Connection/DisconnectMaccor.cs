@@ -20,7 +20,7 @@ public sealed class DisconnectMaccor : WholeTesterCmdlet
 
     private static string Describe(MaccorSession session)
     {
-        var channels = DirectControls.ChannelsToRest(session);
+        var channels = session.GetChannelsToRest();
         return channels.Count == 0 ? "Disconnect" : $"Set {ChannelList.Named(channels)} to rest and disconnect";
     }
 

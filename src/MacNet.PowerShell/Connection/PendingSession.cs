@@ -89,7 +89,7 @@ internal sealed class PendingSession(string name, SessionChoice choice) : IDispo
 
         Replaced = SessionRegistry.Add(Session, choice);
         if (Replaced is not null)
-            Unrest = DirectControls.Close(Replaced);
+            Unrest = Replaced.CloseAsync().GetAwaiter().GetResult();
     }
 
     public void Dispose()

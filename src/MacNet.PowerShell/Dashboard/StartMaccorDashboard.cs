@@ -2,7 +2,9 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using MacNet.Data.Dashboard;
+using MacNet.Data.Live;
 using MacNet.PowerShell.Live;
+using MacNet.PowerShell.Log;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell.Dashboard;
@@ -37,6 +39,13 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     [Parameter]
     [ValidatePattern("^[A-Za-z0-9_-]{16,}$")]
     public string? Token { get; set; }
+
+    /// <summary>
+    /// A log whose readings are shown of before the page began; those that this process writes are shown without being named.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LogPath { get; set; }
 
     /// <summary>How often the testers are read, s.</summary>
     [Parameter]
@@ -76,7 +85,12 @@ public sealed class StartMaccorDashboard : SessionCmdlet
 
     private MaccorDashboard Start()
     {
-        var options = new DashboardOptions { Address = ListenAddress, Port = Port, Token = Token, Alerts = MaccorDashboard.RaisedAlerts };
+        var given = LogPath is null ? null : LogReader.OfLog(this.ToFilePath(LogPath));
+        var history = new KeptCurves((session, query) => LogRegistry.Read(session, given, query), TimeProvider.System);
+        var options = new DashboardOptions
+        {
+            Address = ListenAddress, Port = Port, Token = Token, Alerts = MaccorDashboard.RaisedAlerts, History = history.Of,
+        };
         DashboardServer server;
         try
         {

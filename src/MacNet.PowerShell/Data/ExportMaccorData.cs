@@ -18,7 +18,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public LogReading[] InputObject { get; set; } = [];
 
-    /// <summary>The SQLite files of a log; wildcards are allowed, and several files are read one after the other.</summary>
+    /// <summary>The files of a log; wildcards are allowed, and several files are read one after the other.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

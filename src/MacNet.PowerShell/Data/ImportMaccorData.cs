@@ -95,6 +95,17 @@ public sealed class ImportMaccorData : ModuleCmdlet
 
     private void Import(string path)
     {
+        if (Directory.Exists(path))
+        {
+            Tell(
+                new IOException($"'{path}' is a folder."),
+                "FileNotRead",
+                ErrorCategory.ReadError,
+                path,
+                "Give the files in it: Get-ChildItem -File | Import-MaccorData.");
+            return;
+        }
+
         try
         {
             var file = MaccorTextFile.Open(path, new ImportOptions
@@ -111,10 +122,19 @@ public sealed class ImportMaccorData : ModuleCmdlet
             if (file.HasClock && TimeZone is null)
                 WriteWarning(
                     $"'{path}' does not tell its time zone: its times are taken for those of {zone.Id}. Give -TimeZone where the tester's clock was another.");
-            foreach (var reading in file.Read(
-                problem => Tell(
-                    problem, problem.ErrorId, ErrorCategory.InvalidData, path, "See to the line in the file; the others were read.")))
+            var isEmpty = true;
+            foreach (var reading in file.Read(problem =>
+            {
+                isEmpty = false;
+                Tell(problem, problem.ErrorId, ErrorCategory.InvalidData, path, "See to the line in the file; the others were read.");
+            }))
+            {
+                isEmpty = false;
                 WriteObject(reading);
+            }
+
+            if (isEmpty)
+                WriteWarning($"'{path}' has a header of columns and no reading under it.");
         }
         catch (ImportException problem)
         {
@@ -136,6 +156,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
         "VoltageUnitAmbiguous" => "Give -VoltageUnit Volt or -VoltageUnit Millivolt.",
         "CurrentUnitAmbiguous" => "Give -CurrentUnit Ampere or -CurrentUnit Milliampere.",
         "DecimalSeparatorAmbiguous" => "Give -DecimalSeparator '.' or -DecimalSeparator ','.",
+        "CommasNotTold" => "Export it again with tabs between its fields, or with decimal points.",
         "MaccorBinaryFile" => "Export it as text with the tester's own program, and import that.",
         _ => "Export the test as text with the tester's own program, with its header of columns.",
     };

@@ -26,7 +26,7 @@ internal static class RunspaceGuard
     /// <summary>Sets to rest what the present runspace controls.</summary>
     /// <returns>What went wrong, by channel.</returns>
     internal static IReadOnlyList<MaccorException> AbandonOwn() =>
-        Runspace.DefaultRunspace is { } runspace ? SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId) : [];
+        Runspace.DefaultRunspace is { } runspace ? AbandonOwnedBy(runspace) : [];
 
     private static void OnStateChanged(object? sender, RunspaceStateEventArgs change)
     {
@@ -35,6 +35,9 @@ internal static class RunspaceGuard
             return;
         // Closing, then closed: once is enough.
         if (Watched.TryRemove(runspace.InstanceId, out _))
-            HostErrors.Tell(runspace, SessionRegistry.Group.AbandonOwnedBy(runspace.InstanceId));
+            HostErrors.Tell(runspace, AbandonOwnedBy(runspace));
     }
+
+    private static IReadOnlyList<MaccorException> AbandonOwnedBy(Runspace runspace) =>
+        SessionRegistry.Group.AbandonOwnedByAsync(runspace.InstanceId).GetAwaiter().GetResult();
 }

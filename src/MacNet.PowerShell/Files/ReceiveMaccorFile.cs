@@ -79,7 +79,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
 
     private void Receive(MaccorSession session, string name, long? size)
     {
-        var path = FileTransfers.TargetOf(session, name, destination, Force);
+        var path = session.GetReceivePath(name, destination, Force);
         var folder = IsFolder && !Directory.Exists(destination) ? destination : null;
         if (folder is not null)
             path = Path.Combine(folder, name);

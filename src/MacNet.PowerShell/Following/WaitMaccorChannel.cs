@@ -44,7 +44,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
     protected override async Task FollowAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Waiting for channels", session.Name);
-        var watch = new ChannelWatch(session)
+        var watch = new ChannelWatch
         {
             Interval = TimeSpan.FromSeconds(IntervalSeconds),
             Limit = TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -53,7 +53,8 @@ public sealed class WaitMaccorChannel : FollowCmdlet
             Warn = text => pump.Post(() => WriteWarning(text)),
             Looked = left => progress.Show(channels.Count - left.Count, channels.Count, Told(left)),
         };
-        var missing = await watch.RunAsync(channels, reading => pump.Post(() => Write(reading)), pump.Cancellation).ConfigureAwait(false);
+        var missing = await session.WatchAsync(channels, reading => pump.Post(() => Write(reading)), watch, pump.Cancellation)
+            .ConfigureAwait(false);
         foreach (var item in missing)
             pump.Post(() => WriteError(Errors.RecordOf(Missing(session, item.Key, item.Value))));
     }

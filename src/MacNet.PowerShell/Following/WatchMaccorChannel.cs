@@ -34,7 +34,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     /// <inheritdoc/>
     protected override Task FollowAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)
     {
-        var watch = new ChannelWatch(session)
+        var watch = new ChannelWatch
         {
             For = OnChange ? WatchFor.Changes : WatchFor.Everything,
             Interval = TimeSpan.FromSeconds(IntervalSeconds),
@@ -44,7 +44,8 @@ public sealed class WatchMaccorChannel : FollowCmdlet
             Warn = text => pump.Post(() => WriteWarning(text)),
         };
         // The next look waits for who takes the readings, so that none pile up behind a slow one.
-        return watch.RunAsync(channels, reading => pump.AskAsync(() => Written(reading), pump.Cancellation), pump.Cancellation);
+        return session.WatchAsync(
+            channels, reading => pump.AskAsync(() => Written(reading), pump.Cancellation), watch, pump.Cancellation);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed class BackgroundScript : IDisposable
             usingValues[KeyOf(variable)] = ValueOf(variable, caller);
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([ModulePath]);
-        runspace = RunspaceFactory.CreateRunspace(caller.Host, state);
+        runspace = RunspaceFactory.CreateRunspace(new BackgroundHost(caller.Host), state);
         runspace.Open();
     }
 
@@ -51,7 +51,23 @@ internal sealed class BackgroundScript : IDisposable
         }
     }
 
-    public void Dispose() => runspace.Dispose();
+    /// <summary>Whether it is what runs here.</summary>
+    internal bool IsHere => Runspace.DefaultRunspace == runspace;
+
+    /// <summary>Ends it; when it has come to its end, where it is what ends itself.</summary>
+    public void Dispose()
+    {
+        if (IsHere)
+            _ = Task.Run(DisposeAfterwards);
+        else
+            runspace.Dispose();
+    }
+
+    private void DisposeAfterwards()
+    {
+        lock (gate)
+            runspace.Dispose();
+    }
 
     private static IReadOnlyList<PSObject> ItemsOf(object found) =>
         found is IEnumerable list and not string

@@ -11,7 +11,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
 {
     private volatile bool stopped;
 
-    /// <summary>The SQLite files; wildcards are allowed, and several files are read one after the other.</summary>
+    /// <summary>The files of logs; wildcards are allowed, and several files are read one after the other.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [SupportsWildcards]
@@ -100,7 +100,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
                     "LogNotReadable",
                     ErrorCategory.InvalidOperation,
                     log.Name,
-                    "Read a .csv file with Import-Csv; log to a .sqlite file or to PostgreSQL to read it back.");
+                    "Log to a file or to PostgreSQL to read it back.");
         }
 
         return found;

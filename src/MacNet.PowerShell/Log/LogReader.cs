@@ -12,11 +12,11 @@ internal sealed class LogReader
     internal Func<LogQuery, IEnumerable<LogReading>> Read { get; }
 
     /// <summary>One file.</summary>
-    internal static LogReader OfFile(string path) => new(query => Stores.All.ReadSqlite(path, query));
+    internal static LogReader OfFile(string path) => new(query => LogFiles.Read(path, query));
 
     /// <summary>A log by the path that it was given: all its files, read as one.</summary>
     internal static LogReader OfLog(string path) =>
-        new(query => LogFiles.Of(path, query).SelectMany(file => Stores.All.ReadSqlite(file, query)));
+        new(query => LogFiles.Of(path, query).SelectMany(file => LogFiles.Read(file, query)));
 
     internal static LogReader OfPostgres(string connectionString) => new(query => Stores.All.ReadPostgres(connectionString, query));
 }

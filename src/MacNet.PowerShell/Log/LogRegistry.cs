@@ -1,3 +1,4 @@
+using MacNet.Data;
 using MacNet.Data.Alerts;
 using MacNet.Data.Logging;
 
@@ -19,11 +20,21 @@ internal static class LogRegistry
     /// <summary>What reads a log back; null where it is kept in what cannot be read back.</summary>
     internal static LogReader? ReaderOf(ReadingLog log) => Entries.All.FirstOrDefault(entry => entry.Log == log)?.Reader;
 
-    /// <summary>Has the logs of a tester keep an alarm as an event.</summary>
+    /// <summary>What the logs of this process have of a tester, or one that is given.</summary>
+    internal static IEnumerable<LogReading> Read(string session, LogReader? given, LogQuery query)
+    {
+        var own = All.Where(log => log.Session.Any(name => NameSearch.IsSame(name, session))).Select(ReaderOf);
+        return (given is null ? own : [given]).OfType<LogReader>().SelectMany(reader => reader.Read(query));
+    }
+
+    /// <summary>Has the logs of a tester keep an alarm as an event; each log, with its first tester, where it is about no tester.</summary>
     internal static void Keep(AlertMessage alarm)
     {
-        foreach (var log in All.Where(log => log.Session.Any(session => NameSearch.IsSame(session, alarm.Session))))
-            log.Note(alarm.Session, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
+        foreach (var log in All)
+        {
+            if (log.Session.FirstOrDefault(session => alarm.Session.Length == 0 || NameSearch.IsSame(session, alarm.Session)) is { } tester)
+                log.Note(tester, LogEventKind.Alarm, alarm.Channel, $"{alarm.Alert}: {alarm}");
+        }
     }
 
     internal static void Stop(ReadingLog log)

@@ -132,7 +132,7 @@ public sealed class StartMaccorLog : SessionCmdlet
 
     private LogReader? Reader => ParameterSetName switch
     {
-        "Path" when IsDatabase(this.ToFilePath(Path)) => LogReader.OfLog(this.ToFilePath(Path)),
+        "Path" => LogReader.OfLog(this.ToFilePath(Path)),
         "ConnectionString" => LogReader.OfPostgres(ConnectionString),
         _ => null,
     };
@@ -176,14 +176,14 @@ public sealed class StartMaccorLog : SessionCmdlet
     {
         if (IsDatabase(path))
             return Stores.All.OpenSqlite;
-        if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase) && (Daily || MaxFileSizeMB is not null))
+        if (LogFiles.IsBdf(path) && (Daily || MaxFileSizeMB is not null))
             Refuse(
                 $"'{path}' has a file for each test: there is none for each day or size.",
                 path,
                 "Leave out -Daily and -MaxFileSizeMB, or log to .sqlite or .csv.");
-        if (path.EndsWith(BdfStore.Extension, StringComparison.OrdinalIgnoreCase))
+        if (LogFiles.IsBdf(path))
             return file => new BdfStore(file, !NoDetail);
-        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        if (path.EndsWith(CsvStore.Extension, StringComparison.OrdinalIgnoreCase))
             return file => new CsvStore(file);
         Refuse($"'{path}' is neither .sqlite nor .csv.", path, "Give a path that ends in .sqlite, .csv or .bdf.csv.");
         return _ => throw new PipelineStoppedException();

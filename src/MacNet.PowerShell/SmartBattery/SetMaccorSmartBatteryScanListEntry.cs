@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 

@@ -84,13 +84,7 @@ public sealed class MaccorOutcomeUnknownException(Asked asked, string what, Exce
 public sealed class MaccorErrorReplyException(Asked asked, int code, string text)
     : MaccorException(asked, "ErrorReply", $"the tester answered with error {code}, '{text}'.")
 {
-    /// <summary>The code for a function that the tester does not have.</summary>
-    public const int MethodNotFound = -32601;
-
-    /// <summary>The code for values that the tester cannot take.</summary>
-    public const int InvalidParams = -32602;
-
-    /// <summary>The JSON-RPC error code.</summary>
+    /// <summary>The error's code, such as <see cref="Wire.JsonRpcError.MethodNotFound"/>.</summary>
     public int Code { get; } = code;
 
     /// <summary>The tester's words.</summary>

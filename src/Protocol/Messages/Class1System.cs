@@ -253,6 +253,19 @@ public sealed class FilePacket : Message
     /// <summary>Opcode: the transfer has failed.</summary>
     public const byte Error = 5;
 
+    // The help gives no codes of errors. These are TFTP's, from which the transfer has its opcodes.
+    /// <summary>Error code: not defined; the text tells it.</summary>
+    public const ushort Undefined = 0;
+
+    /// <summary>Error code: there is no such file.</summary>
+    public const ushort NotFound = 1;
+
+    /// <summary>Error code: the file may not be written there.</summary>
+    public const ushort NotAllowed = 2;
+
+    /// <summary>Error code: the packet is not the one that is due.</summary>
+    public const ushort IllegalOperation = 4;
+
     /// <summary>Bytes in a full block; a shorter one ends the file.</summary>
     public const int BlockSize = 500;
 
@@ -271,7 +284,7 @@ public sealed class FilePacket : Message
     /// <summary>The block's bytes, up to 500.</summary>
     public byte[] Content { get; set; } = [];
 
-    /// <summary>The error's code.</summary>
+    /// <summary>The error's code, such as <see cref="NotFound"/>.</summary>
     public ushort ErrorCode { get; set; }
 
     /// <summary>The error in words.</summary>

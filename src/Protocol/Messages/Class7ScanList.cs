@@ -106,6 +106,9 @@ public sealed class ScanListEntryRequest : ChannelMessage
 /// <summary>One entry of the scan list: which register is read, and how its value is meant (7, 20), (7, 21).</summary>
 public sealed class ScanListEntry : ChannelMessage
 {
+    /// <summary>How many characters a register's name may have.</summary>
+    public const int LongestDesignator = 25;
+
     /// <summary>The entry's place in the list, from 0.</summary>
     public byte Index { get; set; }
 
@@ -118,16 +121,13 @@ public sealed class ScanListEntry : ChannelMessage
     /// <summary>The value to use where the register could not be read.</summary>
     public ushort ErrorValue { get; set; }
 
-    /// <summary>0 byte, 1 word, 2 string, 3 word+, 4 word-.</summary>
-    public byte DataType { get; set; } = 1;
+    /// <summary>What the register holds, a <see cref="SmartBatteryDataType"/>.</summary>
+    public byte DataType { get; set; } = (byte)SmartBatteryDataType.Word;
 
     /// <summary>The register's name, up to 25 characters.</summary>
     public string Designator { get; set; } = "";
 
-    /// <summary>
-    /// 0 hex, 1 binary, 2 unsigned, 3 signed, 4 ASCII, 5 hex string, 6 to 8 signed ÷ 10, 100, 1000, 9 to 11 unsigned ÷ 10, 100, 1000,
-    /// 12 Celsius, 13 date.
-    /// </summary>
+    /// <summary>How the bytes are meant, a <see cref="SmartBatteryFormat"/>.</summary>
     public ushort FormatType { get; set; }
 
     /// <summary>The device's address on the bus.</summary>
@@ -147,7 +147,7 @@ public sealed class ScanListEntry : ChannelMessage
         DataType = f.U8("data_type", DataType);
         if (!f.Binary)
             ErrorValue = f.U16("ErrorVal", ErrorValue);
-        Designator = f.Text("Designator", 25, Designator);
+        Designator = f.Text("Designator", LongestDesignator, Designator);
         FormatType = f.U16("FormatType", FormatType);
         if (f.Binary && f.IsLeft(1))
             DeviceAddress = f.U8("dev_addrs", DeviceAddress);

@@ -26,12 +26,24 @@ public static partial class Functions
 /// <summary>The smart battery of a channel (7, 1); null, and NaN, is what the tester does not tell.</summary>
 public sealed class SmartBatteryReply : ChannelMessage
 {
+    /// <summary>Type: a board of the newer kind.</summary>
+    public const byte Smb3 = 3;
+
+    /// <summary>State: the battery does not answer.</summary>
+    public const byte Problem = 0;
+
+    /// <summary>State: nothing is read.</summary>
+    public const byte Idle = 1;
+
+    /// <summary>State: registers are read.</summary>
+    public const byte Reading = 2;
+
     /// <summary>The states that testers tell, by code.</summary>
     public static IReadOnlyDictionary<byte, string> States { get; } = new Dictionary<byte, string>
     {
-        [0] = "Problem",
-        [1] = "Client idle",
-        [2] = "Reading",
+        [Problem] = "Problem",
+        [Idle] = "Client idle",
+        [Reading] = "Reading",
         [3] = "Reading",
         [4] = "Scanlist downloaded",
         [5] = "Scanlist DL timeout",
@@ -52,7 +64,7 @@ public sealed class SmartBatteryReply : ChannelMessage
     public byte? Position { get; set; } = 0;
 
     /// <summary>1 SMB1, 3 SMB3; 2 is obsolete.</summary>
-    public byte? Type { get; set; } = 3;
+    public byte? Type { get; set; } = Smb3;
 
     /// <summary>The server's major version; SMB3 only: JSON may leave it out.</summary>
     public byte? ServerMajor { get; set; }
@@ -91,7 +103,7 @@ public sealed class SmartBatteryReply : ChannelMessage
     public double HeaderAge { get; set; }
 
     /// <summary>The state, one of <see cref="States"/>; a code that has no text is its number.</summary>
-    public string Status { get; set; } = States[1];
+    public string Status { get; set; } = States[Idle];
 
     /// <summary>The bus logic voltage, V, where it is supported: JSON may leave it out.</summary>
     public double? BusVoltage { get; set; }
@@ -133,7 +145,7 @@ public sealed class SmartBatteryReply : ChannelMessage
 public abstract class PositionSetupMessage : ChannelMessage
 {
     /// <summary>1 SMB and I²C, 2 HDQ8, 3 HDQ16, 4 one-wire.</summary>
-    public byte BusType { get; set; } = 1;
+    public byte BusType { get; set; } = SmartBatteryBus.Smb;
 
     /// <summary>The device's address on the bus.</summary>
     public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;

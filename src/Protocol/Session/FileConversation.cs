@@ -11,7 +11,6 @@ internal sealed class FileConversation : IDisposable
     private readonly TesterConnection connection;
     private readonly MaccorSessionOptions options;
     private readonly Faults faults;
-    private readonly Asked asked;
     private readonly CancellationTokenSource ending;
     private readonly CancellationToken cancellation;
     private readonly CancellationToken closing;
@@ -24,7 +23,7 @@ internal sealed class FileConversation : IDisposable
     {
         this.connection = connection;
         this.options = options;
-        this.asked = asked;
+        Asked = asked;
         this.closing = closing;
         this.cancellation = cancellation;
         faults = new Faults(options, connection.Port);
@@ -32,11 +31,14 @@ internal sealed class FileConversation : IDisposable
         began = options.Clock.GetTimestamp();
     }
 
+    /// <summary>What is transferred: sending or getting a file.</summary>
+    internal Asked Asked { get; }
+
     /// <summary>Opens the connection.</summary>
     internal async Task OpenAsync()
     {
         await InTimeAsync(connection.OpenAsync, faults.OfOpening).ConfigureAwait(false);
-        await InTimeAsync(token => connection.IdentifyAsync(asked, token), faults.OfExchange).ConfigureAwait(false);
+        await InTimeAsync(token => connection.IdentifyAsync(Asked, token), faults.OfExchange).ConfigureAwait(false);
     }
 
     /// <summary>Sends a packet and gives the one that answers it.</summary>
@@ -44,7 +46,7 @@ internal sealed class FileConversation : IDisposable
     internal async Task<FilePacket> AskAsync(FilePacket packet)
     {
         var answer = new FilePacket();
-        var request = last = connection.Encode(asked, packet);
+        var request = last = connection.Encode(Asked, packet);
         await InTimeAsync(token => AskPatientlyAsync(request, answer, token), faults.OfExchange).ConfigureAwait(false);
         return answer;
     }
@@ -65,7 +67,7 @@ internal sealed class FileConversation : IDisposable
         {
             if (connection.IsOpen)
                 await InTimeAsync(
-                    token => connection.TellAsync(connection.Encode(asked, packet), token), faults.OfExchange).ConfigureAwait(false);
+                    token => connection.TellAsync(connection.Encode(Asked, packet), token), faults.OfExchange).ConfigureAwait(false);
         }
         catch (MaccorException)
         {
@@ -75,14 +77,14 @@ internal sealed class FileConversation : IDisposable
 
     public void Dispose()
     {
-        connection.TellExchange(asked.Function!, null, began, failure);
+        connection.TellExchange(Asked.Function!, null, began, failure);
         connection.Dispose();
         ending.Dispose();
     }
 
     private async Task AskPatientlyAsync(OutgoingRequest request, FilePacket answer, CancellationToken token)
     {
-        if (connection.Kind != LinkKind.Udp || asked.Function != Functions.GetFile)
+        if (connection.Kind != LinkKind.Udp || Asked.Function != Functions.GetFile)
         {
             await connection.AskQuietlyAsync(request, answer, token).ConfigureAwait(false);
             return;
@@ -119,12 +121,12 @@ internal sealed class FileConversation : IDisposable
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Faults.Closed(asked);
+            throw Faults.Closed(Asked);
         }
         catch (Exception problem) when (Faults.IsFault(problem, ending.Token))
         {
             failure = problem.Message;
-            throw explain(asked, problem);
+            throw explain(Asked, problem);
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace MacNet.Protocol.Transport;
 
 /// <summary>
 /// Writes each message to a file as one line, at its end, soon: a file that stalls, on a share for one, must not hold up a rest. Several
-/// sessions may write to one file. Where writing fails or is too slow, the session goes on, and a warning is given once.
+/// sessions, of other processes too, may write to one file. Where writing fails or is too slow, the session goes on, and a warning is given
+/// once.
 /// </summary>
 public sealed class FileTrace : IWireTrace, IDisposable
 {
@@ -13,11 +15,8 @@ public sealed class FileTrace : IWireTrace, IDisposable
 
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
 
-    // By file, so that one that stalls holds up no other.
-    private static readonly ConcurrentDictionary<string, object> Gates = new();
-
     private readonly Stream stream;
-    private readonly object gate;
+    private readonly Mutex turn;
     private readonly string tester;
     private readonly TimeProvider clock;
     private readonly BlockingCollection<byte[]> waiting = new(MostWaiting);
@@ -34,7 +33,7 @@ public sealed class FileTrace : IWireTrace, IDisposable
     public FileTrace(string path, string tester, TimeProvider? clock = null)
         : this(
             new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
-            Gates.GetOrAdd(Path.GetFullPath(path), _ => new()),
+            TurnAt(Path.GetFullPath(path)),
             tester,
             clock)
     {
@@ -45,14 +44,14 @@ public sealed class FileTrace : IWireTrace, IDisposable
     /// <param name="tester">The session's name.</param>
     /// <param name="clock">Tells the time of messages.</param>
     public FileTrace(Stream stream, string tester, TimeProvider? clock = null)
-        : this(stream, new object(), tester, clock)
+        : this(stream, new Mutex(), tester, clock)
     {
     }
 
-    private FileTrace(Stream stream, object gate, string tester, TimeProvider? clock)
+    private FileTrace(Stream stream, Mutex turn, string tester, TimeProvider? clock)
     {
         this.stream = stream;
-        this.gate = gate;
+        this.turn = turn;
         this.tester = tester;
         this.clock = clock ?? TimeProvider.System;
         writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -98,6 +97,7 @@ public sealed class FileTrace : IWireTrace, IDisposable
     private void WriteAll()
     {
         using (stream)
+        using (turn)
         {
             foreach (var line in waiting.GetConsumingEnumerable())
                 Write(line);
@@ -108,12 +108,32 @@ public sealed class FileTrace : IWireTrace, IDisposable
     {
         try
         {
-            lock (gate)
-                Append(line);
+            InTurn(() => Append(line));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             problem ??= failure.Message;
+        }
+    }
+
+    private void InTurn(Action work)
+    {
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Who had the turn was ended in it; it is ours now.
+        }
+
+        try
+        {
+            work();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
         }
     }
 
@@ -125,6 +145,24 @@ public sealed class FileTrace : IWireTrace, IDisposable
         stream.Write(line, 0, line.Length);
         stream.Flush();
     }
+
+    // One turn for each file, whoever writes to it, so that one that stalls holds up no other.
+    private static Mutex TurnAt(string path)
+    {
+        try
+        {
+            return new Mutex(initiallyOwned: false, "MacNet-" + HashOf(path).ToString("x16", CultureInfo.InvariantCulture));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // Another user's, or of a system that has none: then lines may run into those of others.
+            return new Mutex();
+        }
+    }
+
+    // FNV-1a: .NET's own hash of a text is another one in each process.
+    private static ulong HashOf(string path) =>
+        path.Aggregate(14695981039346656037, (hash, letter) => unchecked((hash ^ letter) * 1099511628211));
 
     private void WarnOnce()
     {

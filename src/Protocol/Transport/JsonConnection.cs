@@ -144,8 +144,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
     }
 
-    // White space, and the zero with which C ends a text.
-    // Blanks, ends of lines, a zero; and the mark that some programs begin UTF-8 with.
+    // Blanks, ends of lines, the zero with which C ends a text, and the mark that some programs begin UTF-8 with.
     private static bool IsPadding(byte letter) =>
         letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF;
 

@@ -7,7 +7,8 @@ namespace MacNet.Protocol.Transport;
 internal sealed class ReplyIds
 {
     private readonly object gate = new();
-    // Where each session begins anew, that two sessions' ids are the same is out of the question, in other processes too.
+
+    // Each session begins somewhere else, so that no reply to another one's request, of another process too, has an id of its own.
     private int last = Guid.NewGuid().GetHashCode();
     private bool? comeBack;
 

@@ -43,7 +43,7 @@ public sealed class Cell
     /// <returns>Voltage in V.</returns>
     public double VoltageAt(double current) => RestingVoltage + current * SeriesResistance;
 
-    // Exact for a constant current: any length of rest is one step.
+    /// <summary>Passes a constant current for a time, exactly: any length of rest is one step.</summary>
     internal void Advance(double current, double seconds)
     {
         var heat = current * current * (SeriesResistance + PolarisationResistance);

@@ -1,6 +1,8 @@
 namespace MacNet.VirtualTester.Cells;
 
-// A lithium-ion cell with a nickel-rich cathode. Beyond full and empty the curve goes on steeply, so that limits are met.
+/// <summary>
+/// A lithium-ion cell with a nickel-rich cathode. Beyond full and empty the curve goes on steeply, so that limits are met.
+/// </summary>
 internal static class OpenCircuitCurve
 {
     private static readonly (double StateOfCharge, double Voltage)[] Points =

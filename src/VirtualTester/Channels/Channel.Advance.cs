@@ -4,7 +4,7 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Channels;
 
-// How a channel gets from when it was last looked at to the present.
+/// <summary>How a channel gets from when it was last looked at to the present.</summary>
 public sealed partial class Channel
 {
     private const double LongestStep = 1;
@@ -13,13 +13,13 @@ public sealed partial class Channel
     private double at;
     private (TimeSpan Until, ChannelState Then)? passage;
 
-    // The present that is advanced to.
+    /// <summary>The present that is advanced to.</summary>
     internal Moment Reached { get; private set; }
 
-    // In A, positive when charging.
+    /// <summary>The current that is driven, A: positive when charging.</summary>
     internal double DrivenCurrent { get; private set; }
 
-    // In V.
+    /// <summary>The voltage at which it is driven, V.</summary>
     internal double DrivenVoltage { get; private set; }
 
     internal ChannelActivity RunningActivity => run?.Output.Mode switch
@@ -31,7 +31,7 @@ public sealed partial class Channel
 
     internal double Sensed(int input) => auxiliaries[input].Value;
 
-    // Simulated seconds from the moment that the channel has come to until a real time.
+    /// <summary>Simulated seconds from the moment that the channel has come to until a real time.</summary>
     internal double SecondsUntil(TimeSpan real) =>
         Reached.Seconds - at + (real - Reached.Real).TotalSeconds * computer.Clock.Speed;
 
@@ -54,7 +54,7 @@ public sealed partial class Channel
 
     void ITerminals.Advance() => Advance();
 
-    // A test stops and can go on: by the operator, a pause step or the watchdog.
+    /// <summary>A test stops and can go on: by the operator, a pause step or the watchdog.</summary>
     internal void Interrupt() => Stop(ChannelState.Suspended, RecordReason.Suspended);
 
     internal void Complete(RecordReason reason) => Stop(ChannelState.Completed, reason);

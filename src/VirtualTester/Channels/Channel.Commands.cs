@@ -2,7 +2,7 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Channels;
 
-// What a client or an operator does with a channel.
+/// <summary>What a client or an operator does with a channel.</summary>
 public sealed partial class Channel
 {
     internal bool IsStartable => Stat is ChannelState.Available or ChannelState.Selected;
@@ -63,7 +63,7 @@ public sealed partial class Channel
         return CommandResult.OkCode;
     });
 
-    // Ends whatever test there is, and frees the channel.
+    /// <summary>Ends whatever test there is, and frees the channel.</summary>
     internal int Reset() => Now(() =>
     {
         if (Stat == ChannelState.NotAvailable)
@@ -75,7 +75,7 @@ public sealed partial class Channel
         return CommandResult.OkCode;
     });
 
-    // Frees the channel of a test that has ended.
+    /// <summary>Frees the channel of a test that has ended.</summary>
     internal int Archive() => Now(() =>
     {
         if (Stat is ChannelState.Active or ChannelState.Starting or ChannelState.Suspended or ChannelState.NotAvailable)
@@ -84,7 +84,9 @@ public sealed partial class Channel
         return CommandResult.OkCode;
     });
 
-    // No end is recorded: the data file stops where the power did. Limits that a client set are those of the channel again.
+    /// <summary>
+    /// No end is recorded: the data file stops where the power did. Limits that a client set are those of the channel again.
+    /// </summary>
     internal void LosePower() => Now(() =>
     {
         Stat = Stat switch

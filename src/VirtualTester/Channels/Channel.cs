@@ -77,7 +77,7 @@ public sealed partial class Channel : ITerminals
             Math.Abs(DrivenCurrent), DrivenVoltage);
     });
 
-    // The environmental chamber that the test occupies; 0 for none.
+    /// <summary>The environmental chamber that the test occupies; 0 for none.</summary>
     internal int Chamber { get; private set; }
 
     int ITerminals.Channel => Number;

@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Channels;
 
-// A test whose output a client sets. What the client does is timed by the real clock, as the network is real.
+/// <summary>A test whose output a client sets. What the client does is timed by the real clock, as the network is real.</summary>
 internal sealed class DirectRun : TestRun
 {
     public static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(100);

@@ -16,7 +16,7 @@ public readonly record struct DirectSettings(
     internal bool IsLegal => Mode is DirectOutputRequest.Charge or DirectOutputRequest.Discharge or DirectOutputRequest.Rest
         && CurrentRange is >= 1 and <= SpecificationLimits.LargestRange;
 
-    // The set points that count, on this channel.
+    /// <summary>The set points that count on a channel.</summary>
     internal Output On(ChannelSpecification channel)
     {
         var mode = Mode switch

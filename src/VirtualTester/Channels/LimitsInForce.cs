@@ -12,7 +12,9 @@ namespace MacNet.VirtualTester.Channels;
 public readonly record struct LimitsInForce(
     float VoltageMax, float VoltageMin, float ChargeCurrent, float DischargeCurrent, float ChargePower, float DischargePower)
 {
-    // A set point equal to a limit is allowed: rounding to single precision must not trip it.
+    /// <summary>
+    /// Which limit is passed, or null. A set point equal to a limit is allowed: rounding to single precision must not trip it.
+    /// </summary>
     internal RecordReason? TrippedBy(double current, double voltage)
     {
         const double tolerance = 1e-4;

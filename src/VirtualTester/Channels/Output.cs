@@ -26,7 +26,7 @@ public readonly record struct Output(OutputMode Mode, double? Current, double? V
     /// <summary>No current.</summary>
     public static Output Rest => default;
 
-    // In A, positive when charging.
+    /// <summary>The current into a cell, A: positive when charging.</summary>
     internal double CurrentInto(Cell cell) => Mode switch
     {
         OutputMode.Charge => Smallest(ChargeAtVoltage(cell), ChargeAtPower(cell), ChargeAtResistance(cell)),

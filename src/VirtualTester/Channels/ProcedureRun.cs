@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Channels;
 
-// A test that follows a procedure.
+/// <summary>A test that follows a procedure.</summary>
 internal sealed class ProcedureRun : TestRun, IVariables
 {
     private readonly Procedure procedure;

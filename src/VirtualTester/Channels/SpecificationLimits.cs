@@ -2,7 +2,7 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Channels;
 
-// What a channel's specification means for what it drives.
+/// <summary>What a channel's specification means for what it drives.</summary>
 internal static class SpecificationLimits
 {
     public const int LargestRange = 4;
@@ -25,7 +25,7 @@ internal static class SpecificationLimits
         return limit > 0 ? limit : channel.VMax * channel.MaxCurrent(mode, LargestRange);
     }
 
-    // A step or direct mode can ask for less than the channel can do, never for more. Nothing asked is nothing driven.
+    /// <summary>What of an output a channel can do: less may be asked for, never more. Nothing asked is nothing driven.</summary>
     public static Output Within(this Output output, ChannelSpecification channel)
     {
         if ((output.Current ?? output.Voltage ?? output.Power ?? output.Resistance) is null)

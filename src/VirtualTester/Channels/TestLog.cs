@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Files;
 
 namespace MacNet.VirtualTester.Channels;
 
-// The data file of a test: a header and one line per record, readable, and enough to go on from any record.
+/// <summary>The data file of a test: a header and one line per record, readable, and enough to go on from any record.</summary>
 internal sealed class TestLog
 {
     private const string Columns = "Rec,Cycle,Step,TestTime,StepTime,Ah,Wh,A,V,RF1,RF2,Loop1,Loop2,Loop3,Loop4";
@@ -28,7 +28,7 @@ internal sealed class TestLog
         return log;
     }
 
-    // Takes an archived test up again, with as much of its text as is to stay.
+    /// <summary>Takes an archived test up again, with as much of its text as is to stay.</summary>
     public static TestLog Reopen(FileStore files, string fileName, string text)
     {
         files.Move(FileFolder.Archive, FileFolder.Active, fileName);

@@ -1,9 +1,9 @@
 namespace MacNet.VirtualTester.Channels;
 
-// How far a test has come.
+/// <summary>How far a test has come.</summary>
 internal sealed class TestProgress
 {
-    // Remaining passes of the loops, by depth.
+    /// <summary>Remaining passes of the loops, by depth.</summary>
     public int[] Loops { get; } = new int[4];
 
     public double TestTime { get; set; }
@@ -12,12 +12,13 @@ internal sealed class TestProgress
 
     public uint Cycle { get; set; }
 
-    // From 1.
+    /// <summary>The present step, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    // In Ah and Wh, of the half cycle: counted from the last change of direction or advance of the cycle.
+    /// <summary>Ah of the half cycle: counted from the last change of direction or advance of the cycle.</summary>
     public double Capacity { get; set; }
 
+    /// <summary>Wh, counted as <see cref="Capacity"/> is.</summary>
     public double Energy { get; set; }
 
     public uint LastRecord { get; set; }

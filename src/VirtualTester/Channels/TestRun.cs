@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Channels;
 
-// A test on a channel: what it drives, and what it does when something happens.
+/// <summary>A test on a channel: what it drives, and what it does when something happens.</summary>
 internal abstract class TestRun(Channel channel, TestNames names, TestProgress progress, TestLog log)
 {
     private const double Tolerance = 1e-6;
@@ -24,17 +24,17 @@ internal abstract class TestRun(Channel channel, TestNames names, TestProgress p
 
     public abstract int NumberOfEnds { get; }
 
-    // The end step that was reached, from 1; 0 before.
+    /// <summary>The end step that was reached, from 1; 0 before.</summary>
     public virtual int EndNumber => 0;
 
     protected Channel Channel => channel;
 
     protected abstract RecordRule RecordRule { get; }
 
-    // Does what is due at this moment. True when the output may have changed, so that there may be more to do.
+    /// <summary>Does what is due at this moment. True when the output may have changed, so that there may be more to do.</summary>
     public abstract bool Act();
 
-    // Simulated seconds until something is due.
+    /// <summary>Simulated seconds until something is due.</summary>
     public virtual double SecondsToNextEvent => RecordRule.Time > 0
         ? recordedTime + RecordRule.Time - progress.StepTime
         : double.MaxValue;

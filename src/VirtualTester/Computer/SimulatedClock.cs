@@ -1,6 +1,6 @@
 namespace MacNet.VirtualTester.Computer;
 
-// One instant: in simulated seconds and in real time since the tester was switched on.
+/// <summary>One instant: in simulated seconds and in real time since the tester was switched on.</summary>
 internal readonly record struct Moment(double Seconds, TimeSpan Real);
 
 /// <summary>The virtual tester's time: it follows a <see cref="TimeProvider"/>, faster or slower by a factor.</summary>

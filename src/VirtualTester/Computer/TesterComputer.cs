@@ -4,7 +4,7 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Computer;
 
-// What all parts of a tester share: settings, time, disk, event log, and the turn to look at or change anything.
+/// <summary>What all parts of a tester share: settings, time, disk, event log, and the turn to look at or change anything.</summary>
 internal sealed class TesterComputer
 {
     public TesterComputer(VirtualTesterOptions options)
@@ -22,7 +22,7 @@ internal sealed class TesterComputer
 
     public FileStore Files { get; }
 
-    // Held by whoever looks at or changes the tester.
+    /// <summary>Held by whoever looks at or changes the tester.</summary>
     public object Gate { get; } = new();
 
     public void Log(string text) =>

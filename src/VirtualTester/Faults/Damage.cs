@@ -6,7 +6,7 @@ using MacNet.Protocol.Wire;
 
 namespace MacNet.VirtualTester.Faults;
 
-// What can be done to the bytes of a reply.
+/// <summary>What can be done to the bytes of a reply.</summary>
 internal static class Damage
 {
     private const int Depth = 10_000;
@@ -19,7 +19,7 @@ internal static class Damage
         return bytes;
     }
 
-    // Inside the last text before the id: a value where the reply has one, else the name of its last field.
+    /// <summary>No UTF-8 inside the last text before the id: a value where the reply has one, else the name of its last field.</summary>
     public static byte[] InvalidUtf8(byte[] reply)
     {
         var text = Encoding.UTF8.GetString(reply);
@@ -36,14 +36,14 @@ internal static class Damage
             + (long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    // A binary message with the same header and other data.
+    /// <summary>A binary message with the same header and other data.</summary>
     public static byte[] Data(byte[] reply) =>
         [.. reply.AsSpan(0, BinaryHeader.Size).ToArray(), .. reply.AsSpan(BinaryHeader.Size).ToArray().Select(value => (byte)(value + 1))];
 
     public static byte[] DeepNesting() => Encoding.UTF8.GetBytes(
         "{\"jsonrpc\":\"2.0\",\"result\":" + string.Concat(Enumerable.Repeat("{\"a\":", Depth)) + "1" + new string('}', Depth) + "}\r\n");
 
-    // The reply up to where it could end; what follows never ends it.
+    /// <summary>The reply up to where it could end; what follows never ends it.</summary>
     public static byte[] EndlessStart(byte[] reply, LinkKind link)
     {
         if (link == LinkKind.Json)

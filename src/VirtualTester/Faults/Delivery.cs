@@ -2,7 +2,7 @@ using MacNet.Protocol.Transport;
 
 namespace MacNet.VirtualTester.Faults;
 
-// A reply on its way out, and what happens to it there.
+/// <summary>A reply on its way out, and what happens to it there.</summary>
 internal sealed class Delivery(byte[] bytes, LinkKind link)
 {
     public LinkKind Link => link;
@@ -19,7 +19,7 @@ internal sealed class Delivery(byte[] bytes, LinkKind link)
 
     public TimeSpan Gap { get; set; }
 
-    // How many bytes are sent before the connection is closed.
+    /// <summary>How many bytes are sent before the connection is closed; null for all, and it stays.</summary>
     public int? CutAfter { get; set; }
 
     public bool Endless { get; set; }

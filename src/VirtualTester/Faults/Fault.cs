@@ -1,5 +1,6 @@
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Faults;
@@ -81,7 +82,7 @@ public sealed class Fault
 
     internal Action<Message>? ChangeReply { get; private init; }
 
-    // Instead of carrying the request out.
+    /// <summary>What the request is answered with, instead of being carried out.</summary>
     internal BadRequest? Refusal { get; private init; }
 
     internal bool LosesRequest { get; private init; }
@@ -124,7 +125,7 @@ public sealed class Fault
     /// <param name="code">The JSON-RPC code.</param>
     /// <param name="message">The message.</param>
     /// <returns>The fault.</returns>
-    public static Fault Error(int code = -32000, string message = "MacNet error") =>
+    public static Fault Error(int code = JsonRpcError.ServerError, string message = "MacNet error") =>
         new("error") { Refusal = new BadRequest(code, message) };
 
     /// <summary>A result other than OK, for functions that have one. The request is not carried out.</summary>

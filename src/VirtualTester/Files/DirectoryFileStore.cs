@@ -1,6 +1,6 @@
 namespace MacNet.VirtualTester.Files;
 
-// The tester's disk as a folder of this machine, with one subfolder per kind.
+/// <summary>The tester's disk as a folder of this machine, with one subfolder per kind.</summary>
 internal sealed class DirectoryFileStore : FileStore
 {
     private readonly string root;

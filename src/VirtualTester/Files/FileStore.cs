@@ -32,7 +32,7 @@ public abstract class FileStore
     /// <param name="name">The name with extension.</param>
     public abstract void Move(FileFolder from, FileFolder to, string name);
 
-    // A test's name belongs to it in both folders, whatever the channel number that is its file's extension.
+    /// <summary>Whether a folder has a test of a name, whatever the channel number that is its file's extension.</summary>
     internal bool HasTest(FileFolder folder, string testName) => List(folder)
         .Any(file => string.Equals(Path.GetFileNameWithoutExtension(file.Name), testName, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,6 +1,6 @@
 namespace MacNet.VirtualTester.Files;
 
-// A disk that is gone with the tester.
+/// <summary>A disk that is gone with the tester.</summary>
 internal sealed class MemoryFileStore(Func<DateTime> now) : FileStore
 {
     private readonly Dictionary<FileFolder, SortedDictionary<string, MemoryFile>> folders = [];

@@ -3,7 +3,7 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// What is read from and written to smart batteries.
+/// <summary>What is read from and written to smart batteries.</summary>
 internal static class Class7Data
 {
     public static void Register(HandlerTable table)

@@ -3,11 +3,9 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// The scan lists: the firmware's, which is polled, and the software's, which is edited and then saved.
+/// <summary>The scan lists: the firmware's, which is polled, and the software's, which is edited and then saved.</summary>
 internal static class Class7ScanLists
 {
-    private const int LongestDesignator = 25;
-
     private static readonly TimeSpan FirmwareUpdate = TimeSpan.FromMilliseconds(300);
     private static readonly CommandResult InvalidEntry = new(2, "Invalid entry");
     private static readonly CommandResult TooLong = new(3, "Scan list is too long");
@@ -40,7 +38,7 @@ internal static class Class7ScanLists
         if (request.Index >= entries.Length)
             throw HandlerContext.Illegal;
         var reply = entries[request.Index].ToMessage(request.Channel, request.Index);
-        reply.Designator = context.Text(reply.Designator, LongestDesignator);
+        reply.Designator = context.Text(reply.Designator, ScanListEntry.LongestDesignator);
         return reply;
     }
 

@@ -3,14 +3,11 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// The battery itself, its polling and its position. The help gives no result codes for class 7; those here are the virtual tester's.
+/// <summary>
+/// The battery itself, its polling and its position. The help gives no result codes for class 7; those here are the virtual tester's.
+/// </summary>
 internal static class Class7SmartBattery
 {
-    private const byte Problem = 0;
-    private const byte Idle = 1;
-    private const byte Reading = 2;
-    private const byte Smb3 = 3;
-
     private static readonly CommandResult NotAvailable = new(1, "Channel not available");
 
     public static void Register(HandlerTable table)
@@ -34,7 +31,7 @@ internal static class Class7SmartBattery
         return Result(request, CommandResult.Ok);
     }
 
-    // What may not disturb a test.
+    /// <summary>Carries out what may not disturb a test, where the channel has none.</summary>
     public static ResultReply CarryIfAvailable(HandlerContext context, ChannelMessage request, Action<SmartBattery> carry) =>
         Refusal(context, request) is { } refusal ? Result(request, refusal) : Carry(context, request, carry);
 
@@ -49,7 +46,7 @@ internal static class Class7SmartBattery
             Channel = request.Channel,
             Board = (byte)battery.Board,
             Position = (byte)battery.Position,
-            Type = Smb3,
+            Type = SmartBatteryReply.Smb3,
             ServerMajor = 2,
             ServerMinor = 1,
             ClientMajor = 2,
@@ -65,8 +62,8 @@ internal static class Class7SmartBattery
     private static byte StatusOf(SmartBattery battery)
     {
         if (!battery.IsAnswering)
-            return Problem;
-        return battery.IsPolled || battery.Header.IsUnderWay ? Reading : Idle;
+            return SmartBatteryReply.Problem;
+        return battery.IsPolled || battery.Header.IsUnderWay ? SmartBatteryReply.Reading : SmartBatteryReply.Idle;
     }
 
     private static PositionSetupReply Setup(HandlerContext context, ChannelRequest request)

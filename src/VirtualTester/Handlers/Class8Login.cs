@@ -14,7 +14,7 @@ internal static class Class8Login
         });
     }
 
-    // What may be asked of a tester with users before one has logged in.
+    /// <summary>What may be asked of a tester with users before one has logged in.</summary>
     public static bool IsOpen(Function function) => function == Functions.Login || function == Functions.Echo;
 
     private static LoginReply Login(HandlerContext context, LoginRequest request)

@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Files;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// What the tester remembers of a client: per TCP connection, or per address of a UDP client.
+/// <summary>What the tester remembers of a client: per TCP connection, or per address of a UDP client.</summary>
 internal sealed class Connection(LinkKind link, int number)
 {
     public LinkKind Link => link;
@@ -12,11 +12,11 @@ internal sealed class Connection(LinkKind link, int number)
 
     public string? User { get; set; }
 
-    // The list built by (1, 5), and how far it has been given.
+    /// <summary>The list built by (1, 5), and how far it has been given.</summary>
     public IReadOnlyList<StoredFile> Listing { get; set; } = [];
 
     public int Listed { get; set; }
 
-    // The file that (1, 6) or (1, 7) is carrying.
+    /// <summary>The file that (1, 6) or (1, 7) is carrying.</summary>
     public FileTransfer? Transfer { get; set; }
 }

@@ -4,13 +4,9 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// (1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.
+/// <summary>(1, 6) and (1, 7): a file in blocks of up to 500 bytes, each acknowledged; a shorter block is the last.</summary>
 internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks)
 {
-    private const ushort NotFound = 1;
-    private const ushort NotAllowed = 2;
-    private const ushort WrongBlock = 4;
-
     private readonly List<byte> received = [];
     private byte[] content = [];
     private int block;
@@ -21,7 +17,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
         {
             var folder = (FileFolder)packet.FileType;
             if (!FileRules.CanBeSentTo(folder) || !FileRules.Fits(folder, packet.FileName))
-                return Failure(packet, NotAllowed, $"'{packet.FileName}' cannot be written there.");
+                return Failure(packet, FilePacket.NotAllowed, $"'{packet.FileName}' cannot be written there.");
             context.Connection.Transfer = new FileTransfer(folder, packet.FileName, context.Tester.Options.Quirks);
             return Acknowledge(packet, 0);
         }
@@ -37,7 +33,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
         {
             var folder = (FileFolder)packet.FileType;
             if (context.Tester.Files.Find(folder, packet.FileName) is not { } file)
-                return Failure(packet, NotFound, $"'{packet.FileName}' does not exist.");
+                return Failure(packet, FilePacket.NotFound, $"'{packet.FileName}' does not exist.");
             context.Connection.Transfer = new FileTransfer(
                 folder, file.Name, context.Tester.Options.Quirks) { content = file.Read(), block = 1 };
             return context.Connection.Transfer.Block(packet);
@@ -54,7 +50,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
         if (packet.Block == NumberOf(block))
             return Acknowledge(packet, packet.Block);
         if (packet.Block != NumberOf(block + 1))
-            return Failure(packet, WrongBlock, $"Block {NumberOf(block + 1)} was expected, not {packet.Block}.");
+            return Failure(packet, FilePacket.IllegalOperation, $"Block {NumberOf(block + 1)} was expected, not {packet.Block}.");
         block++;
         received.AddRange(packet.Content);
         if (packet.Content.Length < FilePacket.BlockSize)
@@ -68,7 +64,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
         if (packet.Block == NumberOf(block))
             block++;
         else if (packet.Block != NumberOf(block - 1))
-            return Failure(packet, WrongBlock, $"The acknowledgement of block {NumberOf(block)} was expected, not of {packet.Block}.");
+            return Failure(packet, FilePacket.IllegalOperation, $"The acknowledgement of block {NumberOf(block)} was expected, not of {packet.Block}.");
         if ((long)(block - 1) * FilePacket.BlockSize <= content.Length)
             return Block(packet);
         context.Connection.Transfer = null;
@@ -89,7 +85,7 @@ internal sealed class FileTransfer(FileFolder folder, string name, Quirks quirks
     private static FilePacket? Abandon(HandlerContext context, FilePacket packet)
     {
         context.Connection.Transfer = null;
-        return packet.OpCode == FilePacket.Error ? null : Failure(packet, WrongBlock, "No transfer is under way.");
+        return packet.OpCode == FilePacket.Error ? null : Failure(packet, FilePacket.IllegalOperation, "No transfer is under way.");
     }
 
     private static FilePacket Acknowledge(FilePacket packet, ushort block) =>

@@ -7,7 +7,7 @@ using MacNet.VirtualTester.Starting;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// What a handler works with, beside the request.
+/// <summary>What a handler works with, beside the request.</summary>
 internal sealed class HandlerContext(TestSystem tester, Connection connection)
 {
     public static BadRequestException Illegal => new(BadRequest.Illegal);
@@ -16,7 +16,7 @@ internal sealed class HandlerContext(TestSystem tester, Connection connection)
 
     public Connection Connection => connection;
 
-    // How long carrying the request out takes, in real time, so that the reply comes only then.
+    /// <summary>How long carrying the request out takes, in real time, so that the reply comes only then.</summary>
     public TimeSpan Delay { get; set; }
 
     public bool IsJson => connection.Link == LinkKind.Json;
@@ -30,7 +30,7 @@ internal sealed class HandlerContext(TestSystem tester, Connection connection)
         return Enumerable.Range(first, count).Select(number => tester.Channels[number]);
     }
 
-    // A text that fits the link: fields have a width, some of them in binary only, where they are ASCII.
+    /// <summary>A text that fits the link: fields have a width, some of them in binary only, where they are ASCII.</summary>
     public string Text(string text, int width, bool longInJson = false)
     {
         var printable = string.Concat(text.Select(letter => IsPrintable(letter) ? letter : '?'));

@@ -2,13 +2,15 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Handlers;
 
-// Who answers which function. A handler runs with the tester to itself; it returns null where there is no answer, and
-// throws HandlerContext.Illegal for a value that the tester does not take.
+/// <summary>
+/// Who answers which function. A handler runs with the tester to itself; it returns null where there is no answer, and
+/// throws HandlerContext.Illegal for a value that the tester does not take.
+/// </summary>
 internal sealed class HandlerTable
 {
     private readonly Dictionary<Function, Func<HandlerContext, Message, Message?>> handlers = [];
 
-    // Every class of functions, one file each.
+    /// <summary>Knows every class of functions, one file each.</summary>
     public HandlerTable()
     {
         Class0Echo.Register(this);

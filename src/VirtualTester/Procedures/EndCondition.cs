@@ -19,10 +19,12 @@ internal enum Quantity
     Variable,
 }
 
-// When a step ends and where the test goes on: "voltage >= 4.2", "stepTime >= 3600 -> cool down", "VAR2 > 0".
+/// <summary>
+/// When a step ends and where the test goes on: "voltage &gt;= 4.2", "stepTime &gt;= 3600 -&gt; cool down", "VAR2 &gt; 0".
+/// </summary>
 internal sealed record EndCondition(Quantity Quantity, int Variable, string Comparison, SetPoint Limit, string? Target)
 {
-    // Index of the step that Target names; without a target the test goes on with the following step.
+    /// <summary>Index of the step that Target names; without a target the test goes on with the following step.</summary>
     public int? Next { get; init; }
 
     // Times are sums of steps: what is missing by rounding is not waited for.

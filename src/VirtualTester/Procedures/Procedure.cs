@@ -1,6 +1,6 @@
 namespace MacNet.VirtualTester.Procedures;
 
-// A procedure that can be run: its steps in the order in which the tester numbers them.
+/// <summary>A procedure that can be run: its steps in the order in which the tester numbers them.</summary>
 internal sealed class Procedure(string name, string description, IReadOnlyList<Step> steps)
 {
     public string Name { get; } = name;
@@ -11,6 +11,6 @@ internal sealed class Procedure(string name, string description, IReadOnlyList<S
 
     public int NumberOfEnds { get; } = steps.Count(step => step.Kind == StepKind.End);
 
-    // Which of the end steps this one is, from 1.
+    /// <summary>Which of the end steps this one is, from 1.</summary>
     public int EndNumber(int index) => Steps.Take(index + 1).Count(step => step.Kind == StepKind.End);
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MacNet.VirtualTester.Procedures;
 
-// Turns the readable text of a procedure into numbered steps: loops are unrolled into begin and end, called procedures inserted.
+/// <summary>
+/// Turns the readable text of a procedure into numbered steps: loops are unrolled into begin and end, called procedures inserted.
+/// </summary>
 internal sealed class ProcedureCompiler
 {
     private const int DeepestLoop = 4;

@@ -11,7 +11,7 @@ internal interface IVariables
     double CRate { get; }
 }
 
-// A value in a procedure: a number, a variable ("VAR1") or a multiple of the C-rate of the start ("0.5C").
+/// <summary>A value in a procedure: a number, a variable ("VAR1") or a multiple of the C-rate of the start ("0.5C").</summary>
 internal readonly record struct SetPoint(double Number, int Variable, bool IsCRate)
 {
     private static readonly Regex Form = new(@"^\s*(?:VAR(?<variable>\d{1,2})|(?<number>[-+.\deE]+)\s*(?<cRate>C)?)\s*$");

@@ -29,13 +29,15 @@ internal sealed record Step(StepKind Kind)
 
     public RecordRule Record { get; init; } = RecordRule.EveryMinute;
 
-    // Of a loop: how often, how deep (0 to 3), and the index of its first step.
+    /// <summary>Of a loop: how often it is passed.</summary>
     public int Times { get; init; }
 
+    /// <summary>Of a loop: how deep it is inside others, 0 to 3.</summary>
     public int Depth { get; init; }
 
+    /// <summary>Of a loop: the index of its first step.</summary>
     public int First { get; init; }
 
-    // Of a problem: its code.
+    /// <summary>Of a problem: its code.</summary>
     public RecordReason Code { get; init; }
 }

@@ -3,7 +3,7 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.Procedures;
 
-// One object in a procedure's text, and where it stands, for messages.
+/// <summary>One object in a procedure's text, and where it stands, for messages.</summary>
 internal readonly struct StepReader
 {
     private static readonly Dictionary<string, StepKind> Kinds = new()

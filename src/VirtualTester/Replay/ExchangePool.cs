@@ -1,12 +1,12 @@
 namespace MacNet.VirtualTester.Replay;
 
-// Exchanges that may answer for each other, in the order of the trace.
+/// <summary>Exchanges that may answer for each other, in the order of the trace.</summary>
 internal sealed class ExchangePool
 {
     private readonly Queue<RecordedExchange> waiting = new();
     private readonly List<RecordedExchange> all = [];
 
-    // The last one that had a reply.
+    /// <summary>The last one that had a reply.</summary>
     public RecordedExchange? Last => all.FindLast(exchange => exchange.Reply is not null);
 
     public void Add(RecordedExchange exchange)
@@ -15,7 +15,7 @@ internal sealed class ExchangePool
         all.Add(exchange);
     }
 
-    // The next one that has not been replayed, whichever pool it was taken from.
+    /// <summary>The next one that has not been replayed, whichever pool it was taken from.</summary>
     public RecordedExchange? Next()
     {
         while (waiting.Count > 0)

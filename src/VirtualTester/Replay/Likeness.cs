@@ -6,7 +6,7 @@ using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
-// What makes two requests the same, and what makes them of one kind: function and channel.
+/// <summary>What makes two requests the same, and what makes them of one kind: function and channel.</summary>
 internal sealed class Likeness
 {
     private const int HeaderWithoutLength = 6;

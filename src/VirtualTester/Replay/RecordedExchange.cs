@@ -6,7 +6,7 @@ using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
-// A request of a trace with its reply, if there was one.
+/// <summary>A request of a trace with its reply, if there was one.</summary>
 internal sealed class RecordedExchange
 {
     private const int FunctionBytes = 4;
@@ -34,7 +34,7 @@ internal sealed class RecordedExchange
         _ => new(LinkKind.Udp, Binary(message)),
     };
 
-    // Over UDP something late may come first; over TCP whatever comes first is the reply.
+    /// <summary>Takes what came as the reply. Over UDP something late may come first; over TCP whatever comes first is the reply.</summary>
     public void End(byte[] reply)
     {
         if (Reply is null && (link != LinkKind.Udp || request.Take(FunctionBytes).SequenceEqual(reply.Take(FunctionBytes))))

@@ -1,13 +1,16 @@
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Replay;
 
-// A trace as a script of replies. A request gets the reply of the first one like it that has not been replayed yet: of the very
-// same before one of the same function and channel. When all are used up, the last reply is given again.
+/// <summary>
+/// A trace as a script of replies. A request gets the reply of the first one like it that has not been replayed yet: of the very
+/// same before one of the same function and channel. When all are used up, the last reply is given again.
+/// </summary>
 internal sealed class TraceScript
 {
-    private static readonly BadRequest NotRecorded = new(-32000, "The trace has no reply to such a request");
+    private static readonly BadRequest NotRecorded = new(JsonRpcError.ServerError, "The trace has no reply to such a request");
 
     private readonly Dictionary<string, ExchangePool> same = [];
     private readonly Dictionary<string, ExchangePool> alike = [];
@@ -21,7 +24,7 @@ internal sealed class TraceScript
         }
     }
 
-    // The session may be left out where the trace has only one.
+    /// <summary>Reads the script of a session, which may be left out where the trace has only one.</summary>
     public static TraceScript Read(string path, string? session)
     {
         var messages = TraceReader.Read(path).ToList();
@@ -32,7 +35,7 @@ internal sealed class TraceScript
         return new TraceScript(Exchanges(messages.Where(message => message.Tester == chosen)));
     }
 
-    // The reply's bytes, or null where there was none.
+    /// <summary>The reply's bytes, or null where there was none.</summary>
     public byte[]? Answer(Incoming request, LinkKind link)
     {
         var likeness = new Likeness(request, link);

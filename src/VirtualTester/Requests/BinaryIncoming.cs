@@ -17,7 +17,7 @@ internal sealed class BinaryIncoming : Incoming
         Function = Functions.Find(header.Class, header.Number);
     }
 
-    // How many bytes the message has whose header is there; null where that cannot be known.
+    /// <summary>How many bytes the message has whose header is there; null where that cannot be known.</summary>
     public static int? LengthOf(BinaryHeader header) => Functions.Find(header.Class, header.Number) is { } function
         ? BinaryHeader.Size + BinaryCodec.RequestDataLength(function, header)
         : null;
@@ -43,7 +43,9 @@ internal sealed class BinaryIncoming : Incoming
 
     public override byte[] Echo() => Bytes;
 
-    // A bad request is answered without data, or with a result where no data would say that it was taken; an unknown function not at all.
+    /// <summary>
+    /// Answers a bad request without data, or with a result where no data would say that it was taken; an unknown function not at all.
+    /// </summary>
     public override byte[]? Refuse(BadRequest problem)
     {
         if (Function is null)

@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Requests;
 
-// A request as it came, and how to answer on the link it came by.
+/// <summary>A request as it came, and how to answer on the link it came by.</summary>
 internal abstract class Incoming(byte[] bytes)
 {
     public byte[] Bytes => bytes;
@@ -14,22 +14,22 @@ internal abstract class Incoming(byte[] bytes)
 
     public Function? Function { get; protected set; }
 
-    // The request's fields, or what is wrong with it.
+    /// <summary>The request's fields, or what is wrong with it.</summary>
     public Message? Request { get; protected set; }
 
     public BadRequest? Problem { get; protected set; }
 
-    // Whether the tester closes the connection after its answer.
+    /// <summary>Whether the tester closes the connection after its answer.</summary>
     public bool EndsConnection { get; protected init; }
 
     public abstract byte[] Answer(Message reply, Quirks quirks);
 
-    // The request itself, as the echo returns it.
+    /// <summary>The request itself, as the echo returns it.</summary>
     public abstract byte[] Echo();
 
-    // Null where the tester does not answer.
+    /// <summary>The answer to a request that cannot be served; null where the tester does not answer.</summary>
     public abstract byte[]? Refuse(BadRequest problem);
 
-    // The channel in a request that names one, from 1.
+    /// <summary>The channel in a request that names one, from 1.</summary>
     public int? Channel => Request?.AboutChannel;
 }

@@ -19,7 +19,7 @@ internal sealed class JsonIncoming : Incoming
 
     public static JsonIncoming Unreadable(byte[] bytes) => new(bytes, null) { Problem = BadRequest.Parse };
 
-    // A request without end: its beginning is kept, and the connection is given up.
+    /// <summary>A request without an end: its beginning is kept, and the connection is given up.</summary>
     public static JsonIncoming TooLong(byte[] bytes) =>
         new(bytes.AsSpan(0, KeptOfTooLong).ToArray(), null) { Problem = BadRequest.Parse, EndsConnection = true };
 

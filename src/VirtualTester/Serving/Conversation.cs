@@ -4,14 +4,14 @@ using MacNet.VirtualTester.Handlers;
 
 namespace MacNet.VirtualTester.Serving;
 
-// One TCP client, from its first byte to the end of the connection.
+/// <summary>One TCP client, from its first byte to the end of the connection.</summary>
 internal sealed class Conversation(Socket socket, RequestServer server, IRequestReader reader, Connection connection) : IDisposable
 {
     private const int EndlessPiece = 64 * 1024;
 
     private readonly CancellationTokenSource ending = new();
 
-    // What a socket says when either side has closed it.
+    /// <summary>Whether a problem is what a socket says when either side has closed it.</summary>
     public static bool IsEnd(Exception problem) =>
         problem is SocketException or ObjectDisposedException or OperationCanceledException;
 

@@ -2,7 +2,7 @@ using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Serving;
 
-// Cuts the bytes of a connection into requests.
+/// <summary>Cuts the bytes of a connection into requests.</summary>
 internal interface IRequestReader
 {
     void Add(byte[] bytes, int count);

@@ -1,6 +1,6 @@
 namespace MacNet.VirtualTester.Serving;
 
-// Bytes that have come and are not used yet.
+/// <summary>Bytes that have come and are not used yet.</summary>
 internal sealed class ReceiveBuffer
 {
     private byte[] bytes = new byte[4096];

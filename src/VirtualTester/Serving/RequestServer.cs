@@ -9,7 +9,7 @@ using MacNet.VirtualTester.Simulation;
 
 namespace MacNet.VirtualTester.Serving;
 
-// Serves one request at a time, whatever connection it came by, as a tester does.
+/// <summary>Serves one request at a time, whatever connection it came by, as a tester does.</summary>
 internal sealed class RequestServer(
     TestSystem tester, FaultPlan faults, RequestLog log, FailureLog failures, TraceScript? script) : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class RequestServer(
 
     public FailureLog Failures => failures;
 
-    // The reply to send, or null where there is none.
+    /// <summary>The reply to send, or null where there is none.</summary>
     public async Task<Delivery?> ServeAsync(Incoming incoming, Connection connection, CancellationToken cancellation)
     {
         var recorded = new RecordedRequest(incoming, connection.Link, connection.Number, tester.Clock.Real);

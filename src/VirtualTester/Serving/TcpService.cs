@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Handlers;
 
 namespace MacNet.VirtualTester.Serving;
 
-// A TCP port with any number of clients. It can be closed and opened again at the same port.
+/// <summary>A TCP port with any number of clients. It can be closed and opened again at the same port.</summary>
 internal abstract class TcpService(LinkKind link, RequestServer server, Func<int> nextNumber) : IDisposable
 {
     private readonly HashSet<Conversation> conversations = [];
@@ -48,7 +48,7 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
             conversation.Dispose();
     }
 
-    // Cuts what comes over one connection into requests.
+    /// <summary>Cuts what comes over one connection into requests.</summary>
     protected abstract IRequestReader NewReader();
 
     private async Task AcceptAsync(Socket from)

@@ -8,7 +8,7 @@ using MacNet.VirtualTester.Requests;
 
 namespace MacNet.VirtualTester.Serving;
 
-// Binary messages, one per datagram; the reply goes to where the request came from.
+/// <summary>Binary messages, one per datagram; the reply goes to where the request came from.</summary>
 internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : IDisposable
 {
     // Another address of this machine.

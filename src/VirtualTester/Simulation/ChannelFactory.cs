@@ -7,7 +7,7 @@ using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Simulation;
 
-// Makes channels with cells on them, no two of which are the same.
+/// <summary>Makes channels with cells on them, no two of which are the same.</summary>
 internal sealed class ChannelFactory(TesterComputer computer, Random random)
 {
     private readonly VirtualTesterOptions options = computer.Options;

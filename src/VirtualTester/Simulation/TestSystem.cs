@@ -65,7 +65,7 @@ public sealed class TestSystem
         }
     }
 
-    // Held by whoever looks at or changes the tester.
+    /// <summary>Held by whoever looks at or changes the tester.</summary>
     internal object Gate => computer.Gate;
 
     internal TestNaming Naming { get; }
@@ -82,7 +82,7 @@ public sealed class TestSystem
         return (code, string.Join(" ", details));
     }
 
-    // The next sentence about failed checks, or nothing.
+    /// <summary>The next sentence about failed checks, or nothing.</summary>
     internal string NextCheckDetail() => checkDetails.Count > 0 ? checkDetails.Dequeue() : "";
 
     internal void LosePower()

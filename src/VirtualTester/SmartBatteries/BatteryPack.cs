@@ -51,7 +51,7 @@ public sealed class BatteryPack
 
     private double Remaining => Math.Min(Math.Max(terminals.Cell.StateOfCharge, 0), 1) * Full;
 
-    // The bytes of a register, or null where the pack has no such register.
+    /// <summary>The bytes of a register, or null where the pack has no such register.</summary>
     internal byte[]? Read(byte address, int length)
     {
         var register = (SbsRegister)address;
@@ -62,7 +62,7 @@ public sealed class BatteryPack
         return bytes;
     }
 
-    // False where the register does not exist or cannot be written.
+    /// <summary>Writes a register. False where it does not exist or cannot be written.</summary>
     internal bool Write(byte address, byte[] data)
     {
         var register = (SbsRegister)address;

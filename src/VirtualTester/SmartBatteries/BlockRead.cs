@@ -3,7 +3,7 @@ using MacNet.VirtualTester.Computer;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// What (7, 11) asked for: in progress for a while, then bytes or an error.
+/// <summary>What (7, 11) asked for: in progress for a while, then bytes or an error.</summary>
 internal sealed class BlockRead(SmartBus bus, SimulatedClock clock, ReadBlockRequest request)
 {
     private const int BytesOfWord = 2;

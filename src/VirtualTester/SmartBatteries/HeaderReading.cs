@@ -2,7 +2,7 @@ using MacNet.VirtualTester.Computer;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// Reads the header when asked to, which takes its time on the bus.
+/// <summary>Reads the header when asked to, which takes its time on the bus.</summary>
 internal sealed class HeaderReading(SmartBus bus, SimulatedClock clock)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);

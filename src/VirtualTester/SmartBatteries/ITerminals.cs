@@ -2,7 +2,7 @@ using MacNet.VirtualTester.Cells;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// What a battery pack and its gauge see of the channel that they are on.
+/// <summary>What a battery pack and its gauge see of the channel that they are on.</summary>
 internal interface ITerminals
 {
     // From 1.

@@ -2,7 +2,7 @@ using MacNet.VirtualTester.Computer;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// Reads a scan list once a second, unless suspended. What was read stays until the next time.
+/// <summary>Reads a scan list once a second, unless suspended. What was read stays until the next time.</summary>
 internal sealed class Polling(SmartBus bus, SimulatedClock clock)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class Polling(SmartBus bus, SimulatedClock clock)
 
     public bool IsSuspended => nextAt is null;
 
-    // Brings the data up to the present.
+    /// <summary>Brings the data up to the present.</summary>
     public void Advance()
     {
         if (nextAt is not { } due || clock.Real < due)
@@ -27,7 +27,7 @@ internal sealed class Polling(SmartBus bus, SimulatedClock clock)
 
     public void Resume() => nextAt ??= clock.Real;
 
-    // Nothing has been read of a new list yet.
+    /// <summary>Takes a new list, of which nothing has been read yet.</summary>
     public void Load(ScanList list)
     {
         Polled = new Snapshot(bus, clock, list);

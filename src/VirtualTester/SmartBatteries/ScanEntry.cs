@@ -2,16 +2,16 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// Which register is read, and how its value is meant.
+/// <summary>Which register is read, and how its value is meant.</summary>
 internal sealed record ScanEntry(
     byte Device, byte Register, byte Length, ushort ErrorValue, byte DataType, string Designator, ushort Format)
 {
-    // Nothing: an entry of the software's list that is not in use.
+    /// <summary>Nothing: an entry of the software's list that is not in use.</summary>
     public static ScanEntry Blank { get; } = new(0, 0, 0, 0, 0, "", 0);
 
     public bool IsBlank => Length == 0;
 
-    // What stands in the raw data where the register could not be read.
+    /// <summary>What stands in the raw data where the register could not be read.</summary>
     public byte[] ErrorBytes()
     {
         var bytes = new byte[Length];

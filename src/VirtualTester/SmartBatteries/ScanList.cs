@@ -2,60 +2,46 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.VirtualTester.SmartBatteries;
 
-// Registers in the order of their reading; their bytes follow one another in the raw data.
+/// <summary>Registers in the order of their reading; their bytes follow one another in the raw data.</summary>
 internal sealed class ScanList(IEnumerable<ScanEntry> entries)
 {
     private const ushort NoValue = 0xFFFF;
-
-    private const byte Word = 1;
-    private const byte String = 2;
-
-    private const ushort Hex = 0;
-    private const ushort Binary = 1;
-    private const ushort Unsigned = 2;
-    private const ushort Signed = 3;
-    private const ushort Ascii = 4;
-    private const ushort HexString = 5;
-    private const ushort SignedThousandths = 8;
-    private const ushort UnsignedThousandths = 11;
-    private const ushort Celsius = 12;
-    private const ushort Date = 13;
 
     public IReadOnlyList<ScanEntry> Entries { get; } = [.. entries.Where(entry => !entry.IsBlank)];
 
     public int ByteCount => Entries.Sum(entry => entry.Length);
 
-    // What a tester's operator would have set up for a battery of the Smart Battery Data Specification.
+    /// <summary>The list that a tester's operator would have set up for a battery of the Smart Battery Data Specification.</summary>
     public static ScanList Usual() => new(
     [
-        Of(SbsRegister.Voltage, UnsignedThousandths),
-        Of(SbsRegister.Current, SignedThousandths),
-        Of(SbsRegister.AverageCurrent, SignedThousandths),
-        Of(SbsRegister.Temperature, Celsius),
-        Of(SbsRegister.RelativeStateOfCharge, Unsigned),
-        Of(SbsRegister.AbsoluteStateOfCharge, Unsigned),
-        Of(SbsRegister.RemainingCapacity, UnsignedThousandths),
-        Of(SbsRegister.FullChargeCapacity, UnsignedThousandths),
-        Of(SbsRegister.RunTimeToEmpty, Unsigned),
-        Of(SbsRegister.AverageTimeToFull, Unsigned),
-        Of(SbsRegister.CycleCount, Unsigned),
-        Of(SbsRegister.BatteryStatus, Binary),
-        Of(SbsRegister.BatteryMode, Hex),
-        Of(SbsRegister.AtRate, Signed),
-        Of(SbsRegister.RemainingCapacityAlarm, Unsigned),
+        Of(SbsRegister.Voltage, SmartBatteryFormat.UnsignedThousandths),
+        Of(SbsRegister.Current, SmartBatteryFormat.SignedThousandths),
+        Of(SbsRegister.AverageCurrent, SmartBatteryFormat.SignedThousandths),
+        Of(SbsRegister.Temperature, SmartBatteryFormat.Celsius),
+        Of(SbsRegister.RelativeStateOfCharge, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.AbsoluteStateOfCharge, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.RemainingCapacity, SmartBatteryFormat.UnsignedThousandths),
+        Of(SbsRegister.FullChargeCapacity, SmartBatteryFormat.UnsignedThousandths),
+        Of(SbsRegister.RunTimeToEmpty, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.AverageTimeToFull, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.CycleCount, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.BatteryStatus, SmartBatteryFormat.Binary),
+        Of(SbsRegister.BatteryMode, SmartBatteryFormat.Hex),
+        Of(SbsRegister.AtRate, SmartBatteryFormat.Signed),
+        Of(SbsRegister.RemainingCapacityAlarm, SmartBatteryFormat.Unsigned),
     ]);
 
     public static ScanList UsualHeader() => new(
     [
-        Of(SbsRegister.DesignCapacity, UnsignedThousandths),
-        Of(SbsRegister.DesignVoltage, UnsignedThousandths),
-        Of(SbsRegister.SpecificationInfo, Hex),
-        Of(SbsRegister.ManufactureDate, Date),
-        Of(SbsRegister.SerialNumber, Unsigned),
-        Of(SbsRegister.ManufacturerName, Ascii, 10),
-        Of(SbsRegister.DeviceName, Ascii, 8),
-        Of(SbsRegister.DeviceChemistry, Ascii, 4),
-        Of(SbsRegister.ManufacturerData, HexString, 8),
+        Of(SbsRegister.DesignCapacity, SmartBatteryFormat.UnsignedThousandths),
+        Of(SbsRegister.DesignVoltage, SmartBatteryFormat.UnsignedThousandths),
+        Of(SbsRegister.SpecificationInfo, SmartBatteryFormat.Hex),
+        Of(SbsRegister.ManufactureDate, SmartBatteryFormat.Date),
+        Of(SbsRegister.SerialNumber, SmartBatteryFormat.Unsigned),
+        Of(SbsRegister.ManufacturerName, SmartBatteryFormat.Ascii, 10),
+        Of(SbsRegister.DeviceName, SmartBatteryFormat.Ascii, 8),
+        Of(SbsRegister.DeviceChemistry, SmartBatteryFormat.Ascii, 4),
+        Of(SbsRegister.ManufacturerData, SmartBatteryFormat.HexString, 8),
     ]);
 
     public ScanEntry? Find(byte? device, byte register) =>
@@ -74,6 +60,12 @@ internal sealed class ScanList(IEnumerable<ScanEntry> entries)
         }),
     ];
 
-    private static ScanEntry Of(SbsRegister register, ushort format, byte length = 2) => new(
-        SmartBatteryBus.DefaultAddress, (byte)register, length, NoValue, length == 2 ? Word : String, register.ToString(), format);
+    private static ScanEntry Of(SbsRegister register, SmartBatteryFormat format, byte length = 2) => new(
+        SmartBatteryBus.DefaultAddress,
+        (byte)register,
+        length,
+        NoValue,
+        (byte)(length == 2 ? SmartBatteryDataType.Word : SmartBatteryDataType.String),
+        register.ToString(),
+        (ushort)format);
 }

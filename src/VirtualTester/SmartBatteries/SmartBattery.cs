@@ -43,7 +43,7 @@ public sealed class SmartBattery
 
     internal int Position => (terminals.Channel - 1) % PositionsPerBoard;
 
-    // The software's scan list, which is edited and then saved.
+    /// <summary>The software's scan list, which is edited and then saved.</summary>
     internal ScanEntry[] Entries => entries;
 
     internal Polling Polling => Now(() => polling);
@@ -56,7 +56,7 @@ public sealed class SmartBattery
 
     internal void Clear() => entries.AsSpan().Fill(ScanEntry.Blank);
 
-    // False where the list is longer than the firmware takes.
+    /// <summary>Saves the software's list as the firmware's. False where it is longer than the firmware takes.</summary>
     internal bool Save()
     {
         var list = new ScanList(entries);

@@ -6,7 +6,7 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Starting;
 
-// (6, 13): a test that starts in the middle, or goes on where an archived one stopped.
+/// <summary>(6, 13): a test that starts in the middle, or goes on where an archived one stopped.</summary>
 internal sealed class AdvancedStarter(
     TesterComputer computer, ChannelCollection channels, TestNaming naming, TestStarter starter)
 {

@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Files;
 
 namespace MacNet.VirtualTester.Starting;
 
-// A data file in the Archive folder, read back.
+/// <summary>A data file in the Archive folder, read back.</summary>
 internal sealed class ArchivedTest
 {
     private readonly List<string> header = [];

@@ -4,7 +4,7 @@ using MacNet.VirtualTester.Files;
 
 namespace MacNet.VirtualTester.Starting;
 
-// Names of tests are unique over all that is on channels or archived.
+/// <summary>Names tests, uniquely over all that is on channels or archived.</summary>
 internal sealed class TestNaming(FileStore files, Random random)
 {
     private const string Anything = "Random";

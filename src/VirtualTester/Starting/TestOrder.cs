@@ -8,7 +8,7 @@ namespace MacNet.VirtualTester.Starting;
 /// <param name="Chamber">The environmental chamber's number; 0 for none.</param>
 internal sealed record TestOrder(string TestName, string ProcedureName, string Comment, float CRate, int Chamber)
 {
-    // Longer names do not fit a data file's name.
+    /// <summary>How long a test's name may be: a longer one does not fit a data file's name.</summary>
     public const int LongestName = 250;
 
     public bool HasCRate => CRate > 0 && !float.IsInfinity(CRate);

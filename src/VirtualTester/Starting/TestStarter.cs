@@ -6,13 +6,13 @@ using MacNet.VirtualTester.Procedures;
 
 namespace MacNet.VirtualTester.Starting;
 
-// Starting tests and direct mode, and everything that speaks against it.
+/// <summary>Starts tests and direct mode, and knows everything that speaks against it.</summary>
 internal sealed class TestStarter(
     TesterComputer computer, ProcedureLibrary procedures, ChannelCollection channels, TestNaming naming)
 {
     public const string DirectProcedure = "Direct mode";
 
-    // All channels get the same name; the channel's number is in the data file's extension.
+    /// <summary>Starts a test on channels, under one name; the channel's number is in the data file's extension.</summary>
     public int Start(IReadOnlyList<Channel> chosen, TestOrder start, uint startCycle, string regime)
     {
         if (chosen.Count == 0)
@@ -38,7 +38,7 @@ internal sealed class TestStarter(
         return CommandResult.OkCode;
     }
 
-    // The code of (6, 11) and the sentences that (6, 12) tells about it.
+    /// <summary>The code of (6, 11) and the sentences that (6, 12) tells about it.</summary>
     public (int Code, IReadOnlyList<string> Details) Check(Channel channel, TestOrder start)
     {
         channel.Advance();

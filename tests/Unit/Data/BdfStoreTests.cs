@@ -91,6 +91,26 @@ public sealed class BdfStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_has_gone_is_told_and_not_written_into_nothing()
+    {
+        using var store = new BdfStore(LogPath, hasNames: true);
+        Assert.Equal(1, store.Write([Batch(Of(0))]));
+        File.Delete(Files[0]);
+
+        Assert.Contains(
+            "not there any more", Assert.Throws<IOException>(() => store.Write([Batch(Of(1))])).Message, StringComparison.Ordinal);
+        Assert.Empty(Files);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named_and_no_file_of_which_nobody_knows()
+    {
+        var problem = Assert.Throws<LogException>(() => new BdfStore(Path.Combine(folder, "none", "UCam.bdf.csv"), hasNames: true));
+        Assert.Contains("none' is not there", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".lock", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_logs_cannot_write_there()
     {
         using var first = new BdfStore(LogPath, hasNames: true);

@@ -216,7 +216,7 @@ public sealed class ImportTests : IDisposable
             (8, 2, 0.5, 1.5, -2.5, 3.5), (found.Cycle, found.Step, found.Capacity, found.Energy, found.SignedCurrent, found.Voltage));
         Assert.Equal((5.5, 1), (found.TestTime!.Value.TotalSeconds, found.StepTime!.Value.TotalSeconds));
         Assert.Equal(
-            ["25.5 C", "3.3 V", "26 C"], found.Auxiliaries.Select(item => FormattableString.Invariant($"{item.Value} {item.Unit}")));
+            ["25.5 C", "40 %", "3.3 V", "26 C"], found.Auxiliaries.Select(item => FormattableString.Invariant($"{item.Value} {item.Unit}")));
         Assert.Equal((12, 0.1, null), (found.Variables.Count, found.Variables[0], found.Variables[11]));
     }
 
@@ -247,6 +247,125 @@ public sealed class ImportTests : IDisposable
     [InlineData("26 May 2021, 11:23:46")]
     public void Reads_dates_as_they_are_written(string text) => Assert.Equal(
         new DateTime(2021, 5, 26, 11, 23, 46), Read(Plain + $"1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t{text}\n")[0].ReadAt!.Value.DateTime);
+
+    [Theory]
+    [InlineData("26-Mai-21 11:23:46")]
+    [InlineData("26. Mai 2021 11:23:46")]
+    [InlineData("26-mag-2021 11:23")]
+    [InlineData("44342.4748379629")]
+    [InlineData("26.05.2021 11:23:46,5")]
+    [InlineData("26 May 2021 11:23:46 a. m.")]
+    public void Reads_dates_of_other_languages_and_counted_days(string text)
+    {
+        var found = Read(Plain + $"1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t{text}\n")[0].ReadAt!.Value.DateTime;
+        Assert.InRange(found, new DateTime(2021, 5, 26, 11, 23, 0), new DateTime(2021, 5, 26, 11, 23, 47));
+    }
+
+    [Theory]
+    [InlineData("0d 00:04:0.8799", 240.8799)]
+    [InlineData("12d 01:00:00", 1040400)]
+    [InlineData("1.02:03:04.5", 93784.5)]
+    [InlineData("00:00:05.1", 5.1)]
+    [InlineData("00:00:05,1", 5.1)]
+    [InlineData("100:00:00", 360000)]
+    public void Reads_times_as_they_are_written(string text, double seconds) => Assert.Equal(
+        seconds, Read($"Rec\tTestTime\tVolts\tAmps\tState\n1\t{text}\t3.512\t0.25\tC\n")[0].TestTime!.Value.TotalSeconds);
+
+    [Theory]
+    [InlineData("1:2:3:4")]
+    [InlineData("0:0.5:00")]
+    [InlineData("0d 00:00:-5")]
+    [InlineData("0d 00:00:")]
+    public void Takes_no_other_text_for_a_time(string text)
+    {
+        Assert.Empty(Read($"Rec\tTestTime\tVolts\tAmps\tState\n1\t{text}\t3.512\t0.25\tC\n"));
+        Assert.Equal(2, Assert.Single(problems).Line);
+    }
+
+    [Theory]
+    [InlineData("CC Chg", 2.5)]
+    [InlineData("Charge", 2.5)]
+    [InlineData("CC DChg", -2.5)]
+    [InlineData("DCH", -2.5)]
+    [InlineData("Discharge", -2.5)]
+    [InlineData("CCCV", null)]
+    public void Takes_a_direction_from_words_and_none_from_what_tells_none(string state, double? signed) => Assert.Equal(
+        signed, Read(Plain + $"1\t0\t1\t0\t0\t0\t0\t2.5\t3.5\t{state}\t0\t07/21/2019 14:02:33\n")[0].SignedCurrent);
+
+    [Fact]
+    public void Has_power_and_resistances_and_takes_a_resistance_of_nothing_for_one_not_measured()
+    {
+        var found = Read("Rec\tTest (Sec)\tVolts\tAmps\tMD\tPower (kW)\tACImp/Ohms\tDCIR (mOhm)\tEVHum (%)\n"
+            + "1\t0\t3.5\t0.5\tC\t0.00175\t0.00000\t20\t40.5\n2\t1\t3.5\t0.5\tC\t0.00175\t0.0125\tN/A\t41\n");
+        Assert.Equal((1.75, null, 0.02), (found[0].Power, found[0].AcResistance, found[0].DcResistance));
+        Assert.Equal((0.0125, null), (found[1].AcResistance, found[1].DcResistance));
+        Assert.Equal((40.5, "%"), (found[0].Auxiliaries[0].Value, found[0].Auxiliaries[0].Unit));
+    }
+
+    [Fact]
+    public void Takes_units_after_a_stroke_with_prefixes_and_no_capacity_of_a_gram_for_one_of_the_cell()
+    {
+        var found = Assert.Single(Read(
+            "Rec\tTest Time/min\tVoltage / mV\tCurrent/uA\tEnergy (kWh)\tCap. [mAh/g]\tMd\n1\t1.5\t3512\t250\t0.002\t150\tC\n"));
+        Assert.Equal((90, 3.512, null), (found.TestTime!.Value.TotalSeconds, Math.Round(found.Voltage!.Value, 9), found.Capacity));
+        Assert.Equal((0.00025, 2), (Math.Round(found.SignedCurrent!.Value, 9), Math.Round(found.Energy!.Value, 9)));
+    }
+
+    [Fact]
+    public void Finds_the_order_of_dates_beside_thousands_parted_by_points()
+    {
+        var found = Read("Rec\tCycle P\tTest Time (s)\tVoltage (V)\tCurrent (A)\tMD\tDPT Time\n"
+            + "1\t0\t1.200,00\t3,51\t0,25\tC\t26.05.2021 11:59:50\n1.000\t0\t1.210,00\t3,52\t0,25\tC\t26.05.2021 12:00:00\n");
+        Assert.Equal((1000, 1210, 26), (found[1].Record, found[1].TestTime!.Value.TotalSeconds, found[1].ReadAt!.Value.Day));
+    }
+
+    [Fact]
+    public void Reads_no_number_that_has_both_separators_the_other_way_round()
+    {
+        Assert.Single(Read("Rec\tTest (Sec)\tVolts\tAmps\tState\n1\t0.5\t3.512\t0.25\tC\n2\t1.234,5\t3.5\t0.25\tC\n"));
+        Assert.Equal(3, Assert.Single(problems).Line);
+    }
+
+    [Fact]
+    public void Leaves_out_what_is_no_number_and_keeps_the_line()
+    {
+        var found = Read(
+            "Rec\tTest (Sec)\tVolts\tAmps\tState\tVAR1\tVARx2\n1\t0.5\t3.512\t0.25\tC\t1.#QNAN\t-INF\n2\t1.5\tNaN\t0.25\tC\tN/A\t2\n");
+        Assert.Equal([3.512, null], found.Select(item => item.Voltage));
+        Assert.Equal([null, null, null, 2], found.SelectMany(item => item.Variables));
+    }
+
+    [Fact]
+    public void Reads_a_text_with_zeros_in_its_comment()
+    {
+        var found = Read(
+            "Filename:\tC:\\Data\\c.001\tComment/Barcode: mine\0\0\u0004\n" + Plain + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n");
+        Assert.Equal("c", Assert.Single(found).TestName);
+    }
+
+    [Fact]
+    public void Takes_lines_for_whole_that_lack_only_what_nobody_knows() => Assert.Equal(
+        2,
+        Read(Plain.Replace("\n", "\tUnnamed: 12\n", StringComparison.Ordinal)
+            + "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n2\t0\t1\t5\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:38\t\n\n\n").Count);
+
+    [Fact]
+    public void Skips_a_header_that_is_repeated()
+    {
+        const string Line = "1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t07/21/2019 14:02:33\n";
+        Assert.Equal(2, Read(Plain + Line + Plain + Line).Count);
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public void Tells_commas_that_part_fields_and_are_decimal_ones_too() => Assert.Equal(
+        "CommasNotTold", Assert.Throws<ImportException>(() => Read("Rec#,Test (Sec),Amps,Volts\n1,0,5,0,25,3,512\n")).ErrorId);
+
+    [Fact]
+    public void Tells_that_a_summary_of_cycles_has_no_readings() => Assert.Contains(
+        "summaries of cycles",
+        Assert.Throws<ImportException>(() => Read("Cycle\tTest Time\tAHr Chg\tAHr Dis\n1\t3600\t1.0\t0.99\n")).Message,
+        StringComparison.Ordinal);
 
     private List<LogReading> Read(byte[] bytes)
     {

@@ -159,7 +159,7 @@ public sealed class ReceivedFileTests : IDisposable
 
         var problems = new[]
         {
-            Assert.Throws<MaccorInputException>(() => { FileTransfers.TargetOf(session, name, folder, overwrite: false); }),
+            Assert.Throws<MaccorInputException>(() => { session.GetReceivePath(name, folder, overwrite: false); }),
             await Assert.ThrowsAsync<MaccorInputException>(
                 () => session.ReceiveFileAsync(FileType.Archive, name, Path.Combine(folder, "safe.001"))),
             await Assert.ThrowsAsync<MaccorInputException>(
@@ -182,6 +182,6 @@ public sealed class ReceivedFileTests : IDisposable
     {
         using var session = await tester.ConnectAsync();
 
-        Assert.Equal(Path.Combine(folder, name), FileTransfers.TargetOf(session, name, folder, overwrite: false));
+        Assert.Equal(Path.Combine(folder, name), session.GetReceivePath(name, folder, overwrite: false));
     }
 }

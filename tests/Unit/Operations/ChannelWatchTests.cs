@@ -23,7 +23,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(protocol, ("Rest", 2), ("Faulty", 5));
 
-        var left = await new ChannelWatch(lab.Session).RunAsync([2, 5, 7], seen.Add);
+        var left = await lab.Session.WatchAsync([2, 5, 7], seen.Add);
 
         Assert.Empty(left);
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1), ("Rest", 8));
 
-        await new ChannelWatch(lab.Session).RunAsync([1, 8], seen.Add);
+        await lab.Session.WatchAsync([1, 8], seen.Add);
 
         Assert.Equal(2, seen.Count);
         var asked = lab.Tester.Requests.All.Select(request => request.Function).ToArray();
@@ -51,7 +51,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
 
-        await new ChannelWatch(lab.Session) { Interval = TimeSpan.FromSeconds(4) }.RunAsync([1], seen.Add);
+        await lab.Session.WatchAsync([1], seen.Add, new ChannelWatch { Interval = TimeSpan.FromSeconds(4) });
 
         // At 0, 4, 8 … 60 s.
         Assert.Equal(16, lab.Tester.Requests.CountOf(Functions.States));
@@ -62,7 +62,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
 
-        var left = await new ChannelWatch(lab.Session) { Limit = TimeSpan.FromSeconds(20) }.RunAsync([1, 2], seen.Add);
+        var left = await lab.Session.WatchAsync([1, 2], seen.Add, new ChannelWatch { Limit = TimeSpan.FromSeconds(20) });
 
         Assert.Equal([1], left.Keys);
         Assert.Equal(ChannelState.Active, left[1]);
@@ -75,7 +75,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
 
-        var left = await new ChannelWatch(lab.Session) { Limit = TimeSpan.Zero }.RunAsync([1, 2], seen.Add);
+        var left = await lab.Session.WatchAsync([1, 2], seen.Add, new ChannelWatch { Limit = TimeSpan.Zero });
 
         Assert.Equal([1], left.Keys);
         Assert.Equal([2], seen.Select(reading => reading.Channel));
@@ -94,14 +94,14 @@ public sealed class ChannelWatchTests
     public async Task A_watch_for_changes_tells_the_first_state_and_each_change_once()
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
-        var watch = new ChannelWatch(lab.Session)
+        var watch = new ChannelWatch
         {
             For = WatchFor.Changes,
             IsLast = state => state == ChannelState.Completed,
             Limit = TimeSpan.FromSeconds(70),
         };
 
-        var left = await watch.RunAsync([1, 2], seen.Add);
+        var left = await lab.Session.WatchAsync([1, 2], seen.Add, watch);
 
         Assert.Equal(
             [(1, ChannelState.Active), (2, ChannelState.Available), (1, ChannelState.Completed)],
@@ -113,7 +113,7 @@ public sealed class ChannelWatchTests
     public async Task A_watch_for_everything_tells_a_reading_at_each_look()
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
-        var watch = new ChannelWatch(lab.Session)
+        var watch = new ChannelWatch
         {
             For = WatchFor.Everything,
             Interval = TimeSpan.FromSeconds(2),
@@ -121,7 +121,7 @@ public sealed class ChannelWatchTests
             Limit = TimeSpan.FromSeconds(10),
         };
 
-        await watch.RunAsync([1, 2], seen.Add);
+        await lab.Session.WatchAsync([1, 2], seen.Add, watch);
 
         Assert.Equal([0, 2, 4, 6, 8], seen.Where(reading => reading.Channel == 1).Select(reading => reading.TestTime!.Value.TotalSeconds));
         Assert.Equal(10, seen.Count);
@@ -132,14 +132,14 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.Faults.Next(Fault.Disconnect, Functions.Voltages, count: 3);
-        var watch = new ChannelWatch(lab.Session)
+        var watch = new ChannelWatch
         {
             For = WatchFor.Changes,
             IsLast = state => state == ChannelState.Completed,
             Warn = warnings.Add,
         };
 
-        await watch.RunAsync([1], seen.Add);
+        await lab.Session.WatchAsync([1], seen.Add, watch);
 
         Assert.Equal([ChannelState.Active, ChannelState.Completed], seen.Select(reading => reading.State));
         Assert.Equal(2, warnings.Count);
@@ -151,7 +151,7 @@ public sealed class ChannelWatchTests
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.StopListening();
         var looks = 0;
-        var watch = new ChannelWatch(lab.Session)
+        var watch = new ChannelWatch
         {
             Warn = warnings.Add,
             Looked = left =>
@@ -162,7 +162,7 @@ public sealed class ChannelWatchTests
             },
         };
 
-        await watch.RunAsync([1], seen.Add);
+        await lab.Session.WatchAsync([1], seen.Add, watch);
 
         Assert.Equal(ChannelState.Completed, Assert.Single(seen).State);
         Assert.Equal(2, warnings.Count);
@@ -176,9 +176,9 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.StopListening();
-        var watch = new ChannelWatch(lab.Session) { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
+        var watch = new ChannelWatch { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
 
-        await Assert.ThrowsAsync<MaccorConnectionException>(() => watch.RunAsync([1], seen.Add));
+        await Assert.ThrowsAsync<MaccorConnectionException>(() => lab.Session.WatchAsync([1], seen.Add, watch));
 
         Assert.Single(warnings);
         Assert.InRange(
@@ -190,9 +190,9 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.Faults.Next(Fault.Garbage, Functions.States, count: 6);
-        var watch = new ChannelWatch(lab.Session) { Warn = warnings.Add };
+        var watch = new ChannelWatch { Warn = warnings.Add };
 
-        await watch.RunAsync([1], seen.Add);
+        await lab.Session.WatchAsync([1], seen.Add, watch);
 
         Assert.Equal(2, warnings.Count);
     }
@@ -203,7 +203,7 @@ public sealed class ChannelWatchTests
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Session.Dispose();
 
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => new ChannelWatch(lab.Session).RunAsync([1], seen.Add));
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => lab.Session.WatchAsync([1], seen.Add));
 
         Assert.Equal("SessionClosed", problem.ErrorId);
     }
@@ -214,7 +214,7 @@ public sealed class ChannelWatchTests
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.Faults.Next(Fault.Error(), Functions.States, count: 6);
 
-        await new ChannelWatch(lab.Session) { Warn = warnings.Add }.RunAsync([1], seen.Add);
+        await lab.Session.WatchAsync([1], seen.Add, new ChannelWatch { Warn = warnings.Add });
 
         Assert.Equal(ChannelState.Completed, Assert.Single(seen).State);
         Assert.Equal(2, warnings.Count);
@@ -226,9 +226,9 @@ public sealed class ChannelWatchTests
     {
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.Faults.Always(Fault.Error(), Functions.States);
-        var watch = new ChannelWatch(lab.Session) { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
+        var watch = new ChannelWatch { LongestAbsence = TimeSpan.FromSeconds(30), Warn = warnings.Add };
 
-        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => watch.RunAsync([1], seen.Add));
+        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => lab.Session.WatchAsync([1], seen.Add, watch));
 
         Assert.Single(warnings);
         Assert.InRange(
@@ -241,7 +241,7 @@ public sealed class ChannelWatchTests
         using var lab = await RunningAsync(LinkKind.Json, ("Rest", 1));
         lab.Tester.Faults.Next(Fault.Error(-32601, "Invalid FNum"), Functions.States);
 
-        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => new ChannelWatch(lab.Session).RunAsync([1], seen.Add));
+        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => lab.Session.WatchAsync([1], seen.Add));
 
         Assert.Equal("4,1", lab.Asked);
     }
@@ -252,7 +252,7 @@ public sealed class ChannelWatchTests
         using var tester = SimulatedTester.Start(Guarded());
         using var session = await ConnectGuardedAsync(tester);
         var looks = 0;
-        var watch = new ChannelWatch(session)
+        var watch = new ChannelWatch
         {
             IsLast = _ => looks > 1,
             Warn = warnings.Add,
@@ -263,7 +263,7 @@ public sealed class ChannelWatchTests
             },
         };
 
-        Assert.Empty(await watch.RunAsync([1], seen.Add));
+        Assert.Empty(await session.WatchAsync([1], seen.Add, watch));
 
         Assert.Equal(5, looks);
         Assert.Equal(2, warnings.Count);
@@ -276,7 +276,7 @@ public sealed class ChannelWatchTests
         using var session = await ConnectGuardedAsync(tester);
         RefuseLogins(tester, count: 1);
 
-        await Assert.ThrowsAsync<MaccorLoginException>(() => new ChannelWatch(session).RunAsync([1], seen.Add));
+        await Assert.ThrowsAsync<MaccorLoginException>(() => session.WatchAsync([1], seen.Add));
     }
 
     [Fact]
@@ -285,9 +285,9 @@ public sealed class ChannelWatchTests
         using var lab = await Lab.OpenAsync();
         await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest" }));
         using var cancelling = new CancellationTokenSource();
-        var watch = new ChannelWatch(lab.Session) { Interval = TimeSpan.FromHours(1), Looked = _ => cancelling.Cancel() };
+        var watch = new ChannelWatch { Interval = TimeSpan.FromHours(1), Looked = _ => cancelling.Cancel() };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch.RunAsync([1], seen.Add, cancelling.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lab.Session.WatchAsync([1], seen.Add, watch, cancelling.Token));
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class ChannelWatchTests
     {
         using var lab = await Lab.OpenAsync();
 
-        await Assert.ThrowsAsync<MaccorInputException>(() => new ChannelWatch(lab.Session).RunAsync([1, 9], seen.Add));
+        await Assert.ThrowsAsync<MaccorInputException>(() => lab.Session.WatchAsync([1, 9], seen.Add));
 
         Assert.Empty(lab.Asked);
     }

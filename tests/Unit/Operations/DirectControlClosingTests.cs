@@ -115,7 +115,7 @@ public class DirectControlClosingTests
         await bench.SetAsync(0.5f);
         bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
-        var problem = Assert.Single(DirectControls.Close(bench.Session));
+        var problem = Assert.Single(await bench.Session.CloseAsync());
 
         Assert.Equal("SuspendedForRest", problem.ErrorId);
         Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
@@ -128,7 +128,7 @@ public class DirectControlClosingTests
         await bench.Session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = Bench.Channel });
         bench.Faults.Always(Fault.Error(), link: LinkKind.Binary);
 
-        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Empty(await bench.Session.CloseAsync());
 
         Assert.Empty(bench.RequestsFor(Functions.Suspend));
     }
@@ -158,7 +158,7 @@ public class DirectControlClosingTests
             await bench.Session.SetDirectOutputAsync(channel, new DirectControlOutput { Current = 0.5f });
         }
 
-        bench.Session.GetGroup().AbandonOwnedBy("one");
+        await bench.Session.GetGroup().AbandonOwnedByAsync("one");
 
         Assert.Equal(ChannelActivity.Rest, bench.Tester.Channels[3].Read().Activity);
         Assert.Equal(ChannelActivity.Charge, bench.Tester.Channels[4].Read().Activity);
@@ -168,13 +168,13 @@ public class DirectControlClosingTests
     public async Task Abandoned_channels_are_set_to_rest_once()
     {
         using var bench = await Bench.OpenAsync();
-        var control = await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" });
         await bench.SetAsync(0.5f);
 
-        DirectControls.Abandon([control]);
+        await bench.Session.GetGroup().AbandonOwnedByAsync("one");
         Assert.Equal(0, bench.Driven);
         bench.Tester.Requests.Clear();
-        DirectControls.Abandon([control]);
+        await bench.Session.GetGroup().AbandonOwnedByAsync("one");
         bench.Session.Dispose();
 
         Assert.Empty(bench.Lab.Asked);

@@ -40,7 +40,7 @@ public class MakingSafeTests
         // Not just to the next timer, which may be of the other channel: as long as rest is waited for.
         bench.Tester.Requests.Served += (_, request) => bench.Time.Advance(TimeSpan.FromSeconds(request.Reply is null ? 1.5 : 0));
 
-        var closing = Task.Run(() => DirectControls.Close(bench.Session));
+        var closing = Task.Run(() => bench.Session.CloseAsync());
         // Who began to wait only after that has it pass all the same.
         while (await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(1))) != closing)
             bench.Time.AdvanceToNextTimer();
@@ -65,7 +65,7 @@ public class MakingSafeTests
         var hung = lab.Session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 5, Number = 1, Value = 7 });
         await lab.Tester.Requests.WhenCountReaches(1);
 
-        var closing = Task.Run(() => DirectControls.Close(lab.Session));
+        var closing = Task.Run(() => lab.Session.CloseAsync());
         await time.Pass(closing);
 
         Assert.Empty(await closing);
@@ -95,7 +95,7 @@ public class MakingSafeTests
         await bench.SetAsync(0.5f);
         bench.Tester.StopListening();
 
-        var problem = Assert.Single(DirectControls.Close(bench.Session));
+        var problem = Assert.Single(await bench.Session.CloseAsync());
 
         Assert.Equal(("RestNotConfirmed", Bench.Channel), (problem.ErrorId, problem.Channel));
         Assert.Contains("may still be driven", problem.Message, StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public class MakingSafeTests
         await DriveAsync(session, Bench.Channel);
         trace.IsBroken = link => broken is null || link == broken;
 
-        var problem = Assert.Single(DirectControls.Close(session));
+        var problem = Assert.Single(await session.CloseAsync());
 
         Assert.Equal((errorId, Bench.Channel), (problem.ErrorId, problem.Channel));
         Assert.True(session.IsClosed);
@@ -126,11 +126,11 @@ public class MakingSafeTests
             .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" });
         await bench.SetAsync(0.5f);
         bench.Tester.StopListening();
-        Assert.Single(bench.Session.GetGroup().AbandonOwnedBy("one"));
-        Assert.Equal([control.Channel], DirectControls.ChannelsToRest(bench.Session));
+        Assert.Single(await bench.Session.GetGroup().AbandonOwnedByAsync("one"));
+        Assert.Equal([control.Channel], bench.Session.GetChannelsToRest());
         bench.Tester.StartListening();
 
-        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Empty(await bench.Session.CloseAsync());
 
         Assert.Equal(0, bench.Driven);
     }
@@ -139,13 +139,13 @@ public class MakingSafeTests
     public async Task What_a_session_drives_that_it_did_not_start_is_set_to_rest_with_it_too()
     {
         using var bench = await Bench.StartAsync();
-        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Empty(await bench.Session.CloseAsync());
         using var again = await bench.ConnectAsync();
         await again.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f, Voltage = 4.2f });
         Assert.Equal(0.5, bench.Driven, 6);
 
-        Assert.Equal([Bench.Channel], DirectControls.ChannelsToRest(again));
-        Assert.Empty(DirectControls.Close(again));
+        Assert.Equal([Bench.Channel], again.GetChannelsToRest());
+        Assert.Empty(await again.CloseAsync());
 
         Assert.Equal(0, bench.Driven);
     }
@@ -155,17 +155,17 @@ public class MakingSafeTests
     {
         using var bench = await Bench.OpenAsync();
         await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, Owner = "one" });
-        Assert.Empty(bench.Session.GetGroup().AbandonOwnedBy("one"));
-        Assert.Empty(DirectControls.ChannelsToRest(bench.Session));
+        Assert.Empty(await bench.Session.GetGroup().AbandonOwnedByAsync("one"));
+        Assert.Empty(bench.Session.GetChannelsToRest());
 
         await bench.SetAsync(0.5f);
         Assert.Equal(4.25f, bench.Outputs[^1].Voltage);
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(1.1f, 4.2f));
         Assert.Equal("OutputBeyondLimits", problem.ErrorId);
-        Assert.Empty(bench.Session.GetGroup().AbandonOwnedBy("one"));
+        Assert.Empty(await bench.Session.GetGroup().AbandonOwnedByAsync("one"));
         Assert.Equal(0.5, bench.Driven, 6);
 
-        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Empty(await bench.Session.CloseAsync());
         Assert.Equal(0, bench.Driven);
     }
 
@@ -178,7 +178,7 @@ public class MakingSafeTests
 
         await other.StopDirectControlAsync(Bench.Channel, reset: true);
 
-        Assert.Empty(DirectControls.ChannelsToRest(other));
+        Assert.Empty(other.GetChannelsToRest());
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public class MakingSafeTests
         await await Task.WhenAny(driven.Task, running);
         Assert.Equal(0.5, bench.Driven, 3);
 
-        Assert.Empty(DirectControls.Close(bench.Session));
+        Assert.Empty(await bench.Session.CloseAsync());
 
         Assert.Equal(0, bench.Driven);
         stop.Cancel();

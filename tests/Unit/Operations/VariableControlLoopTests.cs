@@ -48,6 +48,16 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_runs_a_loop_until_its_duration_is_over()
+    {
+        var interval = TimeSpan.FromMilliseconds(200);
+
+        await lab.Session.RunVariableLoopAsync(Channel, number: 1, safeValue: 0.05f, _ => 0.5f, interval, duration: 2 * interval);
+
+        Assert.Equal([0.5f, 0.05f], lab.Requests<VariableRequest>().Select(request => request.Value));
+    }
+
+    [Fact]
     public async Task An_error_of_the_decision_sets_the_safe_value()
     {
         var loop = Loop(turn => turn == 2 ? throw new InvalidTimeZoneException() : 0.5f, safe: 0.05f);
@@ -206,7 +216,7 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
         var running = loop.RunAsync();
         await turned.Task;
 
-        Assert.Empty(DirectControls.Close(lab.Session));
+        Assert.Empty(await lab.Session.CloseAsync());
 
         Assert.Equal(0.05f, Variable);
         Assert.False(running.IsCompletedSuccessfully);

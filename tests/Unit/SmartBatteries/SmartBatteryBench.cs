@@ -1,35 +1,27 @@
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Operations;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
-using MacNet.VirtualTester.Options;
 
 namespace MacNet.Tests.Unit.SmartBatteries;
 
-/// <summary>A session with a virtual tester over sockets, both on a clock that moves when one of them waits for it.</summary>
+/// <summary>A lab whose channels have smart batteries, on a clock that moves when one of its two sides waits for it.</summary>
 internal sealed class SmartBatteryBench : IDisposable
 {
     private readonly ManualTime time = new();
+    private readonly Lab lab;
 
     public SmartBatteryBench(LinkKind protocol = LinkKind.Json)
     {
-        Tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 14, TimeProvider = time });
+        lab = InTime(Lab.OpenAsync(options => (options.Channels, options.Speed, options.TimeProvider) = (14, 1, time), protocol, time));
         Tester.Channels[1].Cell.Capacity = 2;
         Tester.Channels[1].Cell.StateOfCharge = 0.5;
-        Session = InTime(MaccorSession.ConnectAsync(new MaccorSessionOptions
-        {
-            ComputerName = Tester.Address.ToString(),
-            Protocol = protocol,
-            JsonPort = Tester.JsonPort,
-            BinaryPort = Tester.BinaryPort,
-            UdpPort = Tester.UdpPort,
-            Clock = time,
-        }));
     }
 
-    public SimulatedTester Tester { get; }
+    public SimulatedTester Tester => lab.Tester;
 
-    public MaccorSession Session { get; }
+    public MaccorSession Session => lab.Session;
 
     /// <summary>Waits for a task while the clock moves.</summary>
     public T InTime<T>(Task<T> task)
@@ -50,9 +42,5 @@ internal sealed class SmartBatteryBench : IDisposable
         return Session.MessagesSent - before;
     }
 
-    public void Dispose()
-    {
-        Session.Dispose();
-        Tester.Dispose();
-    }
+    public void Dispose() => lab.Dispose();
 }

@@ -1,3 +1,4 @@
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using Xunit;
 

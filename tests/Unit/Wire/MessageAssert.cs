@@ -12,9 +12,9 @@ internal static class MessageAssert
 
     internal static bool Same(object? expected, object? actual) => !Differences("", expected, actual).Any();
 
-    /// <summary>What a message says: its properties with a setter.</summary>
+    /// <summary>What a message says: its properties that anybody can set.</summary>
     internal static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties().Where(property => property.SetMethod is not null);
+        type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });
 
     private static IEnumerable<string> Differences(string path, object? expected, object? actual) => (expected, actual) switch
     {

@@ -53,18 +53,18 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         hasBegun = true;
         if (!isDriving)
             return reading;
-        var began = Session.Clock.GetTimestamp();
-        while (reading.Activity is ChannelActivity.Rest)
-        {
-            if (wasSeenDriven || Session.Clock.GetElapsedTime(began) >= Settling)
-                throw RestByOther();
-            await Session.Clock.Wait(Pause, cancellation).ConfigureAwait(false);
-            reading = await Session.ReadStatusAsync(Channel, cancellation).ConfigureAwait(false);
-        }
-
-        wasSeenDriven = true;
-        return reading;
+        if (reading.Activity is ChannelActivity.Rest && !wasSeenDriven)
+            reading = await SettledAsync(cancellation).ConfigureAwait(false);
+        wasSeenDriven = reading.Activity is not ChannelActivity.Rest;
+        return wasSeenDriven ? reading : throw RestByOther();
     }
+
+    private async Task<ChannelReading> SettledAsync(CancellationToken cancellation) => await Session.Clock.PollAsync(
+        token => Session.ReadStatusAsync(Channel, token),
+        status => status.Activity is not ChannelActivity.Rest,
+        Pause,
+        Settling,
+        cancellation).ConfigureAwait(false);
 
     private MaccorStateException Ended(ChannelReading status) =>
         new(Asked, "DirectControlEnded", $"direct control has ended: the channel is {status.State}, {status.Reason}.");

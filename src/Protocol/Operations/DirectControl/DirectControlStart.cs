@@ -43,7 +43,7 @@ public sealed class DirectControlStart
     public bool KeepRunning { get; init; }
 
     /// <summary>
-    /// Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedBy"/>.
+    /// Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedByAsync"/>.
     /// </summary>
     public object? Owner { get; init; }
 

@@ -26,8 +26,6 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     /// <summary>What went wrong when the session closed.</summary>
     internal IReadOnlyList<MaccorException> Unrest { get; private set; } = [];
 
-    internal IEnumerable<DirectControl> Controls => known.Values;
-
     internal IReadOnlyList<int> ToRest =>
         session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
 
@@ -55,6 +53,14 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     }
 
     internal bool IsDriven(int channel) => driven.ContainsKey(channel);
+
+    /// <summary>Sets to rest what an owner is responsible for; what is at rest then is the owner's no more.</summary>
+    /// <returns>What went wrong, by channel.</returns>
+    internal Task<IReadOnlyList<MaccorException>> AbandonAsync(object owner)
+    {
+        var owned = known.Values.Where(control => owner.Equals(control.Owner)).Select(control => control.Channel);
+        return MakeSafeAsync([.. owned.Where(IsDriven)], released: true);
+    }
 
     /// <summary>A loop steers a channel until what is given is disposed.</summary>
     /// <param name="channel">The channel.</param>

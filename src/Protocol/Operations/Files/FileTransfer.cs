@@ -9,21 +9,16 @@ namespace MacNet.Protocol.Operations;
 /// </summary>
 internal sealed partial class FileTransfer
 {
-    // As in TFTP: what is not defined stands in the text.
-    private const ushort Undefined = 0;
-
     private readonly FileConversation conversation;
-    private readonly Asked asked;
     private readonly FileType type;
     private readonly string name;
     private readonly BlockNumber block = new();
     private long bytes;
     private bool endedByTester;
 
-    public FileTransfer(FileConversation conversation, Asked asked, FileType type, string name)
+    public FileTransfer(FileConversation conversation, FileType type, string name)
     {
         this.conversation = conversation;
-        this.asked = asked;
         this.type = type;
         this.name = name;
     }
@@ -106,12 +101,12 @@ internal sealed partial class FileTransfer
         Failure("TransferBroken", $"the transfer of '{name}' broke off after {bytes} bytes: {problem.What.TrimEnd('.')}.", problem);
 
     private MaccorTransferException Failure(string errorId, string what, Exception? inner = null) =>
-        new(asked, errorId, what, inner);
+        new(conversation.Asked, errorId, what, inner);
 
     private FilePacket Failed(string reason)
     {
         var packet = Packet(FilePacket.Error);
-        packet.ErrorCode = Undefined;
+        packet.ErrorCode = FilePacket.Undefined;
         packet.ErrorText = reason;
         return packet;
     }

@@ -34,10 +34,9 @@ public static class FileTransfers
         IProgress<long>? progress = null,
         CancellationToken cancellation = default)
     {
-        var asked = new Asked(session.Name, Functions.SendFile);
         session.CheckSendable(type, name);
         using var conversation = await session.OpenFileConversationAsync(Functions.SendFile, cancellation).ConfigureAwait(false);
-        var transfer = new FileTransfer(conversation, asked, type, name);
+        var transfer = new FileTransfer(conversation, type, name);
         await transfer.SendAsync(content, progress, cancellation).ConfigureAwait(false);
     }
 
@@ -95,7 +94,7 @@ public static class FileTransfers
         var asked = new Asked(session.Name, Functions.GetFile);
         FileNames.Check(asked, name);
         using var conversation = await session.OpenFileConversationAsync(Functions.GetFile, cancellation).ConfigureAwait(false);
-        var transfer = new FileTransfer(conversation, asked, type, name);
+        var transfer = new FileTransfer(conversation, type, name);
         return await transfer.ReceiveAsync(target, progress, cancellation).ConfigureAwait(false);
     }
 
@@ -133,7 +132,7 @@ public static class FileTransfers
     /// <param name="overwrite">Whether a file that is there already may be replaced.</param>
     /// <exception cref="MaccorInputException">The name is none of a file in a folder.</exception>
     /// <exception cref="MaccorTransferException">The file is there already.</exception>
-    public static string TargetOf(MaccorSession session, string name, string destination, bool overwrite)
+    public static string GetReceivePath(this MaccorSession session, string name, string destination, bool overwrite)
     {
         var asked = new Asked(session.Name, Functions.GetFile);
         FileNames.Check(asked, name);

@@ -1,3 +1,5 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.Protocol.Operations;
 
 /// <summary>A register of a smart battery and its value.</summary>

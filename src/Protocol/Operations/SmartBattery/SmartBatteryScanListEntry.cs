@@ -1,23 +1,6 @@
+using MacNet.Protocol.Messages;
+
 namespace MacNet.Protocol.Operations;
-
-/// <summary>What kind of data a register holds. Codes that are not listed keep their number.</summary>
-public enum SmartBatteryDataType
-{
-    /// <summary>A byte.</summary>
-    Byte = 0,
-
-    /// <summary>Two bytes.</summary>
-    Word = 1,
-
-    /// <summary>Several bytes.</summary>
-    String = 2,
-
-    /// <summary>Word+ in the tester's setup.</summary>
-    WordPlus = 3,
-
-    /// <summary>Word- in the tester's setup.</summary>
-    WordMinus = 4,
-}
 
 /// <summary>One entry of a scan list: which register is polled, and how its value is meant (7, 20), (7, 21).</summary>
 public sealed class SmartBatteryScanListEntry

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Operations;
 

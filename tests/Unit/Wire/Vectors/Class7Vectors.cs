@@ -38,7 +38,7 @@ internal static class Class7Vectors
             E3 0C                    ; 3299 mV
             1C FE                    ; -484 tenths of a degree
             """),
-        WireVector.Reply(Functions.SmartBattery, new SmartBatteryReply { Channel = 1, Status = "7" }, hex: """
+        WireVector.Reply(Functions.SmartBattery, Unknown(), hex: """
             07 00 01 00 00 00 7C 00
             00 00 03 00x8 20x100 00x8
             07                       ; a status that has no text
@@ -184,6 +184,18 @@ internal static class Class7Vectors
         Status = "Reading",
         BusVoltage = 3.299,
         Temperature = -48.4,
+    };
+
+    private static SmartBatteryReply Unknown() => new()
+    {
+        Channel = 1,
+        ServerMajor = 0,
+        ServerMinor = 0,
+        ClientMajor = 0,
+        ClientMinor = 0,
+        Status = "7",
+        BusVoltage = 0,
+        Temperature = 0,
     };
 
     private static ScanListEntry AtRate(string designator) => new()

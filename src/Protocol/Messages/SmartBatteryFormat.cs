@@ -1,4 +1,4 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet.Protocol.Messages;
 
 /// <summary>How the bytes of a register are meant (<c>FormatType</c>). Codes that are not listed keep their number.</summary>
 public enum SmartBatteryFormat
