@@ -69,6 +69,7 @@
         'Set-MaccorSmartBatterySetup',
         'Set-MaccorVariable',
         'Show-MaccorChannel',
+        'Show-MaccorPlot',
         'Start-MaccorDashboard',
         'Start-MaccorDirectControl',
         'Start-MaccorLog',

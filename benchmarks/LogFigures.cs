@@ -4,6 +4,7 @@ using MacNet.Data.Logging;
 using MacNet.Data.Stores;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
+using Npgsql;
 
 namespace MacNet.Benchmarks;
 
@@ -56,12 +57,22 @@ internal static class LogFigures
         await Task.Delay(TimeSpan.FromSeconds(seconds));
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / clock.Elapsed;
         var last = Memory();
-        Say($"{Testers} testers x {Channels} channels at 1 Hz for {seconds} s into {(Postgres is null ? "SQLite" : "PostgreSQL")}:");
+        Say($"{Testers} testers x {Channels} channels at 1 Hz for {seconds} s into {Sink()}:");
         Say(
             $"{log.RowsWritten} rows, {log.Gaps} sweeps missed, {100 * used:0.0} % of one core, memory {first:0.0} MB at first, {last:0.0} MB at last");
         var logged = await LoopAsync(sessions[0]);
         log.Dispose();
         Say($"loop at 10 Hz on a logged tester: p99 of a turn {logged:0} ms, {alone:0} ms without the log");
+    }
+
+    private static string Sink()
+    {
+        if (Postgres is null)
+            return "SQLite";
+        using var connection = new NpgsqlConnection(Postgres);
+        connection.Open();
+        using var command = new NpgsqlCommand("SELECT split_part(version(), ' ', 2) || ', fsync ' || current_setting('fsync')", connection);
+        return $"PostgreSQL {command.ExecuteScalar()}";
     }
 
     private static double Memory()
@@ -135,6 +146,31 @@ internal static class LogFigures
         }
 
         Write("PostgreSQL, by way of the spool", new AllStores().OpenPostgres(Postgres!, Path.Combine(folder, "near")), 200);
+        WritePaced(new AllStores().OpenPostgres(Postgres!, Path.Combine(folder, "fleet")));
+    }
+
+    // What a hundred testers of 128 channels give: a sweep of ten of them each tenth of a second.
+    private static void WritePaced(ILogStore store)
+    {
+        var (clock, cpu, late, times) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime, 0, new List<double>());
+        using (store)
+        {
+            for (var number = 0; number < 200; number++)
+            {
+                var wait = TimeSpan.FromMilliseconds(100 * number) - clock.Elapsed;
+                if (wait > TimeSpan.Zero)
+                    Thread.Sleep(wait);
+                late += wait < TimeSpan.FromSeconds(-1) ? 1 : 0;
+                var began = Stopwatch.GetTimestamp();
+                store.Write([Sweep(number)]);
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+
+            var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu) / clock.Elapsed;
+            times.Sort();
+            Say(
+                $"PostgreSQL at 12800 rows/s for {clock.Elapsed.TotalSeconds:0} s: {late} of 200 sweeps more than 1 s late, {store.Spooled} rows waiting at last, a write takes {times[100]:0} ms (p99 {times[198]:0} ms), {100 * used:0} % of one core");
+        }
     }
 
     // A hundred testers give ten of these a second.

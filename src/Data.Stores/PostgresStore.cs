@@ -23,7 +23,9 @@ internal sealed class PostgresStore : IDisposable
     private readonly HashSet<DateTime> days = [];
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
-    private bool isHypertable;
+
+    // The schema of the extension, which need not be on the path; null where it is not there.
+    private string? timescale;
 
     internal PostgresStore(string connectionString)
     {
@@ -199,7 +201,8 @@ internal sealed class PostgresStore : IDisposable
         Run($"SELECT pg_advisory_lock({Lock.ToString(CultureInfo.InvariantCulture)})");
         try
         {
-            isHypertable = (bool)Scalar("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb')")!;
+            timescale = (string?)Scalar(
+                "SELECT quote_ident(nspname) FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'timescaledb'");
             Run("CREATE SCHEMA IF NOT EXISTS macnet; CREATE TABLE IF NOT EXISTS macnet.schema_version (version int NOT NULL)");
             var version = (int?)Scalar("SELECT max(version) FROM macnet.schema_version");
             if (version > Schema.Version)
@@ -225,9 +228,9 @@ internal sealed class PostgresStore : IDisposable
     {
         using (transaction = connection!.BeginTransaction())
         {
-            Run(Schema.Postgres(isHypertable ? "" : "PARTITION BY RANGE (time)"));
-            if (isHypertable)
-                Run("SELECT create_hypertable('reading', 'time', chunk_time_interval => INTERVAL '1 day')");
+            Run(Schema.Postgres(timescale is null ? "PARTITION BY RANGE (time)" : ""));
+            if (timescale is not null)
+                Run($"SELECT {timescale}.create_hypertable('macnet.reading', 'time', chunk_time_interval => INTERVAL '1 day')");
             Run(Views);
             Run("INSERT INTO schema_version VALUES (" + Schema.Version.ToString(CultureInfo.InvariantCulture) + ")");
             transaction.Commit();
@@ -246,11 +249,11 @@ internal sealed class PostgresStore : IDisposable
     }
 
     private static string Views => Schema.Views(
-        "row_number() OVER (ORDER BY r.time, r.channel_id)", "extract(epoch FROM r.time)", "r.time", "'{}'::jsonb");
+        "floor(extract(epoch FROM r.time) * 1000)::bigint * 100000 + r.channel_id", "extract(epoch FROM r.time)", "r.time", "'{}'::jsonb");
 
     private void MakeDay(DateTime day)
     {
-        if (isHypertable || !days.Add(day))
+        if (timescale is not null || !days.Add(day))
             return;
         var (first, next) = (
             day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -4,7 +4,7 @@ namespace MacNet.Data.Stores;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     /// <summary>What marks a SQLite file as a log: "MacN".</summary>
     internal const int ApplicationId = 0x4D61634E;
@@ -51,7 +51,8 @@ internal static class Schema
     internal static IEnumerable<string> Migrations(long version, string views)
     {
         // Version 2: the view bdf has the time and the kind of the step, and only what belongs to a test.
-        if (version < 2)
+        // Version 3: rows of the other view are numbered without sorting all there are.
+        if (version < 3)
             yield return "DROP VIEW IF EXISTS bdf; DROP VIEW IF EXISTS cycler_rt_channel_statuses;" + views;
     }
 

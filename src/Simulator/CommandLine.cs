@@ -21,6 +21,8 @@ internal sealed class CommandLine
         Setting("--channels", "N", "number of channels, 1 to 1024", value => Tester.Channels = Whole(value)),
         Setting("--speed", "X", "simulated seconds per real second", value => Tester.Speed = Number(value)),
         Setting("--capacity", "AH", "capacity of the cells in Ah", value => Tester.CellCapacity = Number(value)),
+        Setting("--capacity-reset", "WHEN", "when a test's capacity begins anew: direction, or step", value => Tester.CapacityReset = Name<CapacityReset>(value)),
+        Setting("--thermometers", "N", "how many channels have one: the input of another is at -2500 °C", value => Tester.Thermometers = Whole(value)),
         Setting("--seed", "N", "makes cells and random names come out the same again", value => Tester.Seed = Whole(value)),
         Setting("--procedures", "FOLDER", "procedures (*.json) beside those built in", value => Tester.ProcedureFolder = value),
         Setting("--files", "FOLDER", "keeps the tester's files there, not in memory", value => Tester.FileFolder = value),
@@ -30,7 +32,7 @@ internal sealed class CommandLine
         Setting("--udp-port", "PORT", "UDP port for binary messages; 0 takes any free one", value => Tester.UdpPort = Whole(value)),
         Setting("--user", "NAME:PASSWORD", "a user who may log in; with any, all must", AddUser),
         Setting("--service-time", "MS", "real time that every message takes: 34, as a real tester needs, unless given", value => Tester.ServiceTime = Milliseconds(value)),
-        Setting("--transition-time", "MS", "real time that a channel is in Starting, or Reset: 300 unless given", value => Tester.TransitionTime = Milliseconds(value)),
+        Setting("--transition-time", "MS", "real time from Start to Active, and in Reset: 300 unless given", value => Tester.TransitionTime = Milliseconds(value)),
         Setting("--watchdog", "S", "suspends direct mode that is not updated for so long", value => Tester.DirectModeWatchdog = Seconds(value)),
         Setting("--system-id", "NAME", "the tester's own name", value => Tester.SystemId = value),
         Setting("--system-type", "N", "type of the tester; only 0 has direct mode", value => Tester.SystemType = checked((byte)Whole(value))),
@@ -46,7 +48,6 @@ internal sealed class CommandLine
         BinaryPort = DefaultBinaryPort,
         UdpPort = DefaultUdpPort,
         ServiceTime = TimeSpan.FromMilliseconds(34),
-        TransitionTime = TimeSpan.FromMilliseconds(300),
     };
 
     public List<(Fault Fault, int Count)> Faults { get; } = [];
@@ -106,6 +107,12 @@ internal sealed class CommandLine
     private static int Whole(string value) => int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static double Number(string value) => double.Parse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    private static T Name<T>(string value)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(value, ignoreCase: true)
+            : throw new FormatException("There is no such word.");
 
     private static TimeSpan Seconds(string value) => TimeSpan.FromSeconds(Number(value));
 

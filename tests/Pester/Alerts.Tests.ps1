@@ -42,7 +42,7 @@ BeforeAll {
 
 Describe 'Alerts' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -Name bench -ChannelCount 4 -Speed 0
+        $simulator = Start-MaccorSimulator -Name bench -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
         $session = $simulator | Connect-Maccor
         $told = [System.Collections.Concurrent.ConcurrentQueue[object]]::new()
     }
@@ -191,7 +191,7 @@ Describe 'Alerts' {
         @{ Id = 'AlertWithoutCondition'; Given = @{ Name = 'x' } }
         @{ Id = 'AlertWithoutCondition'; Given = @{ State = 'Problem'; LogName = 'lab' } }
         @{ Id = 'NoSuchLog'; Given = @{ SilenceSeconds = 60; LogName = 'lab' } }
-        @{ Id = 'LogNotReadable'; Given = @{ SilenceSeconds = 60; LogPath = 'lab.csv' } }
+        @{ Id = 'UnknownLogFormat'; Given = @{ SilenceSeconds = 60; LogPath = 'lab.csv' } }
         @{ Id = 'AlertAlwaysRaised'; Given = @{ VoltageAbove = 3; VoltageBelow = 4 } }
         @{ Id = 'NoWebAddress'; Given = @{ State = 'Problem'; Webhook = 'ftp://x/' } }
         @{ Id = 'AlertNameInUse'; Given = @{ Name = 'taken'; State = 'Problem' } }

@@ -311,9 +311,9 @@ Describe 'The name of a session' {
 
 Describe 'A name with wildcard characters in it' {
     BeforeAll {
-        $simulator = Start-MaccorSimulator -ChannelCount 2 -Speed 0
+        $simulator = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0 -Speed 0
         $plain = $simulator | Connect-Maccor -Name rig1
-        $odd = Start-MaccorSimulator -ChannelCount 3 -Speed 0 | Connect-Maccor -Name 'rig[1]'
+        $odd = Start-MaccorSimulator -ChannelCount 3 -TransitionTimeMs 0 -Speed 0 | Connect-Maccor -Name 'rig[1]'
     }
 
     AfterAll {

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     . "$PSScriptRoot/Waiting.ps1"
-    $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -Speed 0
+    $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
     $page = Start-MaccorDashboard -Port 0 -IntervalSeconds 0.1
     $url = "$($page.Url)"
@@ -74,6 +74,7 @@ Describe 'The page' {
     It 'sends news as they come' {
         $client = [System.Net.Http.HttpClient]::new()
         $reader = [System.IO.StreamReader]::new($client.GetStreamAsync("${url}events").Result)
+        $reader.ReadLine() | Should -BeLike 'retry: *'
         $reader.ReadLine() | Should -Be 'event: state'
         ($reader.ReadLine() -replace '^data: ' | ConvertFrom-Json).testers[0].channels.Count | Should -Be 4
         $page.Watchers | Should -Be 1
@@ -111,6 +112,15 @@ Describe 'The page' {
         }
         $found = $text | promtool check metrics 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$found"
+    }
+
+    It 'publishes the same metrics in a meter' -Skip:($env:MACNET_MODULE -and (Get-Content $env:MACNET_MODULE -Raw) -notlike '*lib/net8.0*') {
+        $published = [System.Collections.Generic.List[string]]::new()
+        $listener = [System.Diagnostics.Metrics.MeterListener]::new()
+        $listener.InstrumentPublished = { param($instrument) if ($instrument.Meter.Name -eq 'MacNet') { $published.Add($instrument.Name) } }
+        $listener.Start()
+        $listener.Dispose()
+        $published | Should -Contain 'macnet_channel_voltage_volts'
     }
 
     It 'says why it cannot be served' {

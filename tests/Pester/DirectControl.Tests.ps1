@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 8
+    $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0
     $simulator.Tester.System.Options.DirectModeReadyAfter = [timespan]::Zero
     $session = $simulator | Connect-Maccor -Name direct
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 2; Confirm = $false }
@@ -11,14 +11,15 @@ BeforeAll {
         $simulator.Tester.Channels[$Channel].Read()
     }
 
-    # Runs a script in a runspace of its own, which can be stopped as Ctrl+C does. It sees the same simulator.
+    # Runs a script in a runspace of its own, which can be stopped as Ctrl+C does. It can wait there for what nothing stops.
     function Elsewhere {
         param([string] $Script)
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('param($module, $simulator) Import-Module $module').AddArgument($env:MACNET_MODULE).Invoke()
+        $release = [Threading.ManualResetEvent]::new($false)
+        $null = $shell.AddScript('param($module, $release) Import-Module $module').AddArgument($env:MACNET_MODULE).AddArgument($release).Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($Script)
-        @{ Shell = $shell; Handle = $shell.BeginInvoke() }
+        @{ Shell = $shell; Handle = $shell.BeginInvoke(); Release = $release }
     }
 
     function Clear-Bench {
@@ -305,22 +306,31 @@ Describe 'The end of a session, a runspace, a module and a process' {
         $other.Shell.Dispose()
     }
 
-    It 'is told once where <What> could not bring it about' -ForEach @(
-        @{ What = 'the removal of the module'; End = 'Remove-Module MacNet; [Environment]::Exit(0)' }
-        @{ What = 'the end of the process'; End = '[Environment]::Exit(0)' }
-    ) {
-        $script = @"
-            Import-Module '$env:MACNET_MODULE'
-            `$tester = (Start-MaccorSimulator -ChannelCount 4).Tester
-            `$null = Connect-Maccor 127.0.0.1 -JsonPort `$tester.JsonPort -BinaryPort `$tester.BinaryPort
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            Start-MaccorDirectControl 3 @limits -Confirm:`$false | Set-MaccorDirectOutput -Current 0.5
-            `$tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
-            $End
+    Context 'in processes that end together, as each takes the time that rest is tried for' {
+        BeforeAll {
+            $ends = @{ Module = 'Remove-Module MacNet; [Environment]::Exit(0)'; Process = '[Environment]::Exit(0)' }
+            $ending = $ends.Keys | ForEach-Object {
+                $script = @"
+                    Import-Module '$env:MACNET_MODULE'
+                    `$tester = (Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0).Tester
+                    `$null = Connect-Maccor 127.0.0.1 -JsonPort `$tester.JsonPort -BinaryPort `$tester.BinaryPort
+                    `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+                    Start-MaccorDirectControl 3 @limits -Confirm:`$false | Set-MaccorDirectOutput -Current 0.5
+                    `$tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
+                    $($ends[$_])
 "@
-        $told = & $powerShell @powerShellArguments -Command $script 2>&1 | Out-String
-        [regex]::Matches(($told -replace '\s+', ' '), 'may still be driven').Count | Should -Be 1
-        ($told -replace '\s+', ' ') | Should -BeLike '*Channel 3 of tester*Look at the channel at once*'
+                $arguments = $powerShellArguments + '-Command' + $script
+                $into = @{ RedirectStandardOutput = "$TestDrive/out $_"; RedirectStandardError = "$TestDrive/told $_" }
+                Start-Process $powerShell -PassThru -ArgumentList $arguments @into
+            }
+            $ending | ForEach-Object { $_.WaitForExit(60000) | Should -BeTrue }
+        }
+
+        It 'is told once where the <_> could not bring it about' -ForEach 'Module', 'Process' {
+            $told = (Get-Content -Raw "$TestDrive/out $_", "$TestDrive/told $_") -join ' ' -replace '\s+', ' '
+            [regex]::Matches($told, 'may still be driven').Count | Should -Be 1
+            $told | Should -BeLike '*Channel 3 of tester*Look at the channel at once*'
+        }
     }
 
     It 'is told where the end of a runspace could not bring it about' {
@@ -537,9 +547,10 @@ Describe 'Invoke-MaccorControlLoop' {
     It 'ends in rest in time when the script block hangs' {
         Set-MaccorDirectOutput 3 0.5
         $loop = '-IntervalSeconds 0.2 -PatienceSeconds 0.5 -Session direct'
-        $other = Elsewhere "Invoke-MaccorControlLoop 3 { [System.Threading.Thread]::Sleep(3000) } $loop"
+        $other = Elsewhere "Invoke-MaccorControlLoop 3 { `$release.WaitOne() } $loop"
         Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
         $other.Handle.IsCompleted | Should -BeFalse
+        $null = $other.Release.Set()
         $other.Shell.Dispose()
     }
 
@@ -582,7 +593,7 @@ Describe 'Invoke-MaccorControlLoop' {
         @{ Where = 'script block'; Body = '0.5; Start-Sleep 600'; Interval = 1 }
         @{
             Where    = 'script block that cannot be stopped'
-            Body     = 'if ($_.Activity -eq "Charge") { [System.Threading.Thread]::Sleep(3000) }; 0.5'
+            Body     = 'if ($_.Activity -eq "Charge") { $null = $release.WaitOne() }; 0.5'
             Interval = 0.2
         }
     ) {
@@ -592,6 +603,7 @@ Describe 'Invoke-MaccorControlLoop' {
         Wait-Until { $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Status) -gt $before }
         $stopping = $other.Shell.BeginStop($null, $null)
         Wait-Until { (Get-Driven 3).Activity -eq 'Rest' }
+        $null = $other.Release.Set()
         $other.Shell.EndStop($stopping)
         (Get-Driven 3).Activity | Should -Be 'Rest'
         $other.Shell.Dispose()

@@ -23,7 +23,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 4
+    $simulator = Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0
     $simulator.Tester.System.Options.DirectModeReadyAfter = [timespan]::Zero
     $session = $simulator | Connect-Maccor
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.2; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }

@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 4
+    $simulator = Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0
     $hasty = $simulator | Connect-Maccor -Name hasty -TimeoutSeconds 2
     $session = $simulator | Connect-Maccor
     $faults = [MacNet.VirtualTester.Faults.Fault]

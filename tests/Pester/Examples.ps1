@@ -20,7 +20,7 @@ $bareSetting = {
 $labSetting = {
     $testers = @{}
     foreach ($name in 'tester3', 'tester2', 'tester1') {
-        $testers[$name] = Start-MaccorSimulator -Name $name
+        $testers[$name] = Start-MaccorSimulator -Name $name -TransitionTimeMs 0
         $null = $testers[$name] | Connect-Maccor
     }
 

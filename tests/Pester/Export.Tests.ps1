@@ -63,7 +63,7 @@ Describe 'Export-MaccorData' {
 Describe 'Export-MaccorData, with databases' -Tag OneBuild {
     It 'exports from a log what is wanted' {
         $path = Join-Path $TestDrive lab.sqlite
-        $null = Start-MaccorSimulator exported -ChannelCount 4 | Connect-Maccor
+        $null = Start-MaccorSimulator exported -ChannelCount 4 -TransitionTimeMs 0 | Connect-Maccor
         try {
             $null = Start-MaccorTest 2 -Procedure 'CCCV charge' -TestName 'exported one'
             $log = Start-MaccorLog -Path $path -IntervalSeconds 0.1

@@ -23,7 +23,7 @@ BeforeAll {
 
 Describe 'Files' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator
+        $simulator = Start-MaccorSimulator -TransitionTimeMs 0
         $session = $simulator | Connect-Maccor
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
     }

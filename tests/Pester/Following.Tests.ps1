@@ -14,7 +14,7 @@ BeforeAll {
 
 Describe 'Following channels' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 -Speed 0
         $session = $simulator | Connect-Maccor -Name bench
     }
 
@@ -65,7 +65,7 @@ Describe 'Following channels' {
         }
 
         It 'costs one error where a tester stays away' {
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $ended = Wait-MaccorChannel -Session bench, other -AbsenceSeconds 0 -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -78,7 +78,7 @@ Describe 'Following channels' {
 
         It 'tells that a tester is given up while the others are still waited for' {
             Start-MaccorTest 1 Rest -Session bench | Out-Null
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $wait = @{ Session = 'bench', 'other'; AbsenceSeconds = 0; TimeoutSeconds = 600; ErrorAction = 'Stop' }
@@ -129,7 +129,7 @@ Describe 'Following channels' {
         }
 
         It 'tells that a tester is given up while it goes on with the others' {
-            $other = Start-MaccorSimulator -ChannelCount 2
+            $other = Start-MaccorSimulator -ChannelCount 2 -TransitionTimeMs 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             Start-MaccorTest 1 Rest -Session bench | Out-Null
@@ -186,6 +186,20 @@ Describe 'Following channels' {
             $seen[-1].Channel | Should -Be 2
             $seen[-1].State | Should -Not -Be 'Active'
             $seen | Out-String -Width 80 | Should -BeLike '*Test*U (V)*T (*C)*Cycle*Step*cell 1*'
+        }
+
+        It 'is a screen only where neither a file nor a variable takes what there is: <Line>' -ForEach @(
+            @{ Line = 'Show-MaccorChannel 1'; Offset = 0; IsTaken = $false }
+            @{ Line = 'Show-MaccorChannel 1 2> errors.txt'; Offset = 0; IsTaken = $false }
+            @{ Line = 'Show-MaccorChannel 1 > lines.txt'; Offset = 0; IsTaken = $true }
+            @{ Line = 'cd x; Show-MaccorChannel 1 *>> lines.txt'; Offset = 6; IsTaken = $true }
+            @{ Line = 'dir > y; Show-MaccorChannel 1'; Offset = 9; IsTaken = $false }
+            @{ Line = '$seen = Show-MaccorChannel 1'; Offset = 8; IsTaken = $true }
+            @{ Line = 'if ($x) { Show-MaccorChannel 1'; Offset = 10; IsTaken = $false }
+        ) {
+            $terminal = [MacNet.PowerShell.MaccorCmdlet].Assembly.GetType('MacNet.PowerShell.Screen.TerminalOutput')
+            $method = $terminal.GetMethod('IsTaken', [Reflection.BindingFlags]'NonPublic, Static')
+            $method.Invoke($null, @($Line, $Offset)) | Should -Be $IsTaken
         }
 
         It 'tells of a channel that there is not' {

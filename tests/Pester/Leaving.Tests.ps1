@@ -1,7 +1,7 @@
 # What becomes of objects that leave the prompt: files, jobs, other programs.
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 3
+    $simulator = Start-MaccorSimulator -ChannelCount 3 -TransitionTimeMs 0
     $session = $simulator | Connect-Maccor
     $status = Get-MaccorChannelStatus 1
 }

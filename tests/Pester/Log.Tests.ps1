@@ -5,7 +5,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
     . "$PSScriptRoot/Shell.ps1"
-    $simulator = Start-MaccorSimulator logged -ChannelCount 8
+    $simulator = Start-MaccorSimulator logged -ChannelCount 8 -TransitionTimeMs 0
     $null = $simulator | Connect-Maccor
     function Wait-Row {
         param([int] $Count = 16)
@@ -187,7 +187,7 @@ Describe 'A log' -Tag OneBuild {
         Wait-Row 8
         Stop-MaccorLog
         $bytes = [IO.File]::ReadAllBytes($path)
-        $bytes[63] | Should -Be 2 -Because 'the schema has a version'
+        $bytes[63] | Should -Be 3 -Because 'the schema has a version'
         $bytes[63] = 99
         [IO.File]::WriteAllBytes($path, $bytes)
         { Start-MaccorLog -Path $path } | Should -Throw -ErrorId 'LogTooNew,*'
@@ -220,7 +220,7 @@ Describe 'A log' -Tag OneBuild {
 
     It 'has after kill -9 what it had counted, in whole sweeps' {
         $path = Join-Path $TestDrive killed.sqlite
-        $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 | Connect-Maccor | Out-Null; " +
+        $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 | Connect-Maccor | Out-Null; " +
         "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
         $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
         @($powerShellArguments) + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }
@@ -318,7 +318,7 @@ Describe 'A log' -Tag OneBuild {
             Wait-Row 8
             Stop-MaccorLog
             psql "$libpq dbname='$name'" -qtA -c 'SELECT max(version) FROM macnet.schema_version; SELECT count(*) >= 0 FROM macnet.bdf' |
-                Should -Be '2', 't'
+                Should -Be '3', 't'
         }
         finally {
             Stop-MaccorLog -ErrorAction Ignore
@@ -332,7 +332,7 @@ Describe 'A log' -Tag OneBuild {
         $log = Start-MaccorLog -Path $path -IntervalSeconds 0.1 -NoDetail
         Wait-Row 8
         Stop-MaccorSimulator logged
-        $script:simulator = Start-MaccorSimulator logged -ChannelCount 8 @ports
+        $script:simulator = Start-MaccorSimulator logged -ChannelCount 8 -TransitionTimeMs 0 @ports
         Wait-Row ($log.RowsWritten + 16)
         Stop-MaccorLog
         $log.RowsWritten % 8 | Should -Be 0

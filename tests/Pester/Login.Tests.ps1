@@ -24,7 +24,7 @@ Describe 'Logging in with <Protocol>' -ForEach @(
 ) {
     BeforeEach {
         $login = Get-Login 'robin' $Word
-        $simulator = Start-MaccorSimulator -ChannelCount 4 -Credential $login
+        $simulator = Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0 -Credential $login
         $requests = $simulator.Tester.Requests
         $logins = { $requests.CountOf([MacNet.Protocol.Messages.Functions]::Login) }
     }

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 16
+    $simulator = Start-MaccorSimulator -ChannelCount 16 -TransitionTimeMs 0
     $session = $simulator | Connect-Maccor -Name numbers
     $requests = $simulator.Tester.Requests
 }

@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -Name simulator1
+    $simulator = Start-MaccorSimulator -Name simulator1 -TransitionTimeMs 0
     $session = $simulator | Connect-Maccor
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
     $file = Join-Path $TestDrive 'wave.mwf'

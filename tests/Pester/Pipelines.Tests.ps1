@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulators = 'one', 'two', 'three' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 }
+    $simulators = 'one', 'two', 'three' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 -TransitionTimeMs 0 }
     $simulators | Connect-Maccor -TimeoutSeconds 3 | Out-Null
 }
 

@@ -1,12 +1,31 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator bench -ChannelCount 4 -Speed 0
+    $simulator = Start-MaccorSimulator bench -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
 }
 
 AfterAll {
     Disconnect-Maccor -Session $session
     $simulator | Stop-MaccorSimulator
+}
+
+Describe 'Show-MaccorPlot' {
+    It 'draws what comes from a tester, as wide and as high as it is told' {
+        $null = Start-MaccorTest 4 Rest -TestName 'cell 4'
+        $lines = Watch-MaccorChannel 3, 4 -IntervalSeconds 0.1 -DurationSeconds 0.2 |
+            Show-MaccorPlot Voltage, Current -Width 60 -Height 5 -Title 'Two cells'
+        $lines[0] | Should -Be 'Two cells'
+        $lines[2] | Should -BeLike '* channel 4*'
+        @($lines | Where-Object { $_ -match '\((V|A)\)$' }).Trim() | Should -Be 'Voltage (V)', 'Current (A)'
+        ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 60
+        @($lines).Count | Should -Be (1 + 2 + 2 * (1 + 5) + 2)
+        Reset-MaccorChannel 4 -Confirm:$false
+    }
+
+    It 'says where nothing is to be drawn' {
+        Get-MaccorReading | Show-MaccorPlot Energy -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'NothingToPlot,*'
+    }
 }
 
 Describe 'Export-MaccorPlot' {
@@ -61,10 +80,21 @@ Describe 'Export-MaccorPlot' {
             Should -Throw -ErrorId 'PlotNotWritten,*'
     }
 
-    It 'takes a row that is no reading for an error, and draws the others' {
+    It 'draws a log''s .csv file' {
+        $log = Join-Path $TestDrive lab.csv
+        $null = Start-MaccorLog -Path $log -IntervalSeconds 0.1
+        while ((Get-MaccorLog).RowsWritten -lt 8) { Start-Sleep -Milliseconds 20 }
+        Stop-MaccorLog
+        $path = Join-Path $TestDrive rows.svg
+        Get-MaccorLogReading -Path $log -Channel 3 | Export-MaccorPlot $path
+        ([xml](Get-Content $path -Raw)).svg.text.'#text' | Should -Contain 'Current (A)'
+    }
+
+    It 'takes a row that is no reading for an error that says what is one, and draws the others' {
         $path = Join-Path $TestDrive rows.svg
         'row', (Get-MaccorReading 1) | Export-MaccorPlot $path -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.Count | Should -Be 1
+        "$problem" | Should -BeLike "*'row' is no reading. Import-Csv gives texts*Get-MaccorLogReading -Path*"
         $path | Should -Exist
     }
 }

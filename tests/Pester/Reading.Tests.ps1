@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -Name reading -ChannelCount 130
+    $simulator = Start-MaccorSimulator -Name reading -ChannelCount 130 -TransitionTimeMs 0
     $simulator | Connect-Maccor | Out-Null
     $requests = $simulator.Tester.Requests
 }
@@ -79,7 +79,7 @@ Describe 'Reading' {
     }
 
     It 'leaves no progress behind where it fails' {
-        $none = Start-MaccorSimulator -Name failing -ChannelCount 4
+        $none = Start-MaccorSimulator -Name failing -ChannelCount 4 -TransitionTimeMs 0
         $session = $none | Connect-Maccor -TimeoutSeconds 2
         $none.Tester.StopListening()
         $shell = [powershell]::Create()

@@ -99,6 +99,11 @@ Describe 'The script' {
         $header = 'Session,Channel,Procedure,TestName,VoltageMin,VoltageMax,ChargeCurrentMax,DischargeCurrentMax'
         Set-Content -Path "$folder/batch.csv" -Value $header, 'tester1,1,Rest,Cell 1,2.5,4.25,2,2', 'tester1,2,Rest,Cell 2,,,,'
         (Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv').TestName | Should -Be 'Cell 1', 'Cell 2'
+        $lab.Streams.Warning | Should -BeLike '*keep the safety limits that they have: *2*'
+        $record = Import-Csv "$folder/batch.csv.started.csv"
+        $record.DataFile | Should -Be 'Cell 1.001', 'Cell 2.002'
+        $record.VoltageMax | Should -Be '4.25', ''
+        $record.CapacityAh | Should -Be '1', '1'
     }
 
     It 'Start-Batch writes down what was started where a row fails, and ends with an error' {

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -Name rehearsal -ChannelCount 4 -Speed 0
+    $simulator = Start-MaccorSimulator -Name rehearsal -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
 }
 
@@ -15,6 +15,13 @@ Describe 'Set-MaccorSimulatorChannel' {
         Set-MaccorSimulatorChannel 3 -Temperature 60
         $simulator.Tester.Channels[3].Cell.Temperature | Should -Be 60
         $simulator.Tester.Channels[2].Cell.Temperature | Should -Be 25
+    }
+
+    It 'takes a thermometer off and puts it on again' {
+        Set-MaccorSimulatorChannel 1 -NoThermometer
+        [float]::IsNaN((Get-MaccorAuxiliary 1)[0].Value) | Should -BeTrue
+        Set-MaccorSimulatorChannel 1 -NoThermometer:$false
+        (Get-MaccorAuxiliary 1)[0].Value | Should -Be 25
     }
 
     It 'fills a cell' {
@@ -41,6 +48,25 @@ Describe 'Set-MaccorSimulatorChannel' {
         $problem.Count | Should -Be 1
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchSimulatorChannel,*'
         $simulator.Tester.Channels[1].Cell.StateOfCharge | Should -Be 0.3
+    }
+}
+
+Describe 'Start-MaccorSimulator' {
+    It 'has channels stand in states for a moment, which the cmdlets wait for' {
+        $slow = Start-MaccorSimulator -ChannelCount 2
+        $null = $slow | Connect-Maccor
+        try {
+            $null = Start-MaccorTest 1 'CCCV charge' -Session $slow.Name
+            (Get-MaccorReading 1 -Session $slow.Name).State | Should -BeIn 'Start', 'Starting', 'Waiting'
+            Suspend-MaccorTest 1 -Session $slow.Name
+            (Get-MaccorReading 1 -Session $slow.Name).State | Should -Be Suspended
+            Reset-MaccorChannel 1 -Session $slow.Name -Confirm:$false
+            (Start-MaccorTest 1 'CCCV charge' -TestName again -Session $slow.Name).TestName | Should -Be again
+        }
+        finally {
+            Disconnect-Maccor -Session $slow.Name
+            $slow | Stop-MaccorSimulator
+        }
     }
 }
 
@@ -99,5 +125,18 @@ Describe 'Get-MaccorInterruptedTest' {
         finally {
             Disconnect-Maccor -Session $other
         }
+    }
+
+    It 'is warned by Restart-MaccorTest of variables that are not as they were' {
+        Set-MaccorVariable 4 VAR1 0.25
+        $null = Start-MaccorTest 4 'VAR charge' -TestName Steered @run
+        Restart-MaccorSimulator rehearsal
+        $found = Get-MaccorInterruptedTest 4
+        $found | Restart-MaccorTest -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike "*channel 4 of tester*'Steered.004'*VAR1 was 0.25*"
+        $found.Variables | Set-MaccorVariable
+        $null = $found | Restart-MaccorTest -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        (Get-MaccorChannelStatus 4).Current | Should -BeGreaterThan 0.2
     }
 }

@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+    $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor -Name bench
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 5; DischargeCurrentMax = 4 }
 }

@@ -10,8 +10,9 @@ BeforeAll {
 
 Describe 'Running tests' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -ChannelCount 8 -Speed 0
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 -Speed 0
         $session = $simulator | Connect-Maccor -Name bench
+        $connecting = $session.MessagesSent
         $simulator.Tester.Requests.Clear()
     }
 
@@ -169,7 +170,7 @@ Describe 'Running tests' {
         }
 
         It 'starts on several testers at once and loses only the one that is down' {
-            $other = Start-MaccorSimulator -ChannelCount 4 -Speed 0
+            $other = Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
             $otherSession = $other | Connect-Maccor -Name other -TimeoutSeconds 2
             $other.Tester.StopListening()
             $started = Start-MaccorTest 1 Rest -Session bench, other -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -195,10 +196,14 @@ Describe 'Running tests' {
             (Test-MaccorTestStart 1 Rest @beyond).CanStart | Should -BeFalse
         }
 
-        It 'costs three messages a channel and two' {
+        It 'costs three messages a channel and two, and with limits four and three' {
             $before = $session.MessagesSent
-            1..8 | Start-MaccorTest -Procedure Rest | Out-Null
-            $session.MessagesSent - $before | Should -Be 26
+            1..4 | Start-MaccorTest -Procedure Rest | Out-Null
+            $session.MessagesSent - $before | Should -Be (3 * 4 + 2)
+            $before = $session.MessagesSent
+            5..8 | Start-MaccorTest -Procedure Rest @limits | Out-Null
+            # Once in a session, (1, 2) opens the binary connection.
+            $session.MessagesSent - $before | Should -Be (4 * 4 + 3 + 1)
         }
     }
 
@@ -208,6 +213,11 @@ Describe 'Running tests' {
             $started.Channel | Should -Be 2, 4, 6
             $started.TestName | Should -Be 'batch', 'batch', 'batch'
             ($simulator.Tester.Requests.All | Where-Object { $_.Class -eq 6 -and $_.Number -eq 2 }).Count | Should -Be 1
+        }
+
+        It 'costs a message a channel and sixteen at most' {
+            1..8 | Start-MaccorTest -Procedure Rest -Together | Out-Null
+            $session.MessagesSent | Should -BeLessOrEqual (8 + 16 + $connecting)
         }
 
         It 'starts nothing where another channel is selected' {
@@ -280,6 +290,12 @@ Describe 'Running tests' {
             (1..3 | Reset-MaccorChannel -PassThru -Confirm:$false).State | Should -Be 'Available', 'Available', 'Available'
         }
 
+        It 'cost a message a channel, and four to tell what they did' {
+            $before = $session.MessagesSent
+            1..3 | Reset-MaccorChannel -PassThru -Confirm:$false | Out-Null
+            $session.MessagesSent - $before | Should -Be (3 + 4)
+        }
+
         It 'take what another cmdlet emits' {
             Get-MaccorReading | Where-Object State -EQ Active | Suspend-MaccorTest
             (Get-MaccorReading | Where-Object State -EQ Suspended).Channel | Should -Be 1, 2, 3
@@ -315,7 +331,9 @@ Describe 'Running tests' {
             1..3 | Start-MaccorTest -Procedure Rest -TestName 'Cell {channel}' | Out-Null
             $simulator.Tester.Channels[1].Fail('LostCurrentControl')
             $simulator.Tester.Channels[2].Fail('LostCurrentControl')
+            $before = $session.MessagesSent
             1..4 | Clear-MaccorChannel -ErrorAction SilentlyContinue -ErrorVariable problem
+            $session.MessagesSent - $before | Should -Be (2 + 2)
             $problem.Count | Should -Be 1
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'TestRunning,*'
             $problem[0].CategoryInfo.Category | Should -Be 'ResourceBusy'

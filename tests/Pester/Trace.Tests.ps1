@@ -5,7 +5,7 @@ BeforeAll {
 Describe 'A wire trace' {
     BeforeEach {
         $trace = Join-Path $TestDrive "$([guid]::NewGuid()).trace"
-        $simulator = Start-MaccorSimulator -ChannelCount 4 -Speed 0
+        $simulator = Start-MaccorSimulator -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     }
 
     AfterEach {

@@ -4,7 +4,7 @@ BeforeAll {
 
 Describe 'UDP' {
     BeforeEach {
-        $simulator = Start-MaccorSimulator -ChannelCount 8
+        $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0
         $session = $simulator | Connect-Maccor -Protocol Udp
         $faults = $simulator.Tester.Faults
         $requests = $simulator.Tester.Requests

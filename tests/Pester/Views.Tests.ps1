@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
-    $simulator = Start-MaccorSimulator -Name 'simulator1'
+    $simulator = Start-MaccorSimulator -Name 'simulator1' -TransitionTimeMs 0
     $session = $simulator | Connect-Maccor
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }
     $null = 1..2 | Start-MaccorTest -Procedure 'CCCV charge' -TestName 'Batch 12 cell {channel}' -Comment 'A comment' @limits

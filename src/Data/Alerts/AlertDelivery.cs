@@ -1,5 +1,3 @@
-using MacNet.Protocol.Session;
-
 namespace MacNet.Data.Alerts;
 
 /// <summary>

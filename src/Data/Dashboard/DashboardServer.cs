@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using MacNet.Data.Live;
 using MacNet.Data.Metrics;
-using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Dashboard;
 
@@ -15,7 +14,6 @@ namespace MacNet.Data.Dashboard;
 /// </summary>
 public sealed class DashboardServer : IDisposable
 {
-    private const string Cookie = "macnet-token";
     private const int MostPoints = 2000;
 
     private readonly LabPicture picture;
@@ -46,6 +44,9 @@ public sealed class DashboardServer : IDisposable
 
     /// <summary>How many browsers look at it now.</summary>
     public int Watchers => Volatile.Read(ref watchers);
+
+    // Browsers tell hosts apart by their cookies, but not ports.
+    private string Cookie => FormattableString.Invariant($"macnet-token-{Port}");
 
     private bool IsEverywhere => options.Address.Equals(IPAddress.Any) || options.Address.Equals(IPAddress.IPv6Any);
 

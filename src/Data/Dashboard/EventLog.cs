@@ -80,7 +80,8 @@ internal sealed class EventLog : IDisposable
 
     private static string TextOf(LogReading reading, ChannelState former)
     {
-        var reason = reading.State is ChannelState.Problem or ChannelState.Suspended && reading.Reason is { } why ? $", {why}" : "";
+        var why = reading.State is ChannelState.Problem or ChannelState.Suspended ? reading.Reason?.ToString() : null;
+        var reason = why is null || why == reading.State.ToString() ? "" : $", {why}";
         var test = reading.TestName is { Length: > 0 } name ? $" ({name})" : "";
         return $"{former} → {reading.State}{reason}{test}";
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using MacNet.Data.Live;
-using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Dashboard;
 
@@ -12,6 +11,7 @@ internal sealed class NewsStream : IDisposable
 {
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private static readonly byte[] ComeBackSoon = "retry: 1000\n"u8.ToArray();
     private const int MostEvents = 200;
 
     private readonly LabPicture picture;
@@ -35,6 +35,7 @@ internal sealed class NewsStream : IDisposable
     /// <summary>Writes until the browser is gone, or it is cancelled.</summary>
     internal async Task WriteAsync(Stream output, CancellationToken cancellation)
     {
+        await output.WriteAllAsync(ComeBackSoon, cancellation).ConfigureAwait(false);
         await SendAsync(output, "state", WholeState(), cancellation).ConfigureAwait(false);
         while (true)
         {

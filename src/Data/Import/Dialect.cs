@@ -7,6 +7,7 @@ internal sealed class Dialect
 {
     internal const int HighestVariable = 100;
     private const int LongestPreamble = 500;
+    private const int LongestNote = 10_000;
     private const double HighestPlainVoltage = 500;
     private const double HighestPlainCurrent = 30;
     private int[] positions = [];
@@ -100,18 +101,15 @@ internal sealed class Dialect
         foreach (var text in TextLines.Of(Path))
         {
             line++;
-            if (Header.Length == 0 && IsHeader(text))
-                (Header, Columns, FirstLine) = (text, [.. Fields.Of(text, Delimiter).Select(name => Column.Of(name))], line + 1);
-            else if (Header.Length == 0)
-                Preamble.Add(text);
+            if (Header.Length == 0 && line > LongestPreamble)
+                break;
+            if (Header.Length == 0)
+                TakeAbove(text, line);
             else if (!string.IsNullOrWhiteSpace(text))
             {
                 TakeUnits(text, line);
                 return;
             }
-
-            if (Header.Length == 0 && line > LongestPreamble)
-                break;
         }
 
         if (Header.Length == 0)
@@ -122,6 +120,14 @@ internal sealed class Dialect
                 : new ImportException(
                     "NotATextExport",
                     $"'{Path}' is no text export of a test's readings: no line names a column of voltage and one of test time or current, as neither summaries of cycles nor files of impedances alone do.");
+    }
+
+    private void TakeAbove(string text, long line)
+    {
+        if (IsHeader(text))
+            (Header, Columns, FirstLine) = (text, [.. Fields.Of(text, Delimiter).Select(name => Column.Of(name))], line + 1);
+        else if (text.Length < LongestNote)
+            Preamble.Add(text);
     }
 
     // Some files have their units in a line of their own.

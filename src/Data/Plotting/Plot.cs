@@ -23,22 +23,44 @@ public sealed class Plot(PlotOptions options)
 
     internal PlotOptions Options => options;
 
-    /// <summary>What was drawn of each quantity, in the order of the options.</summary>
+    /// <summary>Whose all curves are, where they are those of one test; the legend then tells the quantities apart.</summary>
+    internal string? Caption => Drawn is { Length: 1 } only && only[0].Quantities > 1 ? only[0].Label(withSession: false) : null;
+
+    /// <summary>
+    /// What was drawn, in the order of the options: of one test two quantities in each panel; of several, which are more than can be told
+    /// apart with two axes, one.
+    /// </summary>
     internal IReadOnlyList<PlotPanel> Panels
     {
         get
         {
-            var drawn = tests.Where(test => !test.IsEmpty).ToArray();
+            if (Caption is null)
+                return [.. Axes.Select(axis => new PlotPanel([axis]))];
+            return
+            [
+                .. Axes.Select((axis, number) => (Axis: axis.Of(number), Panel: number / 2)).GroupBy(item => item.Panel, item => item.Axis)
+                    .Select(pair => new PlotPanel([.. pair])),
+            ];
+        }
+    }
+
+    private PlottedTest[] Drawn => [.. tests.Where(test => !test.IsEmpty)];
+
+    private IReadOnlyList<PlotAxis> Axes
+    {
+        get
+        {
+            var drawn = Drawn;
             var withSession = drawn.Select(test => test.Session).Distinct().Count() > 1;
             return
             [
                 .. from i in Enumerable.Range(0, options.Quantities.Count)
                    let lines = from number in Enumerable.Range(0, drawn.Length)
                                where !drawn[number].Curve(i).IsEmpty
-                               select new PlotLine(number, drawn[number].Label(withSession), [.. drawn[number].Curve(i).Points])
-                   let panel = new PlotPanel(options.Quantities[i], [.. lines])
-                   where panel.Lines.Count > 0
-                   select panel,
+                               select new PlotLine(number, drawn[number].Label(withSession), drawn[number].Curve(i).Pieces)
+                   let axis = new PlotAxis(options.Quantities[i], [.. lines])
+                   where axis.Lines.Count > 0
+                   select axis,
             ];
         }
     }
@@ -49,11 +71,11 @@ public sealed class Plot(PlotOptions options)
         Over ??= reading.ReadAt is null ? PlotOver.TestTime : PlotOver.Time;
         if (PlaceOf(reading) is not { } x || TestOf(reading) is not { } test)
             return;
-        test.Note(reading);
+        var follows = test.Note(reading);
         for (var i = 0; i < options.Quantities.Count; i++)
         {
             if (ValueOf(reading, options.Quantities[i]) is { } y && !double.IsNaN(y) && !double.IsInfinity(y))
-                test.Curve(i).Add(x, y);
+                test.Curve(i).Add(x, y, follows);
         }
     }
 

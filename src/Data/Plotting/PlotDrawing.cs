@@ -1,6 +1,6 @@
 namespace MacNet.Data.Plotting;
 
-/// <summary>Lays a plot out: a panel for each quantity above the same axis of time, each curve in one colour in all of them.</summary>
+/// <summary>Lays a plot out: panels above the same axis of time, each curve in one colour in all of them.</summary>
 internal sealed class PlotDrawing
 {
     internal const double Width = 960;
@@ -8,38 +8,37 @@ internal sealed class PlotDrawing
     private const double Small = 12;
     private const double Large = 16;
     private const double LegendRow = 18;
-    private const int MostRows = 6;
 
     // The fonts of some systems are wider than Helvetica.
     private const double WideFont = 1.15;
 
     private readonly Plot plot;
     private readonly IReadOnlyList<PlotPanel> panels;
-    private readonly IReadOnlyList<Ticks> values;
+    private readonly IReadOnlyList<IReadOnlyList<Ticks>> values;
     private readonly Ticks time;
     private readonly string timeLabel;
     private readonly double left;
+    private readonly double right;
     private readonly double panelHeight;
-    private readonly List<IReadOnlyList<PlotLine>> legend;
+    private readonly List<IReadOnlyList<LegendItem>> legend;
 
     internal PlotDrawing(Plot plot)
     {
         this.plot = plot;
         panels = plot.Panels;
         panelHeight = panels.Count == 1 ? 340 : panels.Count == 2 ? 220 : 170;
-        values = [.. panels.Select(panel => AxisOf(panel, (int)(panelHeight / 34)))];
-        left = Edge + 8 + values.SelectMany(axis => axis.Marks).Max(mark => Lettering.Width(mark.Label, Small));
-        time = TimeAxis(out timeLabel);
-        legend = RowsOf(
-            [.. panels.SelectMany(panel => panel.Lines)
-                .GroupBy(line => line.Number).Select(lines => lines.First()).OrderBy(line => line.Number)]);
+        values = [.. panels.Select(panel => panel.Axes.Select(axis => Ticks.OfAxis(axis, (int)(panelHeight / 34))).ToArray())];
+        left = Edge + 8 + RoomFor(values.Select(axes => axes[0]));
+        right = Width - Edge - 12 - RoomFor(values.SelectMany(axes => axes.Skip(1)));
+        time = Ticks.OfPlot(plot, Axes, 12, out timeLabel);
+        legend = RowsOf([.. Legend()]);
     }
 
     internal double Height => Top + panels.Count * (panelHeight + 34) + 44;
 
     internal string Title => plot.Options.Title;
 
-    private static double Right => Width - Edge - 12;
+    private IEnumerable<PlotAxis> Axes => panels.SelectMany(panel => panel.Axes);
 
     private double Top => Edge + (Title.Length > 0 ? 24 : 0) + legend.Count * LegendRow;
 
@@ -49,7 +48,7 @@ internal sealed class PlotDrawing
         DrawLegend(canvas, Edge + (Title.Length > 0 ? 24 : 0));
         for (var i = 0; i < panels.Count; i++)
             DrawPanel(canvas, panels[i], values[i], Top + 28 + i * (panelHeight + 34), isLast: i == panels.Count - 1);
-        canvas.Text((left + Right) / 2, Height - Edge + 4, timeLabel, new(InkKind.Faint), Small, Anchor.Middle);
+        canvas.Text((left + right) / 2, Height - Edge + 4, timeLabel, new(InkKind.Faint), Small, Anchor.Middle);
     }
 
     private void DrawLegend(ICanvas canvas, double top)
@@ -57,82 +56,93 @@ internal sealed class PlotDrawing
         for (var row = 0; row < legend.Count; row++)
         {
             var (x, y) = (Edge, top + row * LegendRow + 14);
-            foreach (var line in legend[row])
+            foreach (var (label, number) in legend[row])
             {
-                canvas.Line([(x, y - 4), (x + 22, y - 4)], new(InkKind.Curve, line.Number));
-                canvas.Text(x + 28, y, line.Label, new(InkKind.Text), Small);
-                x += LegendWidth(line);
+                if (number is { } curve)
+                    canvas.Line([(x, y - 4), (x + 22, y - 4)], new(InkKind.Curve, curve));
+                canvas.Text(number is null ? x : x + 28, y, label, new(InkKind.Text), Small);
+                x += LegendWidth(label);
             }
         }
     }
 
-    private void DrawPanel(ICanvas canvas, PlotPanel panel, Ticks axis, double top, bool isLast)
+    private void DrawPanel(ICanvas canvas, PlotPanel panel, IReadOnlyList<Ticks> axes, double top, bool isLast)
     {
-        var bottom = top + panelHeight;
-        double X(double at) => left + (at - time.Low) / (time.High - time.Low) * (Right - left);
-        double Y(double at) => bottom - (at - axis.Low) / (axis.High - axis.Low) * panelHeight;
-        canvas.Text(left, top - 8, panel.Title, new(InkKind.Text), Small, bold: true);
-        foreach (var (at, label) in axis.Marks)
+        DrawTimes(canvas, top, isLast);
+        for (var i = 0; i < axes.Count; i++)
+            DrawAxis(canvas, axes[i], top, isRight: i > 0);
+        for (var i = 0; i < axes.Count; i++)
         {
-            canvas.Line([(left, Y(at)), (Right, Y(at))], new(at == 0 ? InkKind.Faint : InkKind.Grid));
-            canvas.Text(left - 6, Y(at) + 4, label, new(InkKind.Faint), Small, Anchor.End);
+            var axis = panel.Axes[i];
+            var ink = axes.Count == 1 ? new Ink(InkKind.Text) : new Ink(InkKind.Curve, axis.Lines[0].Number);
+            canvas.Text(i == 0 ? left : right, top - 8, axis.Title, ink, Small, i == 0 ? Anchor.Start : Anchor.End, bold: true);
+            foreach (var line in axis.Lines)
+            {
+                foreach (var piece in line.Pieces)
+                    canvas.Line(piece.Select(point => (X(point.X), Y(axes[i], top, point.Y))), new(InkKind.Curve, line.Number));
+            }
         }
+    }
 
+    private void DrawTimes(ICanvas canvas, double top, bool isLast)
+    {
         foreach (var (at, label) in time.Marks)
         {
-            canvas.Line([(X(at), top), (X(at), bottom)], new(InkKind.Grid));
+            canvas.Line([(X(at), top), (X(at), top + panelHeight)], new(InkKind.Grid));
             if (isLast)
-                canvas.Text(X(at), bottom + 16, label, new(InkKind.Faint), Small, Anchor.Middle);
+                canvas.Text(X(at), top + panelHeight + 16, label, new(InkKind.Faint), Small, Anchor.Middle);
         }
-
-        foreach (var line in panel.Lines)
-            canvas.Line(line.Points.Select(point => (X(point.X), Y(point.Y))), new(InkKind.Curve, line.Number));
     }
 
-    private static Ticks AxisOf(PlotPanel panel, int most)
+    // The marks of the left axis are lines to guide the eye; those of the right one would be in their way.
+    private void DrawAxis(ICanvas canvas, Ticks axis, double top, bool isRight)
     {
-        var all = panel.Lines.SelectMany(line => line.Points).Select(point => point.Y).ToArray();
-        return Ticks.OfValues(all.Min(), all.Max(), most);
-    }
-
-    private Ticks TimeAxis(out string label)
-    {
-        var all = panels.SelectMany(panel => panel.Lines)
-            .SelectMany(line => (double[])[line.Points[0].X, line.Points[line.Points.Count - 1].X]).ToArray();
-        if (plot.Over == PlotOver.TestTime)
+        foreach (var (at, label) in axis.Marks)
         {
-            var axis = Ticks.OfTestTime(all.Min(), all.Max(), 12, out var unit);
-            label = $"Test time ({unit})";
-            return axis;
+            var y = Y(axis, top, at);
+            canvas.Line([(isRight ? right - 5 : left, y), (right, y)], new(isRight || at == 0 ? InkKind.Faint : InkKind.Grid));
+            canvas.Text(isRight ? right + 6 : left - 6, y + 4, label, new(InkKind.Faint), Small, isRight ? Anchor.Start : Anchor.End);
         }
-
-        var zone = plot.Options.TimeZone;
-        var (begin, end) = (Ticks.LocalTime(all.Min(), zone), Ticks.LocalTime(all.Max(), zone));
-        label = FormattableString.Invariant($"{begin:yyyy-MM-dd HH:mm:ss} to {end:yyyy-MM-dd HH:mm:ss} (UTC{begin:zzz})");
-        return Ticks.OfTime(all.Min(), all.Max(), 12, zone);
     }
 
-    private static double LegendWidth(PlotLine line) => 46 + WideFont * Lettering.Width(line.Label, Small);
+    private double X(double at) => left + time.PartOf(at) * (right - left);
 
-    // What has no room in the last row is left out: the curves are there.
-    private static List<IReadOnlyList<PlotLine>> RowsOf(IReadOnlyList<PlotLine> lines)
+    private double Y(Ticks axis, double top, double at) => top + panelHeight - axis.PartOf(at) * panelHeight;
+
+    private static double RoomFor(IEnumerable<Ticks> axes) =>
+        axes.SelectMany(axis => axis.Marks).Select(mark => Lettering.Width(mark.Label, Small)).DefaultIfEmpty(0).Max();
+
+    private IEnumerable<LegendItem> Legend()
     {
-        var rows = new List<IReadOnlyList<PlotLine>>();
-        var row = new List<PlotLine>();
+        var curves = PlotAxis.CurvesOf(Axes).Select(line => new LegendItem(line.Label, line.Number));
+        return plot.Caption is { } caption ? curves.Prepend(new(caption, null)) : curves;
+    }
+
+    private static double LegendWidth(string label) => 46 + WideFont * Lettering.Width(label, Small);
+
+    private static List<IReadOnlyList<LegendItem>> RowsOf(IReadOnlyList<LegendItem> items)
+    {
+        var rows = new List<IReadOnlyList<LegendItem>>();
+        var row = new List<LegendItem>();
         var width = 0.0;
-        foreach (var line in lines)
+        foreach (var item in items)
         {
-            if (row.Count > 0 && width + LegendWidth(line) > Width - 2 * Edge)
+            if (row.Count > 0 && width + LegendWidth(item.Label) > Width - 2 * Edge)
             {
                 rows.Add(row);
                 (row, width) = ([], 0);
             }
 
-            row.Add(line);
-            width += LegendWidth(line);
+            row.Add(item);
+            width += LegendWidth(item.Label);
         }
 
         rows.Add(row);
-        return [.. rows.Take(MostRows)];
+        return rows;
     }
+
+    /// <summary>A text of the legend.</summary>
+    /// <param name="Label">The text.</param>
+    /// <param name="Number">Which curve it tells; null for what is about all of them.</param>
+    private readonly record struct LegendItem(string Label, int? Number);
 }

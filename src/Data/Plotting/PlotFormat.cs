@@ -26,7 +26,8 @@ public static class PlotFormat
     {
         if (!string.Equals(Path.GetExtension(path), ".pdf", StringComparison.OrdinalIgnoreCase))
             return "";
-        var texts = plot.Panels.SelectMany(panel => panel.Lines).Select(line => line.Label).Append(plot.Options.Title);
+        var lines = plot.Panels.SelectMany(panel => panel.Axes).SelectMany(axis => axis.Lines);
+        var texts = lines.Select(line => line.Label).Append(plot.Caption ?? "").Append(plot.Options.Title);
         return string.Concat(texts.SelectMany(text => text).Where(letter => !PdfCanvas.Has(letter)).Distinct());
     }
 }

@@ -8,10 +8,14 @@ internal sealed class PlottedTest(string session, int channel, int quantities)
     private readonly List<string> tests = [];
     private readonly ThinnedCurve[] curves = [.. Enumerable.Range(0, quantities).Select(_ => new ThinnedCurve())];
     private TimeSpan lastTestTime;
+    private long? lastRecord;
 
     internal string Session => session;
 
     internal bool IsEmpty => Array.TrueForAll(curves, curve => curve.IsEmpty);
+
+    /// <summary>Of how many quantities something is known.</summary>
+    internal int Quantities => curves.Count(curve => !curve.IsEmpty);
 
     internal ThinnedCurve Curve(int quantity) => curves[quantity];
 
@@ -21,11 +25,16 @@ internal sealed class PlottedTest(string session, int channel, int quantities)
         (reading.TestName is { Length: > 0 } name && tests.Count > 0 && tests[tests.Count - 1] != name)
         || reading.TestTime < lastTestTime - TimeSpan.FromSeconds(1);
 
-    internal void Note(LogReading reading)
+    /// <summary>Remembers of which test a reading is.</summary>
+    /// <returns>Whether it is the tester's next record, and so nothing is missing before it.</returns>
+    internal bool Note(LogReading reading)
     {
+        var follows = reading.Record - lastRecord == 1;
+        lastRecord = reading.Record;
         lastTestTime = reading.TestTime ?? lastTestTime;
         if (reading.TestName is { Length: > 0 } name && (tests.Count == 0 || tests[tests.Count - 1] != name) && !tests.Contains(name))
             tests.Add(name);
+        return follows;
     }
 
     /// <summary>What the legend says; with the tester where there are several.</summary>

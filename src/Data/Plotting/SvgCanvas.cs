@@ -59,7 +59,7 @@ internal sealed class SvgCanvas : ICanvas
         var style = new StringBuilder(
             $".p{{fill:{paper.Back}}}.tt{{fill:{paper.Text}}}.ft{{fill:{paper.Faint}}}.f{{stroke:{paper.Faint}}}.g{{stroke:{paper.Grid}}}");
         for (var i = 0; i < curves.Count; i++)
-            style.Append($".c{i}{{stroke:{curves[i]};stroke-width:1.6}}");
+            style.Append($".c{i}{{stroke:{curves[i]};stroke-width:1.6}}.c{i}t{{fill:{curves[i]}}}");
         return style.ToString();
     }
 

@@ -9,6 +9,7 @@ internal sealed class ThinnedCurve
     private const int Most = 2048;
 
     private readonly List<Span> spans = [];
+    private readonly GapFinder gaps = new();
     private double width = 1.0 / 1024;
 
     internal bool IsEmpty => spans.Count == 0;
@@ -16,8 +17,31 @@ internal sealed class ThinnedCurve
     /// <summary>The points that are kept, in the order of the axis.</summary>
     internal IEnumerable<(double X, double Y)> Points => spans.SelectMany(span => span.Points);
 
-    internal void Add(double x, double y)
+    /// <summary>The points that are kept, those between two gaps together.</summary>
+    internal IReadOnlyList<IReadOnlyList<(double X, double Y)>> Pieces
     {
+        get
+        {
+            var left = new Queue<Gap>(gaps.Gaps);
+            var pieces = new List<List<(double X, double Y)>>();
+            foreach (var point in Points)
+            {
+                if (pieces.Count == 0 || IsBroken(pieces[pieces.Count - 1], point.X, left))
+                    pieces.Add([]);
+                pieces[pieces.Count - 1].Add(point);
+            }
+
+            return pieces;
+        }
+    }
+
+    /// <summary>Adds a point.</summary>
+    /// <param name="x">Its place on the axis.</param>
+    /// <param name="y">Its value.</param>
+    /// <param name="follows">Whether it is known that nothing is missing before it.</param>
+    internal void Add(double x, double y, bool follows = false)
+    {
+        gaps.Add(x, follows, width);
         var index = (long)Math.Floor(x / width);
         var at = spans.Count - 1;
         if (at >= 0 && spans[at].Index > index)
@@ -28,6 +52,15 @@ internal sealed class ThinnedCurve
             spans.Insert(at + 1, new Span(index, (x, y), (x, y)));
         while (spans.Count > Most)
             Widen();
+    }
+
+    // What was read in a gap after all, from another file, makes it none.
+    private static bool IsBroken(List<(double X, double Y)> piece, double x, Queue<Gap> gaps)
+    {
+        var before = piece[piece.Count - 1].X;
+        while (gaps.Count > 0 && gaps.Peek().From < before)
+            gaps.Dequeue();
+        return gaps.Count > 0 && gaps.Peek().To <= x;
     }
 
     // Readings come in order but for a few: those of several files.
@@ -60,6 +93,7 @@ internal sealed class ThinnedCurve
         }
 
         spans.RemoveRange(kept, spans.Count - kept);
+        gaps.Forget(width);
     }
 
     private readonly record struct Span(long Index, (double X, double Y) Lowest, (double X, double Y) Highest)

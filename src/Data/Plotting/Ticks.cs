@@ -19,6 +19,36 @@ internal sealed class Ticks
 
     internal IReadOnlyList<(double At, string Label)> Marks { get; }
 
+    /// <summary>Where a value is on the axis, from 0 to 1.</summary>
+    internal double PartOf(double at) => (at - Low) / (High - Low);
+
+    /// <summary>The horizontal axis of a plot.</summary>
+    internal static Ticks OfPlot(Plot plot, IEnumerable<PlotAxis> axes, int most, out string label)
+    {
+        double[] ends =
+        [
+            .. axes.SelectMany(axis => axis.Lines).SelectMany(line => (double[])[line.Points.First().X, line.Points.Last().X]),
+        ];
+        if (plot.Over == PlotOver.TestTime)
+        {
+            var axis = OfTestTime(ends.Min(), ends.Max(), most, out var unit);
+            label = $"Test time ({unit})";
+            return axis;
+        }
+
+        var zone = plot.Options.TimeZone;
+        var (begin, end) = (LocalTime(ends.Min(), zone), LocalTime(ends.Max(), zone));
+        label = FormattableString.Invariant($"{begin:yyyy-MM-dd HH:mm:ss} to {end:yyyy-MM-dd HH:mm:ss} (UTC{begin:zzz})");
+        return OfTime(ends.Min(), ends.Max(), most, zone);
+    }
+
+    /// <summary>The axis of a quantity's values.</summary>
+    internal static Ticks OfAxis(PlotAxis axis, int most)
+    {
+        var all = axis.Lines.SelectMany(line => line.Points).Select(point => point.Y).ToArray();
+        return OfValues(all.Min(), all.Max(), most);
+    }
+
     /// <summary>An axis of values, with some room above and below.</summary>
     internal static Ticks OfValues(double low, double high, int most)
     {

@@ -1,7 +1,6 @@
 using System.Collections;
-using MacNet.PowerShell.Alerts;
 
-namespace MacNet.PowerShell;
+namespace MacNet.PowerShell.Alerts;
 
 /// <summary>Completes the names of alerts.</summary>
 public sealed class AlertCompleter : Completer

@@ -209,10 +209,10 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
         {
             if (!path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase))
                 Refuse(
-                    "LogNotReadable",
-                    ErrorCategory.InvalidOperation,
+                    "UnknownLogFormat",
+                    ErrorCategory.InvalidArgument,
                     path,
-                    new InvalidOperationException($"'{path}' is no .sqlite file, and other logs are not read back."),
+                    $"'{path}' is no .sqlite file: in others what is new is not found without reading all.",
                     "Log to a .sqlite file; a log of this process is watched, whatever it goes to, with -LogName.");
             try
             {

@@ -34,25 +34,6 @@ public sealed record SessionArgument(MaccorSession? Session, string Name) : Name
     }
 }
 
-/// <summary>A virtual tester, or the name of one.</summary>
-/// <param name="Simulator">The virtual tester, or null where there is none of the name.</param>
-/// <param name="Name">Its name.</param>
-public sealed record SimulatorArgument(Simulator.MaccorSimulator? Simulator, string Name)
-    : NamedArgument<Simulator.MaccorSimulator>(Simulator, Name)
-{
-    /// <summary>Makes one of a name alone, as PowerShell does where a mock stands for a cmdlet.</summary>
-    public SimulatorArgument(string name)
-        : this(null, name)
-    {
-    }
-
-    /// <summary>Makes one of a virtual tester.</summary>
-    public SimulatorArgument(Simulator.MaccorSimulator simulator)
-        : this(simulator, simulator.Name)
-    {
-    }
-}
-
 /// <summary>Reads an argument that may be things themselves, their names, or names with wildcards.</summary>
 /// <param name="kind">What a thing is called.</param>
 /// <param name="lister">The cmdlet that gives them all.</param>

@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using MacNet.PowerShell.Connection;
 using MacNet.Protocol;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using MacNet.PowerShell.Connection;
-using MacNet.PowerShell.Simulator;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 
@@ -24,14 +22,6 @@ public sealed class SessionCompleter : Completer
     protected override IEnumerable<string> Names(IDictionary boundParameters) => SessionRegistry.All.Select(session => session.Name);
 }
 
-/// <summary>Completes testers: the names that they are remembered under, and the computers of sessions.</summary>
-public sealed class TesterCompleter : Completer
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Names(IDictionary boundParameters) => KnownTesters.ReadOrNone().Select(tester => tester.Name)
-        .Concat(SessionRegistry.All.Select(session => session.ComputerName)).Distinct(StringComparer.OrdinalIgnoreCase);
-}
-
 /// <summary>Completes what nobody can know beforehand: with nothing, and not with the files of the folder.</summary>
 public sealed class NoCompleter : Completer
 {
@@ -44,14 +34,6 @@ public sealed class ChamberCompleter : Completer
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Names(IDictionary boundParameters) => ["0", "1", "2", "3", "4"];
-}
-
-/// <summary>Completes the names of virtual testers.</summary>
-public sealed class SimulatorCompleter : Completer
-{
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Names(IDictionary boundParameters) =>
-        MaccorSimulator.Running.Select(simulator => simulator.Name);
 }
 
 /// <summary>Completes the names of variables.</summary>

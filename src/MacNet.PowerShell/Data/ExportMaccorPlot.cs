@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Data;
 using MacNet.Data.Plotting;
 
 namespace MacNet.PowerShell.Data;
@@ -10,40 +9,14 @@ namespace MacNet.PowerShell.Data;
 /// </summary>
 [Cmdlet(VerbsData.Export, "MaccorPlot", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportMaccorPlot : ModuleCmdlet
+public sealed class ExportMaccorPlot : PlotCmdlet
 {
-    private Plot? plot;
     private string file = "";
 
     /// <summary>The file to write. Its extension says the form: .svg, .pdf or .html.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
-
-    /// <summary>The readings.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    [ReadingTransformation]
-    public LogReading[] InputObject { get; set; } = [];
-
-    /// <summary>
-    /// What to draw, one above the other: voltage, current and temperature, unless given. What nothing is known of is left out.
-    /// </summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    public PlotQuantity[] Quantity { get; set; } = [PlotQuantity.Voltage, PlotQuantity.Current, PlotQuantity.Temperature];
-
-    /// <summary>
-    /// The horizontal axis: the time, or the time since the start of each test, so that tests lie upon each other. The time where the
-    /// readings have one, unless given.
-    /// </summary>
-    [Parameter]
-    public PlotOver? Over { get; set; }
-
-    /// <summary>What stands above the plot.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Title { get; set; }
 
     /// <summary>Leaves a file alone that is there already.</summary>
     [Parameter]
@@ -70,51 +43,28 @@ public sealed class ExportMaccorPlot : ModuleCmdlet
         if (NoClobber && File.Exists(file))
             Refuse(
                 "PlotExists", ErrorCategory.ResourceExists, $"'{file}' is there already.", "Give another path, or leave -NoClobber out.");
-        plot = new Plot(new PlotOptions { Title = Title ?? "", Over = Over, Quantities = [.. Quantity.Distinct()] });
+        base.Begin();
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void Draw(Plot plot)
     {
-        foreach (var reading in InputObject)
-            plot!.Add(reading);
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (plot!.IsEmpty)
-        {
-            WriteError(Errors.RecordOf(
-                new InvalidOperationException($"There is nothing to draw: no reading has {Wanted}. '{file}' was not written."),
-                "NothingToPlot",
-                ErrorCategory.InvalidData,
-                Path,
-                "See what comes down the pipeline; name what it has with -Quantity, and -Over TestTime where it has no time."));
-            return;
-        }
-
         if (!ShouldProcess(file, "Write a plot"))
             return;
-        if (plot.LeavesOut)
-            WriteWarning(FormattableString.Invariant(
-                $"Only the first {Plot.MostTests} channels or tests are drawn: more cannot be told apart."));
         if (PlotFormat.LettersMissing(plot, file) is { Length: > 0 } missing)
             WriteWarning(
                 $"The font of a PDF has no {string.Join(" ", missing.ToCharArray())}: a question mark stands there. In .svg and .html all letters are shown.");
-        if (TryWrite() && PassThru)
+        if (TryWrite(plot) && PassThru)
             WriteObject(this.GetFile(file));
     }
 
-    private string Wanted => $"{string.Join(", ", Quantity)} over {(plot!.Over == PlotOver.TestTime ? "the test time" : "the time")}".ToLowerInvariant();
-
-    private bool TryWrite()
+    private bool TryWrite(Plot plot)
     {
         try
         {
             if (Force && File.Exists(file))
                 File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
-            File.WriteAllBytes(file, PlotFormat.Write(plot!, file));
+            File.WriteAllBytes(file, PlotFormat.Write(plot, file));
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

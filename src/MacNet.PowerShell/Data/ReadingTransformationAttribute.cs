@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using MacNet.Data;
 using MacNet.Data.Live;
 using MacNet.Protocol.Operations;
 
@@ -13,5 +14,13 @@ public sealed class ReadingTransformationAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         inputData.Unwrapped() is IEnumerable list and not string ? list.Cast<object?>().Select(Read).ToArray() : Read(inputData);
 
-    private static object? Read(object? value) => value.Unwrapped() is ChannelReading reading ? reading.ToLogReading() : value;
+    private static LogReading? Read(object? value) => value.Unwrapped() switch
+    {
+        null => null,
+        LogReading reading => reading,
+        ChannelReading reading => reading.ToLogReading(),
+        _ => throw new ArgumentTransformationMetadataException(
+            $"'{value}' is no reading. Import-Csv gives texts: a log's .csv file is read with Get-MaccorLogReading -Path, "
+            + "an exported test with Import-MaccorData."),
+    };
 }

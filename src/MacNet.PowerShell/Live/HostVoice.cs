@@ -14,9 +14,9 @@ internal static class HostVoice
         return new Diversion();
     }
 
-    internal static void Warn(PSHost? host, string text) => Say(host, new(text.Shown(), IsError: false));
+    internal static void Warn(PSHost? host, string text) => Say(host, Spoken.Of(text, isError: false));
 
-    internal static void Shout(PSHost? host, string text) => Say(host, new(text.Shown(), IsError: true));
+    internal static void Shout(PSHost? host, string text) => Say(host, Spoken.Of(text, isError: true));
 
     internal static void Say(PSHost? host, Spoken spoken)
     {
@@ -44,8 +44,8 @@ internal static class HostVoice
     {
         if (listener is not { } screen)
             return false;
-        if (text.Trim() is { Length: > 0 } line)
-            screen(new(line.Shown(), IsError: false));
+        if (text.Trim().Length > 0)
+            screen(Spoken.Of(text, isError: false));
         return true;
     }
 
@@ -58,4 +58,8 @@ internal static class HostVoice
 /// <summary>What was said in the background.</summary>
 /// <param name="Text">What, in a line.</param>
 /// <param name="IsError">Whether it is an error; else it is a warning.</param>
-internal readonly record struct Spoken(string Text, bool IsError);
+internal readonly record struct Spoken(string Text, bool IsError)
+{
+    internal static Spoken Of(string text, bool isError) =>
+        new(string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Trim().Shown(), isError);
+}

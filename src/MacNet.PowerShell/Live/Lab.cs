@@ -9,7 +9,7 @@ namespace MacNet.PowerShell.Live;
 /// What this process knows of the lab now. A tester is read while somebody wants it, by one collector, however many alerts, dashboards
 /// and screens look at it.
 /// </summary>
-internal static class Lab
+internal static partial class Lab
 {
     private static readonly object Gate = new();
     private static readonly Dictionary<string, Followed> Testers = new(StringComparer.OrdinalIgnoreCase);
@@ -33,6 +33,7 @@ internal static class Lab
         var wish = new Wish(session, interval);
         lock (Gate)
         {
+            BeginMeter();
             if (!Testers.TryGetValue(session.Name, out var followed))
                 Testers[session.Name] = followed = new Followed();
             followed.Wishes.Add(wish);
@@ -52,10 +53,15 @@ internal static class Lab
             foreach (var followed in Testers.Values)
                 followed.End();
             Testers.Clear();
+            EndMeter();
         }
 
         former?.Dispose();
     }
+
+    static partial void BeginMeter();
+
+    static partial void EndMeter();
 
     private static void Drop(Wish wish)
     {

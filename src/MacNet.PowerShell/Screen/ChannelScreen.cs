@@ -1,6 +1,7 @@
 using System.Globalization;
 using MacNet.Data;
 using MacNet.Data.Live;
+using MacNet.PowerShell.Live;
 using MacNet.Protocol.Messages;
 
 namespace MacNet.PowerShell.Screen;
@@ -12,6 +13,7 @@ internal sealed class ChannelScreen
     private const int LeastTest = 10;
     private const int StaleAfter = 5;
     private const int MostAlarms = 2;
+    private const int MostWords = 2;
 
     private static readonly Column[] Columns =
     [
@@ -33,20 +35,34 @@ internal sealed class ChannelScreen
     internal bool TestsOnly { get; private set; }
 
     /// <summary>The lines, none of them wider than the terminal, with its colours.</summary>
+    /// <param name="testers">What is known of the testers.</param>
+    /// <param name="alarms">The alarms that are raised.</param>
+    /// <param name="words">What was said meanwhile; the last of it is shown.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="width">The terminal's columns.</param>
+    /// <param name="height">The terminal's lines.</param>
     internal IReadOnlyList<string> Draw(
-        IReadOnlyList<TesterPicture> testers, IReadOnlyCollection<string> alarms, DateTimeOffset now, int width, int height)
+        IReadOnlyList<TesterPicture> testers,
+        IReadOnlyCollection<string> alarms,
+        IReadOnlyList<Spoken> words,
+        DateTimeOffset now,
+        int width,
+        int height)
     {
         var columns = Fitting(width);
         var body = testers.SelectMany(tester => Of(tester, columns, now, width)).ToArray();
         var head = Head(testers, alarms, columns, now, width);
-        room = Math.Max(1, height - head.Count - 1);
+        var foot = words.Skip(words.Count - MostWords).Select(spoken => Paint(spoken.Text.Fitted(width), spoken.IsError ? "31" : "33"))
+            .ToArray();
+        room = Math.Max(1, height - head.Count - foot.Length - 1);
         length = body.Length;
         Top = Math.Max(0, Math.Min(Top, length - room));
         var shown = body.Skip(Top).Take(room).ToArray();
         // Whose the first channel is, is to be seen also when its tester's line is above.
         if (shown.Length > 0)
             shown[0] = shown[0] with { Text = shown[0].Heading };
-        return [.. head, .. shown.Select(line => line.Text), .. Enumerable.Repeat("", room - shown.Length), Foot(shown.Length, width)];
+        string[] free = [.. Enumerable.Repeat("", room - shown.Length)];
+        return [.. head, .. shown.Select(line => line.Text), .. free, .. foot, Keys(shown.Length, width)];
     }
 
     /// <summary>Takes a key.</summary>
@@ -114,7 +130,7 @@ internal sealed class ChannelScreen
             : $"{number} {StateStyle.Painted(state.Fitted(13), reading.State)} {(HasTest(reading) ? rest : Paint(rest, "2"))}";
     }
 
-    private string Foot(int shown, int width)
+    private string Keys(int shown, int width)
     {
         var where = length > room ? FormattableString.Invariant($"lines {Top + 1} to {Top + shown} of {length}   ") : "";
         return Paint($"{where}{Help}{(TestsOnly ? " (on)" : "")}".Fitted(width), "7");

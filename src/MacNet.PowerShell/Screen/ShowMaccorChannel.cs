@@ -38,10 +38,7 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
     [Parameter]
     public SwitchParameter NoScreen { get; set; }
 
-    private bool HasTerminal => !NoScreen
-        && MyInvocation.PipelinePosition == MyInvocation.PipelineLength
-        && !Console.IsOutputRedirected && !Console.IsInputRedirected
-        && Host.Name == "ConsoleHost" && Host.UI.SupportsVirtualTerminal;
+    private bool HasTerminal => !NoScreen && !Console.IsInputRedirected && this.GoesToTerminal() && Host.UI.SupportsVirtualTerminal;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -53,7 +50,7 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
         try
         {
             if (HasTerminal)
-                Await(pump => ShowAsync(pump.Cancellation));
+                Show();
             else
                 Await(EmitAsync);
         }
@@ -64,7 +61,23 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
         }
     }
 
-    private async Task ShowAsync(CancellationToken cancellation)
+    // What is said meanwhile would spoil the screen: it stands in it, and afterwards where it would have stood.
+    private void Show()
+    {
+        var words = new HeardWords();
+        try
+        {
+            using (HostVoice.Divert(words.Add))
+                Await(pump => ShowAsync(words, pump.Cancellation));
+        }
+        finally
+        {
+            foreach (var spoken in words.All)
+                HostVoice.Say(Host, spoken);
+        }
+    }
+
+    private async Task ShowAsync(HeardWords words, CancellationToken cancellation)
     {
         var screen = new ChannelScreen();
         using var terminal = new TerminalScreen(Console.Out);
@@ -86,8 +99,8 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
             var size = SizeOfWindow();
             if (!pressed && size == drawnSize && elapsed - drawnAt < Redraw)
                 continue;
-            var alarms = MaccorDashboard.RaisedAlerts().Select(alert => alert.Text).ToArray();
-            terminal.Draw(screen.Draw(Pictures(), alarms, DateTimeOffset.UtcNow, size.Width, size.Height));
+            var alarms = MaccorDashboard.RaisedAlerts().Select(alert => alert.Text).Distinct().ToArray();
+            terminal.Draw(screen.Draw(Pictures(), alarms, words.All, DateTimeOffset.UtcNow, size.Width, size.Height));
             (drawnAt, drawnSize) = (elapsed, size);
         }
     }

@@ -27,6 +27,12 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
     [ValidateRange(-273.15, 1000.0)]
     public double? Temperature { get; set; }
 
+    /// <summary>
+    /// Takes the cell's thermometer off: its input gives -2500 °C, as where nothing is connected. -NoThermometer:$false puts it on again.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter NoThermometer { get; set; }
+
     /// <summary>The charge in the cell: 0 empty, 1 full.</summary>
     [Parameter]
     [Number]
@@ -57,10 +63,14 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
         }
     }
 
+    private bool SetsThermometer => MyInvocation.BoundParameters.ContainsKey(nameof(NoThermometer));
+
     private void Set(Channel channel)
     {
         if (Temperature is { } temperature)
             channel.Cell.AmbientTemperature = channel.Cell.Temperature = temperature;
+        if (SetsThermometer)
+            channel.Thermometer.Forced = NoThermometer ? AuxiliaryInput.NotConnected : null;
         if (StateOfCharge is { } charge)
             channel.Cell.StateOfCharge = charge;
         if (Fault is { } fault)
@@ -70,6 +80,7 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
     private string Change() => string.Join(", ", new[]
     {
         Temperature is { } temperature ? FormattableString.Invariant($"bring the cell to {temperature} °C") : null,
+        SetsThermometer ? NoThermometer ? "take its thermometer off" : "put its thermometer on" : null,
         StateOfCharge is { } charge ? FormattableString.Invariant($"set its state of charge to {charge}") : null,
         Fault is { } fault ? $"fail with {fault}" : null,
     }.Where(change => change is not null));

@@ -40,13 +40,17 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     public double ServiceTimeMs { get; set; }
 
     /// <summary>
-    /// How long a channel stands in Starting before its test runs, and in Reset before it is available, ms; on a real tester it is a
-    /// moment.
+    /// How long a channel stands in Start, Starting and Waiting before its test runs, and in Reset before it is available, ms; on a real
+    /// tester it is a moment.
     /// </summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 60000.0)]
-    public double TransitionTimeMs { get; set; }
+    public double TransitionTimeMs { get; set; } = 300;
+
+    /// <summary>When a test's capacity and energy begin to count anew.</summary>
+    [Parameter]
+    public CapacityReset CapacityReset { get; set; }
 
     /// <summary>A folder with procedures (*.json) beside those built in.</summary>
     [Parameter]
@@ -157,6 +161,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
             Channels = ChannelCount,
             Speed = Speed,
             CellCapacity = CellCapacity,
+            CapacityReset = CapacityReset,
             ServiceTime = TimeSpan.FromMilliseconds(ServiceTimeMs),
             TransitionTime = TimeSpan.FromMilliseconds(TransitionTimeMs),
             ProcedureFolder = Resolved(ProcedurePath),

@@ -93,9 +93,21 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
 
         var start = Await(pump => session.CheckRestartAsync(channel, Start(session, channel), pump.Cancellation));
         var before = IsDryRun ? Await(pump => session.CheckRestartStateAsync(channel, start, pump.Cancellation)) : null;
+        WarnOfVariables(session, channel, start);
         var action = start.Describe(channel) + start.DescribeNotGiven();
         if (ShouldChange(session, channel, before is null ? action : $"{action}; before that, {before}"))
             WriteObject(Await(pump => session.RestartTestAsync(channel, start, pump.Cancellation)));
+    }
+
+    // Before anybody is asked: what a test is steered by may be as vital as its limits.
+    private void WarnOfVariables(MaccorSession session, int channel, AdvancedTestStart start)
+    {
+        var lost = Await(pump => session.FindLostVariablesAsync(channel, start, pump.Cancellation));
+        if (lost.Count == 0)
+            return;
+        var values = string.Join(", ", lost.Select(variable => FormattableString.Invariant($"{variable.Name} was {variable.Value}")));
+        WriteWarning(
+            $"{new ChannelAddress(session.Name, channel)}: the channel's variables are not those that '{start.ArchivedTest}' ran with: {values}. Set-MaccorVariable sets them.");
     }
 
     private AdvancedTestStart Start(MaccorSession session, int channel) => new()

@@ -15,7 +15,8 @@ public sealed class SuspendMaccorTest : ChannelCommandCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        CheckDryRun(session, channel, Functions.Suspend, ChannelState.Active);
+        CheckDryRun(
+            session, channel, Functions.Suspend, ChannelState.Active, ChannelState.Start, ChannelState.Starting, ChannelState.Waiting);
         Give(
             session,
             channel,

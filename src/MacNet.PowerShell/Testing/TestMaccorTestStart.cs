@@ -7,7 +7,8 @@ namespace MacNet.PowerShell.Testing;
 
 /// <summary>
 /// Has testers check whether a test could start, and starts nothing: (6, 11), one message a channel, and (6, 12) for the details
-/// where one could not. A channel must be available or selected for it. Limits are checked against the channel (3, 1) and each other.
+/// where one could not. Limits are checked against the channel (3, 1) and each other. Of a channel that is not free, the state (4, 1) and
+/// what a start asks before it takes off an ended test: (1, 3), (1, 4) and (4, 6).
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MaccorTestStart", DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(TestStartCheck), typeof(bool))]

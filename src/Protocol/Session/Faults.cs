@@ -4,10 +4,10 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Session;
 
-/// <summary>Explains what goes wrong with a line.</summary>
+/// <summary>Explains what goes wrong with a connection.</summary>
 internal sealed class Faults(MaccorSessionOptions options, int port)
 {
-    /// <summary>Whether a problem is one of the line, and not a wish of the caller.</summary>
+    /// <summary>Whether a problem is one of the connection, and not a wish of the caller.</summary>
     internal static bool IsFault(Exception problem, CancellationToken cancellation) => problem switch
     {
         OperationCanceledException => !cancellation.IsCancellationRequested,
@@ -30,7 +30,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         FormattableString.Invariant(
             $"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."));
 
-    /// <summary>Explains why a line could not be opened.</summary>
+    /// <summary>Explains why a connection could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)
     {
         var where = $"{options.ComputerName}:{port}";

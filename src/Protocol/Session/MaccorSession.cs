@@ -20,7 +20,6 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     private readonly Preemption preemption = new();
     private readonly SessionParts parts;
     private readonly ConcurrentDictionary<int, ChannelSpecification> specifications = new();
-    private readonly ConcurrentDictionary<Type, object> memories = new();
 
     // Cancelled before closing: the session sets rest from then on, and drives nothing any more.
     private readonly CancellationTokenSource ending;
@@ -90,10 +89,6 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     /// <summary>How many requests the session has sent.</summary>
     public int MessagesSent => factory.Messages;
-
-    /// <summary>What jobs of one kind remember as long as the session lives.</summary>
-    internal T Memory<T>()
-        where T : class, new() => (T)memories.GetOrAdd(typeof(T), _ => new T());
 
     internal TimeProvider Clock => options.Clock;
 
@@ -276,6 +271,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     public T GetPart<T>(Func<MaccorSession, T> make)
         where T : class => parts.Get(make);
 
+    /// <summary>The parts that there are of a kind.</summary>
+    internal IReadOnlyList<T> PartsOf<T>() => parts.Of<T>();
+
     /// <summary>
     /// Sets to rest what the session drives directly, then closes the connections. What waits or is under way ends with an error;
     /// a second call does nothing. It waits for the tester, a silent one for seconds: <see cref="DisposeAsync"/> keeps no thread waiting.
@@ -313,7 +311,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(new Asked(Name), cancellation);
 
-    /// <summary>Begins a file transfer on a line of its own, which is closed with the conversation.</summary>
+    /// <summary>Begins a file transfer over a connection of its own, which is closed with the conversation.</summary>
     internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
     {
         var asked = new Asked(Name, function);

@@ -4,7 +4,7 @@ using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Transport;
 
-/// <summary>What the two binary links have in common: how messages are read.</summary>
+/// <summary>What the two binary connections have in common: how messages are read.</summary>
 internal static class BinaryMessages
 {
     private const int ResultSize = 2;

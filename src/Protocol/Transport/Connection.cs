@@ -18,11 +18,11 @@ internal abstract class Connection(ConnectionAddress address) : IDisposable
 
     protected string Host => address.Host;
 
-    /// <summary>Whether the link stands. A tester that closed an idle connection is noticed here.</summary>
+    /// <summary>Whether the connection stands. A tester that closed an idle connection is noticed here.</summary>
     internal bool IsOpen => Stands(evenWithLeftovers: true);
 
     /// <summary>
-    /// Whether the link can carry a request: it stands, and nothing has come that nobody asked for, such as a reply twice. Only for
+    /// Whether the connection can carry a request: it stands, and nothing has come that nobody asked for, such as a reply twice. Only for
     /// who has the turn, as it looks at what has come.
     /// </summary>
     internal bool IsReady => Stands(evenWithLeftovers: false);

@@ -12,7 +12,9 @@ internal sealed class ReplyIds
     private int last = Guid.NewGuid().GetHashCode();
     private bool? comeBack;
 
-    /// <summary>An id that no other request has, of whichever link and session, so that no reply can be taken for another one's.</summary>
+    /// <summary>
+    /// An id that no other request has, of whichever connection and session, so that no reply can be taken for another one's.
+    /// </summary>
     internal int Next() => Interlocked.Increment(ref last) & int.MaxValue;
 
     /// <summary>Whether a reply may answer a request, as far as ids tell.</summary>

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace MacNet.Protocol.Transport;
 
-/// <summary>A link over TCP.</summary>
+/// <summary>A connection over TCP.</summary>
 internal abstract class TcpConnection(ConnectionAddress address) : Connection(address)
 {
     protected override Task<Socket> NewSocketAsync(CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace MacNet.Protocol.Transport;
 
 /// <summary>
 /// Binary messages over UDP, one to a datagram. A lost datagram shows as silence. Testers answer to the port that a request came
-/// from or, as the help's advice on firewalls suggests, to the port after their own; the link listens at both. Each opening takes
+/// from or, as the help's advice on firewalls suggests, to the port after their own; both are listened at. Each opening takes
 /// a new port to send from, so that what comes late, after a timeout, finds nobody.
 /// </summary>
 internal sealed class UdpConnection(ConnectionAddress address) : Connection(address)

@@ -3,6 +3,9 @@ namespace MacNet.VirtualTester.Channels;
 /// <summary>An auxiliary input of a channel, as (4, 4) and (4, 5) tell it.</summary>
 public sealed class AuxiliaryInput
 {
+    /// <summary>What a temperature input gives in °C where nothing is connected.</summary>
+    public const double NotConnected = -2500;
+
     private readonly Func<double> source;
 
     internal AuxiliaryInput(string unit, Func<double> source)

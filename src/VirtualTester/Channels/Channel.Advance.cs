@@ -10,8 +10,9 @@ public sealed partial class Channel
     private const double LongestStep = 1;
     private const int MostActsAtOnce = 10_000;
 
+    private readonly Queue<(TimeSpan At, ChannelState State)> passage = new();
+
     private double at;
-    private (TimeSpan Until, ChannelState Then)? passage;
 
     /// <summary>The present that is advanced to.</summary>
     internal Moment Reached { get; private set; }
@@ -40,7 +41,7 @@ public sealed partial class Channel
     internal void Advance()
     {
         Reached = computer.Clock.Now;
-        EndPassage();
+        Pass();
         Settle();
         while (at < Reached.Seconds)
         {
@@ -76,20 +77,24 @@ public sealed partial class Channel
         computer.Log($"Channel {Number}: {stat}, code {(int)reason}.");
     }
 
-    // Stands in a state for a moment before it comes to the next, as real channels do.
-    private void PassThrough(ChannelState state, ChannelState then)
+    // Comes to the last state by way of the others, in which real channels stand for a moment.
+    private void PassThrough(params ChannelState[] states)
     {
-        Stat = then;
-        if (computer.Options.TransitionTime > TimeSpan.Zero)
-            (stat, passage) = (state, (Reached.Real + computer.Options.TransitionTime, then));
+        var time = computer.Options.TransitionTime;
+        var last = states.Length - 1;
+        Stat = time > TimeSpan.Zero ? states[0] : states[last];
+        for (var next = 1; next <= last && time > TimeSpan.Zero; next++)
+            passage.Enqueue((Reached.Real + TimeSpan.FromTicks(time.Ticks * next / last), states[next]));
     }
 
-    private void EndPassage()
+    private void Pass()
     {
-        if (passage is not { } passing || !(Reached.Real >= passing.Until))
-            return;
-        RestUntil(at + Math.Min(Math.Max(0, SecondsUntil(passing.Until)), Reached.Seconds - at));
-        Stat = passing.Then;
+        while (passage.Count > 0 && Reached.Real >= passage.Peek().At)
+        {
+            var (time, next) = passage.Dequeue();
+            RestUntil(at + Math.Min(Math.Max(0, SecondsUntil(time)), Reached.Seconds - at));
+            stat = next;
+        }
     }
 
     private void Rest() => RestUntil(Reached.Seconds);

@@ -9,6 +9,8 @@ public sealed partial class Channel
 
     internal bool IsSelected => Stat == ChannelState.Selected;
 
+    private bool IsStarting => Stat is ChannelState.Start or ChannelState.Starting or ChannelState.Waiting;
+
     internal bool HasChamber(int chamber) => chamber != 0 && Chamber == chamber && !IsStartable;
 
     /// <summary>Sets the safety limits, as (6, 10) does.</summary>
@@ -78,7 +80,7 @@ public sealed partial class Channel
     /// <summary>Frees the channel of a test that has ended.</summary>
     internal int Archive() => Now(() =>
     {
-        if (Stat is ChannelState.Active or ChannelState.Starting or ChannelState.Suspended or ChannelState.NotAvailable)
+        if (IsStarting || Stat is ChannelState.Active or ChannelState.Suspended or ChannelState.NotAvailable)
             return StartTestResult.ChannelInUse;
         Clear();
         return CommandResult.OkCode;
@@ -91,11 +93,13 @@ public sealed partial class Channel
     {
         Stat = Stat switch
         {
-            ChannelState.Active or ChannelState.Starting => ChannelState.PowerFail,
+            ChannelState.Active => ChannelState.PowerFail,
             ChannelState.Selected or ChannelState.Reset => ChannelState.Available,
-            _ => Stat,
+            _ => IsStarting ? ChannelState.PowerFail : Stat,
         };
         SafetyLimits = Specification.SafetyLimits();
+        if (!computer.Options.Quirks.VariablesOutlastPower)
+            Array.Clear(variables, 0, variables.Length);
         Drive();
         return Stat;
     });
@@ -104,7 +108,7 @@ public sealed partial class Channel
     {
         run = test;
         Chamber = chamber;
-        PassThrough(ChannelState.Starting, ChannelState.Active);
+        PassThrough(ChannelState.Start, ChannelState.Starting, ChannelState.Waiting, ChannelState.Active);
         computer.Log($"Channel {Number}: test '{test.Names.TestName}' started with '{test.Names.ProcedureName}'.");
         Settle();
     }
@@ -113,7 +117,7 @@ public sealed partial class Channel
     {
         if (computer.Options.SystemType != 0)
             return DirectOutputResult.IllegalSystemType;
-        if (Stat == ChannelState.Starting)
+        if (IsStarting)
             return DirectOutputResult.NotReady;
         if (Stat != ChannelState.Active)
             return DirectOutputResult.NotActive;

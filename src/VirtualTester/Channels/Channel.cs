@@ -1,6 +1,7 @@
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Cells;
 using MacNet.VirtualTester.Computer;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.SmartBatteries;
 
 namespace MacNet.VirtualTester.Channels;
@@ -48,6 +49,9 @@ public sealed partial class Channel : ITerminals
     /// <summary>The auxiliary inputs: the cell's temperature (°C) and its voltage (V).</summary>
     public IReadOnlyList<AuxiliaryInput> Auxiliaries => Now(() => auxiliaries);
 
+    /// <summary>The cell's thermometer: the first of the auxiliary inputs.</summary>
+    public AuxiliaryInput Thermometer => Now(() => auxiliaries[TemperatureInput]);
+
     /// <summary>The smart battery on the channel, or null where its position is empty.</summary>
     public SmartBattery? SmartBattery { get; internal set; }
 
@@ -77,6 +81,8 @@ public sealed partial class Channel : ITerminals
             Math.Abs(DrivenCurrent), DrivenVoltage);
     });
 
+    internal CapacityReset CapacityReset => computer.Options.CapacityReset;
+
     /// <summary>The environmental chamber that the test occupies; 0 for none.</summary>
     internal int Chamber { get; private set; }
 
@@ -89,7 +95,11 @@ public sealed partial class Channel : ITerminals
     private ChannelState Stat
     {
         get => stat;
-        set => (stat, passage) = (value, null);
+        set
+        {
+            stat = value;
+            passage.Clear();
+        }
     }
 
     private ChannelActivity Activity => Stat switch

@@ -17,7 +17,7 @@ internal sealed class DirectRun : TestRun
 
     public DirectRun(
         Channel channel, TestNames names, TestLog log, RecordRule recordRule, Output output, TimeSpan readyAfter, TimeSpan watchdog)
-        : base(channel, names, new TestProgress(), log)
+        : base(channel, names, new TestProgress { Reset = channel.CapacityReset }, log)
     {
         started = output;
         this.output = output;

@@ -7,16 +7,14 @@ namespace MacNet.VirtualTester.Channels;
 internal sealed class ProcedureRun : TestRun, IVariables
 {
     private readonly Procedure procedure;
-    private readonly bool startedAdvanced;
     private int index;
     private bool entered;
 
     public ProcedureRun(
-        Channel channel, TestNames names, TestProgress progress, TestLog log, Procedure procedure, double cRate, bool startedAdvanced)
+        Channel channel, TestNames names, TestProgress progress, TestLog log, Procedure procedure, double cRate)
         : base(channel, names, progress, log)
     {
         this.procedure = procedure;
-        this.startedAdvanced = startedAdvanced;
         CRate = cRate;
         index = progress.Step - 1;
         // A test that is taken up within a step goes on in it.
@@ -24,6 +22,11 @@ internal sealed class ProcedureRun : TestRun, IVariables
     }
 
     public double CRate { get; }
+
+    public bool StartedAdvanced { get; init; }
+
+    /// <summary>The test has come to its end when it is to advance to this cycle.</summary>
+    public uint LastCycle { get; init; } = uint.MaxValue;
 
     public override int NumberOfEnds => procedure.NumberOfEnds;
 
@@ -64,7 +67,7 @@ internal sealed class ProcedureRun : TestRun, IVariables
         {
             case StepKind.AdvanceCycle:
                 Progress.AdvanceCycle();
-                break;
+                return GoTo(Progress.Cycle < LastCycle ? index + 1 : procedure.Steps.Count - 1);
             case StepKind.Loop:
                 Progress.Loops[Step.Depth] = Step.Times;
                 break;
@@ -78,7 +81,7 @@ internal sealed class ProcedureRun : TestRun, IVariables
                 Channel.Fail(Step.Code);
                 return false;
             case StepKind.End:
-                Channel.Complete(startedAdvanced ? RecordReason.PressureOrProcedureComplete : RecordReason.NormalEnd);
+                Channel.Complete(StartedAdvanced ? RecordReason.PressureOrProcedureComplete : RecordReason.NormalEnd);
                 return false;
             default:
                 return ActInTime();
@@ -120,8 +123,9 @@ internal sealed class ProcedureRun : TestRun, IVariables
     {
         index = next;
         entered = false;
-        Progress.Step = index + 1;
-        Progress.StepTime = 0;
+        // At its end a test shows the last step that took time, with that time.
+        if (Step.TakesTime)
+            Progress.Enter(index + 1);
         return true;
     }
 

@@ -20,10 +20,11 @@ internal sealed class TestLog
 
     public string FileName { get; }
 
-    public static TestLog Create(FileStore files, string fileName, TestNames names, DateTime started)
+    public static TestLog Create(FileStore files, string fileName, TestNames names, StartOptions options, DateTime started)
     {
         var log = new TestLog(files, fileName);
         log.Write($"Test: {names.TestName}\r\nProcedure: {names.ProcedureName}\r\nComment: {OneLine(names.Comment)}\r\n" +
+            FormattableString.Invariant($"Mass: {options.Mass}\r\nVoltage gain: {options.VoltageGain}\r\n") +
             $"Started: {started:s}\r\n{Columns}\r\n");
         return log;
     }

@@ -1,3 +1,5 @@
+using MacNet.VirtualTester.Options;
+
 namespace MacNet.VirtualTester.Channels;
 
 /// <summary>How far a test has come.</summary>
@@ -15,13 +17,15 @@ internal sealed class TestProgress
     /// <summary>The present step, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>Ah of the half cycle: counted from the last change of direction or advance of the cycle.</summary>
+    /// <summary>Ah, since it began to count anew.</summary>
     public double Capacity { get; set; }
 
     /// <summary>Wh, counted as <see cref="Capacity"/> is.</summary>
     public double Energy { get; set; }
 
     public uint LastRecord { get; set; }
+
+    public CapacityReset Reset { get; init; }
 
     public OutputMode LastDirection { get; private set; }
 
@@ -37,18 +41,26 @@ internal sealed class TestProgress
     {
         if (direction == OutputMode.Rest || direction == LastDirection)
             return;
-        if (LastDirection != OutputMode.Rest)
-            StartHalfCycle();
+        if (LastDirection != OutputMode.Rest && Reset == CapacityReset.Direction)
+            CountAnew();
         LastDirection = direction;
     }
 
     public void AdvanceCycle()
     {
         Cycle++;
-        StartHalfCycle();
+        CountAnew();
     }
 
-    private void StartHalfCycle()
+    public void Enter(int step)
+    {
+        Step = step;
+        StepTime = 0;
+        if (Reset == CapacityReset.Step)
+            CountAnew();
+    }
+
+    private void CountAnew()
     {
         Capacity = 0;
         Energy = 0;

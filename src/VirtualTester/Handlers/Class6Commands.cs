@@ -88,7 +88,15 @@ internal static class Class6Commands
 
         var start = new TestOrder(
             request.TestName, request.ProcedureName, request.Comment, request.CRate, request.ChamberNumber);
-        var code = context.Tester.Starter.Start(channels, start, request.StartCycle, request.RegimeName);
+        var options = new StartOptions
+        {
+            StartCycle = request.StartCycle,
+            TotalCycles = request.TotalCycles,
+            Mass = request.Mass,
+            VoltageGain = request.VGain,
+            Regime = request.RegimeName,
+        };
+        var code = context.Tester.Starter.Start(channels, start, options);
         return Result(Functions.StartTest, request, code);
     }
 

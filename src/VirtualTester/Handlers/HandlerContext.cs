@@ -8,13 +8,13 @@ using MacNet.VirtualTester.Starting;
 namespace MacNet.VirtualTester.Handlers;
 
 /// <summary>What a handler works with, beside the request.</summary>
-internal sealed class HandlerContext(TestSystem tester, Connection connection)
+internal sealed class HandlerContext(TestSystem tester, ClientConnection connection)
 {
     public static BadRequestException Illegal => new(BadRequest.Illegal);
 
     public TestSystem Tester => tester;
 
-    public Connection Connection => connection;
+    public ClientConnection Connection => connection;
 
     /// <summary>How long carrying the request out takes, in real time, so that the reply comes only then.</summary>
     public TimeSpan Delay { get; set; }

@@ -20,6 +20,9 @@ public sealed class Quirks
     /// <summary>Binary replies to commands of which the help documents no binary reply come without data.</summary>
     public bool EmptyCommandReplies { get; set; }
 
+    /// <summary>A channel has its variables still after a power failure; without it, they are 0.</summary>
+    public bool VariablesOutlastPower { get; set; }
+
     /// <summary>JSON (6, 1) counts Chans from 1.</summary>
     public bool JsonSelectCountsFromOne { get; set; }
 

@@ -50,6 +50,15 @@ public sealed class VirtualTesterOptions
     /// <summary>How many channels, from the first on, have a smart battery: one board's positions.</summary>
     public int SmartBatteries { get; set; } = 12;
 
+    /// <summary>
+    /// How many channels, from the first on, have a thermometer: the temperature input of another gives -2500 °C, as where nothing is
+    /// connected. Null is all.
+    /// </summary>
+    public int? Thermometers { get; set; }
+
+    /// <summary>When a test's capacity and energy begin to count anew.</summary>
+    public CapacityReset CapacityReset { get; set; }
+
     /// <summary>Number of environmental chambers.</summary>
     public int Chambers { get; set; } = 2;
 
@@ -68,8 +77,11 @@ public sealed class VirtualTesterOptions
     /// <summary>Real time that every message takes; a real tester needs some 34 ms.</summary>
     public TimeSpan ServiceTime { get; set; }
 
-    /// <summary>Real time for which a channel stands in Starting before its test runs, and in Reset before it is available.</summary>
-    public TimeSpan TransitionTime { get; set; }
+    /// <summary>
+    /// Real time for which a channel stands in Start, Starting and Waiting, one after the other, before its test runs, and in Reset before
+    /// it is available; 0 is none.
+    /// </summary>
+    public TimeSpan TransitionTime { get; set; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Users and their passwords; with none, nobody needs to log in.</summary>
     public IDictionary<string, string> Users { get; } = new Dictionary<string, string>();

@@ -17,6 +17,8 @@ internal enum StepKind
 
 internal sealed record Step(StepKind Kind)
 {
+    public bool TakesTime => Kind is StepKind.Charge or StepKind.Discharge or StepKind.Rest;
+
     public SetPoint? Current { get; init; }
 
     public SetPoint? Voltage { get; init; }

@@ -5,7 +5,7 @@ using MacNet.VirtualTester.Handlers;
 namespace MacNet.VirtualTester.Serving;
 
 /// <summary>One TCP client, from its first byte to the end of the connection.</summary>
-internal sealed class Conversation(Socket socket, RequestServer server, IRequestReader reader, Connection connection) : IDisposable
+internal sealed class Conversation(Socket socket, RequestServer server, IRequestReader reader, ClientConnection connection) : IDisposable
 {
     private const int EndlessPiece = 64 * 1024;
 

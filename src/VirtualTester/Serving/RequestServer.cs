@@ -23,7 +23,7 @@ internal sealed class RequestServer(
     public FailureLog Failures => failures;
 
     /// <summary>The reply to send, or null where there is none.</summary>
-    public async Task<Delivery?> ServeAsync(Incoming incoming, Connection connection, CancellationToken cancellation)
+    public async Task<Delivery?> ServeAsync(Incoming incoming, ClientConnection connection, CancellationToken cancellation)
     {
         var recorded = new RecordedRequest(incoming, connection.Link, connection.Number, tester.Clock.Real);
         log.Add(recorded);
@@ -44,7 +44,7 @@ internal sealed class RequestServer(
 
     public void Dispose() => turn.Dispose();
 
-    private Delivery? Serve(Incoming incoming, Connection connection)
+    private Delivery? Serve(Incoming incoming, ClientConnection connection)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class RequestServer(
         ? new Delivery([], link) { CutAfter = 0 }
         : incoming.Refuse(BadRequest.Internal) is { } refusal ? new Delivery(refusal, link) : null;
 
-    private Delivery? Answer(Incoming incoming, Connection connection)
+    private Delivery? Answer(Incoming incoming, ClientConnection connection)
     {
         var fault = faults.Take(incoming.Function, incoming.Channel, connection.Link);
         if (fault is { LosesRequest: true })

@@ -66,7 +66,7 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
 
     private async Task TalkAsync(Socket from, Socket client)
     {
-        using var conversation = new Conversation(client, server, NewReader(), new Connection(link, nextNumber()));
+        using var conversation = new Conversation(client, server, NewReader(), new ClientConnection(link, nextNumber()));
         lock (conversations)
         {
             // A client that came while the port was being closed is not kept.

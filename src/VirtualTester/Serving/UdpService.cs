@@ -14,7 +14,7 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
     // Another address of this machine.
     private static readonly IPAddress Stranger = IPAddress.Parse("127.0.0.2");
 
-    private readonly Dictionary<EndPoint, Connection> clients = [];
+    private readonly Dictionary<EndPoint, ClientConnection> clients = [];
     private UdpClient? socket;
 
     public int Port { get; private set; }
@@ -50,14 +50,14 @@ internal sealed class UdpService(RequestServer server, Func<int> nextNumber) : I
         }
     }
 
-    private Connection ConnectionOf(EndPoint address)
+    private ClientConnection ConnectionOf(EndPoint address)
     {
         if (!clients.TryGetValue(address, out var connection))
-            clients[address] = connection = new Connection(LinkKind.Udp, nextNumber());
+            clients[address] = connection = new ClientConnection(LinkKind.Udp, nextNumber());
         return connection;
     }
 
-    private async Task AnswerAsync(UdpClient by, UdpReceiveResult datagram, Connection connection)
+    private async Task AnswerAsync(UdpClient by, UdpReceiveResult datagram, ClientConnection connection)
     {
         try
         {

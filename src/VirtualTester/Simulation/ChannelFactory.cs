@@ -24,6 +24,8 @@ internal sealed class ChannelFactory(TesterComputer computer, Random random)
             PolarisationResistance = Around(0.02, 0.1),
         };
         var channel = new Channel(computer, number, options.Specification, CalibrationOf(number), cell);
+        if (number > options.Thermometers)
+            channel.Thermometer.Forced = AuxiliaryInput.NotConnected;
         if (number <= options.SmartBatteries)
             channel.SmartBattery = new SmartBattery(computer, channel);
         return channel;

@@ -34,7 +34,7 @@ internal sealed class AdvancedStarter(
         if (!IsLegal(request) || !FileRules.IsFileName(request.TestName) || !starter.IsNameFree(request.TestName)
             || starter.TryCompile(request.ProcedureName) is not { } procedure)
             return AdvancedStartResult.Other;
-        var progress = new TestProgress();
+        var progress = new TestProgress { Reset = computer.Options.CapacityReset };
         if (Refusal(request, progress, procedure) is { } refusal)
             return refusal;
         var names = new TestNames(
@@ -57,7 +57,10 @@ internal sealed class AdvancedStarter(
         if (!IsLegal(request))
             return AdvancedStartResult.Other;
 
-        var progress = archived.ProgressWithout(removed);
+        // A test that has come to its end has no step to go on with.
+        if (request.TestStep < 0 && archived.HasEndedWithout(removed))
+            return AdvancedStartResult.IllegalStepType;
+        var progress = archived.ProgressWithout(removed, computer.Options.CapacityReset);
         if (Has(request, AdvancedStartRequest.AddShelfTime))
             progress.TestTime += Math.Max(0, (computer.Clock.TesterTime - archived.Date).TotalSeconds);
         if (Refusal(request, progress, procedure) is { } refusal)
@@ -100,7 +103,7 @@ internal sealed class AdvancedStarter(
     private static void Run(
         Channel channel, AdvancedStartRequest request, TestNames names, TestProgress progress, TestLog log, Procedure procedure) =>
         channel.Start(
-            new ProcedureRun(channel, names, progress, log, procedure, request.CRate, startedAdvanced: true), request.ChamberNumber);
+            new ProcedureRun(channel, names, progress, log, procedure, request.CRate) { StartedAdvanced = true }, request.ChamberNumber);
 
     private void UnselectOthers()
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Options;
 
 namespace MacNet.VirtualTester.Starting;
 
@@ -34,13 +36,14 @@ internal sealed class ArchivedTest
     public string TextWithout(int lastRecords) =>
         string.Concat(header.Concat(records.Take(records.Count - lastRecords)).Select(line => line + "\r\n"));
 
-    public TestProgress ProgressWithout(int lastRecords)
+    public bool HasEndedWithout(int lastRecords) => LastRecordWithout(lastRecords) is { } fields
+        && (RecordReason)fields[10] is RecordReason.NormalEnd or RecordReason.PressureOrProcedureComplete;
+
+    public TestProgress ProgressWithout(int lastRecords, CapacityReset reset)
     {
-        var progress = new TestProgress();
-        if (records.Count <= lastRecords)
+        var progress = new TestProgress { Reset = reset };
+        if (LastRecordWithout(lastRecords) is not { } fields)
             return progress;
-        var fields = records[records.Count - lastRecords - 1].Split(',')
-            .Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
         progress.LastRecord = (uint)fields[0];
         progress.Cycle = (uint)fields[1];
         progress.Step = (int)fields[2];
@@ -52,6 +55,10 @@ internal sealed class ArchivedTest
             progress.Loops[loop] = (int)fields[11 + loop];
         return progress;
     }
+
+    private double[]? LastRecordWithout(int lastRecords) => records.Count <= lastRecords
+        ? null
+        : [.. records[records.Count - lastRecords - 1].Split(',').Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
 
     private string Header(string key) =>
         header.Where(line => line.StartsWith(key + ": ", StringComparison.Ordinal))

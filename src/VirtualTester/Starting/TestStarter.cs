@@ -13,7 +13,7 @@ internal sealed class TestStarter(
     public const string DirectProcedure = "Direct mode";
 
     /// <summary>Starts a test on channels, under one name; the channel's number is in the data file's extension.</summary>
-    public int Start(IReadOnlyList<Channel> chosen, TestOrder start, uint startCycle, string regime)
+    public int Start(IReadOnlyList<Channel> chosen, TestOrder start, StartOptions options)
     {
         if (chosen.Count == 0)
             return StartTestResult.NoChannelsSelected;
@@ -21,18 +21,24 @@ internal sealed class TestStarter(
             channel.Advance();
         if (!chosen.All(channel => channel.IsStartable))
             return StartTestResult.ChannelInUse;
-        if (regime.Length > 0)
+        if (options.Regime.Length > 0)
             return chosen.Count > 1 ? StartTestResult.RegimesOnSeveralChannels : StartTestResult.NoProcedure;
         if (Refusal(start) is { } refusal)
             return refusal;
+        if (!options.AreLegal)
+            return StartTestResult.InvalidEntry;
         if (TryCompile(start.ProcedureName) is not { } procedure)
             return StartTestResult.InvalidEntry;
 
         var names = new TestNames(naming.Resolve(start.TestName), start.Comment, procedure.Name, procedure.Description);
         foreach (var channel in chosen)
         {
-            var progress = new TestProgress { Cycle = startCycle };
-            channel.Start(new ProcedureRun(channel, names, progress, NewLog(channel, names), procedure, start.CRate, false), start.Chamber);
+            var progress = new TestProgress { Cycle = options.StartCycle, Reset = computer.Options.CapacityReset };
+            var run = new ProcedureRun(channel, names, progress, NewLog(channel, names, options), procedure, start.CRate)
+            {
+                LastCycle = options.TotalCycles == 0 ? uint.MaxValue : options.StartCycle + options.TotalCycles,
+            };
+            channel.Start(run, start.Chamber);
         }
 
         return CommandResult.OkCode;
@@ -92,8 +98,8 @@ internal sealed class TestStarter(
         }
     }
 
-    public TestLog NewLog(Channel channel, TestNames names) => TestLog.Create(
-        computer.Files, TestNaming.FileName(names.TestName, channel), names, computer.Clock.TesterTime);
+    public TestLog NewLog(Channel channel, TestNames names, StartOptions? options = null) => TestLog.Create(
+        computer.Files, TestNaming.FileName(names.TestName, channel), names, options ?? new StartOptions(), computer.Clock.TesterTime);
 
     private int? Refusal(TestOrder start)
     {

@@ -139,7 +139,7 @@ public sealed class AlertTests
         using var log = LogTo(new KeepingStore { Problem = "The database is away." }, lab);
         var alert = new Alert("log", [new LogSilenceCondition(() => [log], "lab", TimeSpan.FromSeconds(60))]);
         log.Take(Batch(Of(0)));
-        Assert.True(SpinWait.SpinUntil(() => log.LastWriteAt is not null, TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => log.Problem is not null, TimeSpan.FromSeconds(30)));
         Assert.EndsWith("for 61 s: The database is away.", Assert.Single(alert.Look(After(61))).Text, StringComparison.Ordinal);
     }
 

@@ -152,14 +152,15 @@ public sealed class BdfExportTests : IDisposable
     {
         var text = Path.Combine(folder, "Cell 9.012");
         File.WriteAllLines(text, [
-            "Rec#\tCyc#\tStep\tTest (Min)\tStep (Min)\tAmp-hr\tWatt-hr\tAmps\tVolts\tState\tES\tDPt Time",
+            "Rec#\tCyc#\tStep\tTest (Min)\tStep (Min)\tAmp-hr\tWatt-hr\tAmps\tVolts\tState\tES\tDPt Time\tACImp/Ohms\tDCIR/Ohms",
             .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
-                $"{i + 1}\t{i / 20}\t{i / 10 % 2}\t{i * 0.5}\t{i % 10 * 0.5}\t{i % 10 * 0.02}\t{i % 10 * 0.07}\t2.5\t3.5\t{(i / 10 % 2 == 0 ? 'C' : 'D')}\t0\t07/21/2019 14:{i / 2:00}:{i % 2 * 30:00}"))]);
+                $"{i + 1}\t{i / 20}\t{i / 10 % 2}\t{i * 0.5}\t{i % 10 * 0.5}\t{i % 10 * 0.02}\t{i % 10 * 0.07}\t2.5\t3.5\t{(i / 10 % 2 == 0 ? 'C' : 'D')}\t0\t07/21/2019 14:{i / 2:00}:{i % 2 * 30:00}\t0.0000\t0.02"))]);
         var file = MaccorTextFile.Open(text, new ImportOptions { TimeZone = TimeZoneInfo.Utc });
         var path = Assert.Single(Export(file.Read(_ => { })));
         Assert.Empty(BdfRules.Findings(path));
         var found = ColumnsOf(path);
         Assert.Equal(("0.36", "0.36"), (found["Charging Capacity / Ah"][^1], found["Discharging Capacity / Ah"][^1]));
+        Assert.Equal(("0.02", false), (found["DC Internal Resistance / ohm"][^1], found.ContainsKey("AC Internal Resistance / ohm")));
         Assert.Equal(("1170", "4", "-2.5"), (found["Test Time / s"][^1], found["Step Count / 1"][^1], found["Current / A"][^1]));
     }
 

@@ -21,6 +21,9 @@ internal static class BdfRules
         "Temperature T3 / degC",
         "Temperature T4 / degC",
         "Temperature T5 / degC",
+        "Power / W",
+        "DC Internal Resistance / ohm",
+        "AC Internal Resistance / ohm",
     ];
 
     internal static IReadOnlyList<string> Findings(string path)

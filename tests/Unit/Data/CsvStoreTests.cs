@@ -24,6 +24,21 @@ public sealed class CsvStoreTests : IDisposable
         new CsvStore(LogPath).Dispose();
     }
 
+    [Theory]
+    [InlineData("2026-11-26T10:00:01.0000000Z,lab,1,Cel")]
+    [InlineData("\n2026")]
+    [InlineData("")]
+    public void What_a_crash_left_unfinished_is_cut_off_and_what_is_whole_is_gone_on_with(string left)
+    {
+        using (var store = new CsvStore(LogPath))
+            Assert.Equal(2, store.Write([Readings.Batch([Readings.Of(0, 1), Readings.Of(0, 2)])]));
+        File.AppendAllText(LogPath, left);
+
+        using (var store = new CsvStore(LogPath))
+            store.Write([Readings.Batch([Readings.Of(1, 1)])]);
+        Assert.Equal([0, 0, 1], LogFiles.Read(LogPath, new()).Select(reading => reading.TestTime!.Value.TotalSeconds));
+    }
+
     [Fact]
     public void A_file_that_has_gone_is_told_and_not_written_into_nothing()
     {

@@ -46,13 +46,102 @@ public class PlotTests
     }
 
     [Fact]
+    public void A_line_is_broken_where_nothing_was_read_for_much_longer_than_around_it()
+    {
+        double[] read = [0, 1, 2, 3, 4, 64, 65, 66, 67, 68];
+        Assert.Equal([5, 5], PiecesOf(read));
+        Assert.Equal([5, 5], PiecesOf([.. read.Select(x => 1000 * x)]));
+        Assert.Equal([2, 1], PiecesOf(0, 1, 61));
+        Assert.Equal([1, 2], PiecesOf(0, 60, 61));
+    }
+
+    [Fact]
+    public void A_line_is_whole_where_readings_are_seldom_for_a_while_as_of_a_cell_that_rests()
+    {
+        Assert.Equal([9], PiecesOf(0, 1, 2, 3, 63, 123, 183, 184, 185));
+        Assert.Equal([2], PiecesOf(0, 3600));
+        Assert.Equal([6], PiecesOf(0, 1, 2, 8, 9, 10));
+    }
+
+    [Fact]
+    public void A_gap_is_seen_among_a_million_points_and_forgotten_when_it_is_too_short_to_be_seen()
+    {
+        var curve = new ThinnedCurve();
+        for (var i = 0; i < 1_000_000; i++)
+            curve.Add(i + (i < 100 ? 0 : 30) + (i < 700_000 ? 0 : 50_000), 3.7);
+        Assert.Equal(2, curve.Pieces.Count);
+        Assert.InRange(curve.Pieces[0][^1].X, 698_000, 700_030);
+        Assert.InRange(curve.Pieces[1][0].X, 750_030, 752_000);
+    }
+
+    [Fact]
+    public void What_was_read_in_a_gap_after_all_from_another_file_fills_it()
+    {
+        var curve = new ThinnedCurve();
+        foreach (var x in Enumerable.Range(0, 10).Concat(Enumerable.Range(50, 10)).Concat(Enumerable.Range(9, 42)))
+            curve.Add(x, 3.7);
+        Assert.Single(curve.Pieces);
+    }
+
+    [Fact]
+    public void Records_that_follow_each_other_have_nothing_missing_between_them()
+    {
+        LogReading Record(long number, double seconds) => Reading(5, seconds, 3.7, 0) with { Record = number };
+        LogReading[] records = [Record(1, 0), Record(2, 1), Record(3, 2), Record(4, 600), Record(5, 601)];
+        Assert.Single(AxesOf(PlotOf(records))[0].Lines[0].Pieces);
+        Assert.Equal(2, AxesOf(PlotOf(records.Where(record => record.Record != 3)))[0].Lines[0].Pieces.Count);
+    }
+
+    [Fact]
+    public void A_broken_line_is_drawn_in_pieces_in_each_form()
+    {
+        var plot = PlotOf(Ramp("cell").Concat(Ramp("cell").Select(reading => reading with { ReadAt = reading.ReadAt!.Value.AddHours(1) })),
+            new() { Quantities = [PlotQuantity.Voltage] });
+        var drawn = XDocument.Parse(Written(plot, "v.svg"));
+        // The first is that of the legend.
+        Assert.Equal(3, drawn.Descendants(Svg + "path").Count(path => path.Attribute("class")!.Value == "c0"));
+        Assert.Equal(3, Regex.Count(Written(plot, "v.pdf"), "0.04 0.41 0.85 RG"));
+        Assert.Single(Regex.Matches(Written(plot, "v.html"), ",null,[0-9]"));
+    }
+
+    [Fact]
+    public void Of_one_test_two_quantities_share_a_panel_with_an_axis_on_either_side()
+    {
+        var plot = PlotOf(
+            Ramp("cell").Select(reading => reading with { Capacity = 0.5 }),
+            new() { Quantities = [PlotQuantity.Voltage, PlotQuantity.Current, PlotQuantity.Capacity] });
+        Assert.Equal([2, 1], plot.Panels.Select(panel => panel.Axes.Count));
+        Assert.Equal("channel 5: cell", plot.Caption);
+        var texts = XDocument.Parse(Written(plot, "v.svg")).Descendants(Svg + "text").ToArray();
+        Assert.Equal(
+            ["channel 5: cell", "Voltage", "Current", "Capacity"],
+            texts.Take(4).Select(text => text.Value));
+        XElement Titled(string title) => texts.Single(text => text.Value == title);
+        Assert.Equal(
+            (null, "end"), (Titled("Voltage (V)").Attribute("text-anchor")?.Value, Titled("Current (A)").Attribute("text-anchor")!.Value));
+        Assert.Equal(("c0t", "c1t"), (Titled("Voltage (V)").Attribute("class")!.Value, Titled("Current (A)").Attribute("class")!.Value));
+        Assert.Contains("\"axes\":[{\"title\":\"Voltage (V)\"", Written(plot, "v.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_legend_names_each_curve_however_many_there_are()
+    {
+        var plot = PlotOf(Enumerable.Range(1, Plot.MostTests)
+            .Select(channel => Reading(channel, 0, 3.7, 0) with { TestName = $"A test with a long name on channel {channel}" }));
+        var texts = XDocument.Parse(Written(plot, "v.svg")).Descendants(Svg + "text").Select(text => text.Value).ToArray();
+        Assert.All(
+            Enumerable.Range(1, Plot.MostTests),
+            channel => Assert.Contains($"channel {channel}: A test with a long name on channel {channel}", texts));
+    }
+
+    [Fact]
     public void Each_quantity_that_is_known_has_a_panel_with_its_unit_and_each_channel_a_curve()
     {
         var plot = PlotOf([Reading(5, 0, 3.7, 1.0), Reading(6, 1, 3.6, -1.0), Reading(5, 2, 3.8, 1.0), Reading(6, 3, 3.5, -1.0)]);
-        Assert.Equal(["Voltage (V)", "Current (A)"], plot.Panels.Select(panel => panel.Title));
-        Assert.Equal(["channel 5: cell 5", "channel 6: cell 6"], plot.Panels[0].Lines.Select(line => line.Label));
-        Assert.Equal([3.6, 3.5], plot.Panels[0].Lines[1].Points.Select(point => point.Y));
-        Assert.Equal([-1.0, -1.0], plot.Panels[1].Lines[1].Points.Select(point => point.Y));
+        Assert.Equal(["Voltage (V)", "Current (A)"], AxesOf(plot).Select(axis => axis.Title));
+        Assert.Equal(["channel 5: cell 5", "channel 6: cell 6"], AxesOf(plot)[0].Lines.Select(line => line.Label));
+        Assert.Equal([3.6, 3.5], AxesOf(plot)[0].Lines[1].Points.Select(point => point.Y));
+        Assert.Equal([-1.0, -1.0], AxesOf(plot)[1].Lines[1].Points.Select(point => point.Y));
     }
 
     [Fact]
@@ -64,14 +153,14 @@ public class PlotTests
                 [new AuxiliaryValue(1, 24.5, "C"), new AuxiliaryValue(2, 31.5, "C"),
                     new AuxiliaryValue(3, -2500, "C"), new AuxiliaryValue(4, 99, "V")],
         };
-        Assert.Equal(31.5, PlotOf([reading]).Panels.Single(panel => panel.Quantity == PlotQuantity.Temperature).Lines[0].Points[0].Y);
+        Assert.Equal(31.5, AxesOf(PlotOf([reading])).Single(axis => axis.Quantity == PlotQuantity.Temperature).Lines[0].Points.First().Y);
     }
 
     [Fact]
     public void Testers_are_named_where_there_are_several()
     {
         var plot = PlotOf([Reading(5, 0, 3.7, 0), Reading(5, 0, 3.7, 0) with { Session = "tester2" }]);
-        Assert.Equal(["tester1, channel 5: cell 5", "tester2, channel 5: cell 5"], plot.Panels[0].Lines.Select(line => line.Label));
+        Assert.Equal(["tester1, channel 5: cell 5", "tester2, channel 5: cell 5"], AxesOf(plot)[0].Lines.Select(line => line.Label));
     }
 
     [Fact]
@@ -88,15 +177,15 @@ public class PlotTests
                 At(1, "two", ChannelState.Active), At(20, "two", ChannelState.Active), At(2, "two", ChannelState.Active),
             ],
             new() { Over = PlotOver.TestTime });
-        Assert.Equal(["channel 5: one", "channel 5: two", "channel 5: two"], plot.Panels[0].Lines.Select(line => line.Label));
-        Assert.Equal([0, 9.5, 10], plot.Panels[0].Lines[0].Points.Select(point => point.X));
+        Assert.Equal(["channel 5: one", "channel 5: two", "channel 5: two"], AxesOf(plot)[0].Lines.Select(line => line.Label));
+        Assert.Equal([0, 9.5, 10], AxesOf(plot)[0].Lines[0].Points.Select(point => point.X));
     }
 
     [Fact]
     public void Over_the_time_a_channel_is_one_curve_that_names_its_tests()
     {
         var plot = PlotOf([.. "abcd".Select((test, i) => Reading(5, i, 3.7, 0) with { TestName = $"{test}" })]);
-        Assert.Equal("channel 5: a, b, c, …", Assert.Single(plot.Panels[0].Lines).Label);
+        Assert.Equal("channel 5: a, b, c, …", plot.Caption);
     }
 
     [Fact]
@@ -105,7 +194,7 @@ public class PlotTests
         var plot = PlotOf(
             [Reading(0, 0, 3.7, 0) with { ReadAt = null, TestTime = TimeSpan.FromSeconds(5), TestName = null, Session = "old-test" }]);
         Assert.Equal(PlotOver.TestTime, plot.Over);
-        Assert.Equal("old-test", plot.Panels[0].Lines[0].Label);
+        Assert.Equal("old-test", plot.Caption);
     }
 
     [Fact]
@@ -117,7 +206,7 @@ public class PlotTests
     {
         var plot = PlotOf(Enumerable.Range(1, Plot.MostTests + 1).Select(channel => Reading(channel, 0, 3.7, 0)));
         Assert.True(plot.LeavesOut);
-        Assert.Equal(Plot.MostTests, plot.Panels[0].Lines.Count);
+        Assert.Equal(Plot.MostTests, AxesOf(plot)[0].Lines.Count);
         _ = Written(plot, "many.svg");
     }
 
@@ -202,6 +291,16 @@ public class PlotTests
     [Fact]
     public void A_value_that_never_changes_has_an_axis() =>
         Assert.NotEmpty(Ticks.OfValues(4.2, 4.2, 6).Marks);
+
+    private static int[] PiecesOf(params double[] read)
+    {
+        var curve = new ThinnedCurve();
+        foreach (var x in read)
+            curve.Add(x, 3.7);
+        return [.. curve.Pieces.Select(piece => piece.Count)];
+    }
+
+    private static PlotAxis[] AxesOf(Plot plot) => [.. plot.Panels.SelectMany(panel => panel.Axes)];
 
     private static Plot PlotOf(IEnumerable<LogReading> readings, PlotOptions? options = null)
     {

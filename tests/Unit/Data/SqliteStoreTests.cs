@@ -20,6 +20,7 @@ public sealed class SqliteStoreTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public void A_file_of_an_older_version_is_made_one_of_this_and_keeps_what_it_has(int version)
     {
         Write(Of(0));
@@ -28,7 +29,7 @@ public sealed class SqliteStoreTests : IDisposable
         Write(Of(1));
         Assert.Equal(2, stores.ReadSqlite(LogPath, new LogQuery()).Count());
         Assert.Equal("Charge", Value("""SELECT "Step Type" FROM bdf"""));
-        Assert.Equal(2L, Value("PRAGMA user_version"));
+        Assert.Equal(3L, Value("PRAGMA user_version"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LoginTests : IDisposable
 
     public LoginTests()
     {
-        var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default };
         options.Users[User] = Password;
         tester = SimulatedTester.Start(options);
     }

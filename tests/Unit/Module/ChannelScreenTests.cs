@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MacNet.Data;
 using MacNet.Data.Live;
+using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Screen;
 using MacNet.Protocol.Messages;
 using Xunit;
@@ -44,6 +45,44 @@ public class ChannelScreenTests
             .Single(text => text.Contains("Problem ", StringComparison.Ordinal) && text.Contains("Batch", StringComparison.Ordinal));
         Assert.Contains("\u001b[31mProblem", line, StringComparison.Ordinal);
         Assert.Contains("OverchargeSafety, Batch 12 cell 5", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ChannelState.Active, 32)]
+    [InlineData(ChannelState.Completed, 36)]
+    [InlineData(ChannelState.Suspended, 33)]
+    [InlineData(ChannelState.PowerFail, 31)]
+    public void A_state_has_its_colour(ChannelState state, int colour)
+    {
+        var reading = Running(5) with { State = state, Activity = null };
+        Assert.Contains(Draw([Tester(reading)]), line => line.Contains($"\u001b[{colour}m", StringComparison.Ordinal)
+            && (state == ChannelState.Active || line.Contains($"\u001b[{colour}m{state}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_said_meanwhile_stands_above_the_keys_and_only_the_last_of_it()
+    {
+        Spoken[] words = [new("old", false), new("fault: Channel 2", false), new("The alert 'fault' could not be told", true)];
+        var lines = screen.Draw([Tester(Running(5))], [], words, Now, 60, 12);
+        Assert.Equal(12, lines.Count);
+        Assert.Equal(
+            ["\u001b[33mfault: Channel 2", "\u001b[31mThe alert 'fault' could not be told"],
+            lines.Skip(9).Take(2).Select(line => line.Replace("\u001b[0m", "", StringComparison.Ordinal).TrimEnd()));
+        Assert.StartsWith("q quit", Plain(lines)[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_while_a_screen_is_there_is_the_screen_s_and_what_a_script_writes_too()
+    {
+        var words = new HeardWords();
+        using (HostVoice.Divert(words.Add))
+        {
+            HostVoice.Warn(null, "two\r\nlines \u001b[2J");
+            Assert.True(HostVoice.TryDivert("written"));
+        }
+
+        Assert.Equal(["two lines \\u001B[2J", "written"], words.All.Select(spoken => spoken.Text));
+        Assert.False(HostVoice.TryDivert("afterwards"));
     }
 
     [Fact]
@@ -132,7 +171,7 @@ public class ChannelScreenTests
     }
 
     private IReadOnlyList<string> Draw(IReadOnlyList<TesterPicture> testers, string[]? alarms = null, int width = 90, int height = 24) =>
-        screen.Draw(testers, alarms ?? [], Now, width, height);
+        screen.Draw(testers, alarms ?? [], [], Now, width, height);
 
     private void Press(ConsoleKey key) => Assert.True(screen.Press(new ConsoleKeyInfo('\0', key, false, false, false)));
 

@@ -29,12 +29,13 @@ public sealed class ChannelCommandsTests
     [Fact]
     public async Task A_test_that_is_starting_is_suspended_as_soon_as_it_runs()
     {
-        using var lab = await PassingAsync();
+        using var lab = await PassingAsync(secondsALook: 0.1);
 
         await lab.Session.SuspendTestAsync(3);
 
         Assert.Equal(ChannelState.Suspended, State(lab));
-        Assert.Equal("6,3 4,1 4,1 6,3", lab.Asked);
+        // It is seen in Start, Starting, Waiting and Active.
+        Assert.Equal("6,3 4,1 4,1 4,1 4,1 6,3", lab.Asked);
     }
 
     [Fact]
@@ -47,6 +48,21 @@ public sealed class ChannelCommandsTests
 
         Assert.Equal("again", started.TestName);
         Assert.StartsWith("6,5 4,1 4,1 6,11 6,2", lab.Asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Direct_control_and_a_selection_wait_for_a_channel_that_is_being_reset()
+    {
+        using var lab = await PassingAsync();
+        await lab.Session.ResetChannelAsync(3);
+        await lab.Session.SelectChannelsAsync([3]);
+        Assert.Equal(ChannelState.Selected, State(lab));
+
+        var limits = new SafetyLimits { VoltageMax = 4.25f, VoltageMin = 2.5f, ChargeCurrent = 1, DischargeCurrent = 1 };
+        await lab.Session.ResetChannelAsync(3);
+        await lab.Session.StartDirectControlAsync(3, new DirectControlStart { SafetyLimit = limits });
+
+        Assert.Equal(ChannelState.Active, State(lab));
     }
 
     [Fact]
@@ -114,16 +130,17 @@ public sealed class ChannelCommandsTests
     private static ChannelState State(Lab lab) => lab.Tester.Channels[3].Read().Stat;
 
     // A test is starting on channel 3; whatever passes has passed once somebody has looked.
-    private static async Task<Lab> PassingAsync()
+    private static async Task<Lab> PassingAsync(double secondsALook = 1)
     {
         var time = new ManualTime();
-        var lab = await Lab.OpenAsync(options => (options.TimeProvider, options.TransitionTime) = (time, TimeSpan.FromMilliseconds(300)));
+        var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.TransitionTime) = (time, TimeSpan.FromMilliseconds(300)), clock: new LeapingTime());
         await lab.Session.StartTestAsync(new TestStart(3, new TestPlan { Procedure = "Rest" }));
         lab.Tester.Requests.Clear();
         lab.Tester.Requests.Served += (_, request) =>
         {
-            if (request.Function == Functions.States)
-                time.AdvanceSeconds(1);
+            if (request.Function == Functions.States || request.Function == Functions.SetDirectOutput)
+                time.AdvanceSeconds(secondsALook);
         };
         return lab;
     }

@@ -302,7 +302,7 @@ public sealed class ChannelWatchTests
 
     private static VirtualTesterOptions Guarded()
     {
-        var options = new VirtualTesterOptions { Channels = 4, Speed = 0 };
+        var options = new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default };
         options.Users["ann"] = "secret";
         return options;
     }

@@ -251,7 +251,7 @@ public class DirectControlStartTests
     [Fact]
     public async Task Where_rest_could_not_be_sent_it_does_not_start()
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Speed = 0, TransitionTime = default });
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
             ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = 1,

@@ -76,6 +76,36 @@ public sealed class InterruptedTestTests
     }
 
     [Fact]
+    public async Task What_the_session_set_a_test_s_variables_to_is_told_and_those_that_are_lost()
+    {
+        using var lab = await Lab.OpenAsync();
+        await lab.Session.SetVariableAsync(2, 1, 0.5f);
+        await StartAsync(lab.Session, 2, "Rest");
+        await lab.Session.SetVariableAsync(2, 3, 4.1f);
+        await lab.Session.SetVariableAsync(2, 1, 0.25f);
+        lab.Tester.LosePower();
+
+        var test = Assert.Single(await FindAsync(lab.Session));
+        var restart = new AdvancedTestStart { ArchivedTest = test.ArchivedTest, UseArchivedProcedure = true };
+        await lab.Session.SetVariableAsync(2, 3, 4.1f);
+        var lost = Assert.Single(await lab.Session.FindLostVariablesAsync(2, restart));
+
+        Assert.Equal(["lab, channel 2: VAR1 0.25", "lab, channel 2: VAR3 4.1"], test.Variables.Select(variable => variable.ToString()));
+        Assert.Equal(("VAR1", 0.25f), (lost.Name, lost.Value));
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_variables_that_nobody_set()
+    {
+        using var lab = await InterruptedAsync();
+        lab.Tester.Requests.Clear();
+
+        Assert.Empty(await lab.Session.FindLostVariablesAsync(1, new AdvancedTestStart { ArchivedTest = "Cell 1.001" }));
+
+        Assert.Equal("", lab.Asked);
+    }
+
+    [Fact]
     public async Task A_test_whose_end_was_seen_and_one_that_was_stopped_are_not_interrupted()
     {
         using var lab = await Lab.OpenAsync();

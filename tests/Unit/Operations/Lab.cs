@@ -31,7 +31,7 @@ internal sealed class Lab : IDisposable
         Action<VirtualTesterOptions>? change =
             null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
     {
-        var options = new VirtualTesterOptions { Channels = 8, Speed = 0 };
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default };
         change?.Invoke(options);
         var lab = new Lab(SimulatedTester.Start(options));
         try

@@ -106,7 +106,7 @@ public class MakingSafeTests
     [InlineData(null, "RestNotConfirmed")]
     public async Task Whatever_goes_wrong_with_rest_it_is_told_and_the_session_closes(LinkKind? broken, string errorId)
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default });
         var trace = new BrokenTrace();
         using var session = await tester.ConnectAsync(trace: trace);
         await DriveAsync(session, Bench.Channel);

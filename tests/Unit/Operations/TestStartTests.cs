@@ -74,21 +74,43 @@ public sealed class TestStartTests
         var started = await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "new" }));
 
         Assert.Equal("new", started.TestName);
-        Assert.Equal("4,1 1,3 6,5 4,1 6,11 6,2 4,1 4,6", lab.Asked);
+        Assert.Equal("4,1 1,3 1,4 4,6 6,5 4,1 6,11 6,2 4,1 4,6", lab.Asked);
         Assert.True(await lab.Session.TestNameExistsAsync("old"));
     }
 
-    [Fact]
-    public async Task A_completed_test_stays_where_the_new_one_has_no_procedure()
+    [Theory]
+    [InlineData("none", "new", 2, "4,1 1,3")]
+    [InlineData("Rest", "OLD", 4, "4,1 1,3 1,4 4,6")]
+    public async Task A_completed_test_stays_where_the_new_one_has_no_procedure_or_its_name(
+        string procedure, string name, int code, string asked)
     {
         using var lab = await RestCompletedAsync(new ManualTime(), "old");
+        var start = new TestStart(1, new TestPlan { Procedure = procedure, TestName = name });
 
-        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(
-            () => lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "none" })));
+        var problem = await Assert.ThrowsAsync<MaccorRefusedException>(() => lab.Session.StartTestAsync(start));
 
-        Assert.Equal(2, problem.Result.Code);
-        Assert.Equal("4,1 1,3", lab.Asked);
+        Assert.Equal((code, asked), (problem.Result.Code, lab.Asked));
         Assert.Equal(ChannelState.Completed, await lab.Session.ReadStateAsync(1));
+        var check = await lab.Session.CheckTestStartAsync(start);
+        Assert.Equal((false, code), (check.CanStart, check.Code));
+        problem = await Assert.ThrowsAsync<MaccorRefusedException>(
+            () => lab.Session.CheckTestStartAsync(start, ChannelState.Completed));
+        Assert.Equal(code, problem.Result.Code);
+    }
+
+    [Fact]
+    public async Task A_check_finds_that_a_completed_test_would_be_taken_off_and_a_running_one_not()
+    {
+        using var lab = await RestCompletedAsync(new ManualTime(), "old");
+        var start = new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "new" });
+
+        var over = await lab.Session.CheckTestStartAsync(start);
+        await lab.Session.StartTestAsync(start);
+        var busy = await lab.Session.CheckTestStartAsync(start);
+
+        Assert.True(over.CanStart);
+        Assert.Contains("(Completed) is taken off first", Assert.Single(over.Details), StringComparison.Ordinal);
+        Assert.Equal((1, "The channel is Active."), (busy.Code, Assert.Single(busy.Details)));
     }
 
     [Fact]

@@ -86,6 +86,18 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_test_that_is_still_starting_is_suspended_as_soon_as_it_runs()
+    {
+        await lab.Session.ResetChannelAsync(Channel);
+        lab.Tester.System.Options.TransitionTime = TimeSpan.FromSeconds(1);
+        await StartTestAsync("VAR charge");
+
+        await Loop(_ => 0.5f, turns: 1).RunAsync();
+
+        Assert.Equal((ChannelState.Suspended, 0.5f), (Cell.Read().Stat, Variable));
+    }
+
+    [Fact]
     public async Task The_test_s_completion_ends_the_loop_without_an_error_and_its_last_status_is_told()
     {
         var last = ChannelState.Active;

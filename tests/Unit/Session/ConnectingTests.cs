@@ -98,7 +98,7 @@ public class ConnectingTests
     [Fact]
     public async Task A_tester_whose_binary_port_is_closed_can_be_read()
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var closed = new ClosedPort();
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {

@@ -271,7 +271,7 @@ public sealed class ConversationTests : IDisposable
 
     private static VirtualTesterOptions Guarded()
     {
-        var options = new VirtualTesterOptions { Channels = 4, Speed = 0 };
+        var options = new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default };
         options.Users["ann"] = "secret";
         return options;
     }

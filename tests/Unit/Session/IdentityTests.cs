@@ -101,7 +101,7 @@ public sealed class IdentityTests : IDisposable
     }
 
     private static SimulatedTester Start(string name) =>
-        SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, SystemId = name });
+        SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default, SystemId = name });
 
     private static void Raise(GeneralReply reply, string property)
     {

@@ -275,7 +275,7 @@ public class LostConnectionTests
     public async Task A_silent_tester_is_given_up_in_time(LinkKind protocol)
     {
         var time = new ManualTime();
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var session = await tester.ConnectAsync(protocol, timeoutSeconds: 0.3, clock: time);
         tester.Faults.SwallowEverything = true;
         tester.Requests.Clear();
@@ -330,7 +330,8 @@ public class LostConnectionTests
     public async Task A_reply_that_comes_too_late_is_not_taken_for_the_next_one(LinkKind protocol)
     {
         var (time, testerTime) = (new ManualTime(), new ManualTime());
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TimeProvider = testerTime });
+        using var tester = SimulatedTester.Start(
+            new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default, TimeProvider = testerTime });
         using var session = await tester.ConnectAsync(protocol, clock: time);
         tester.Requests.Clear();
         tester.Faults.Next(Fault.Delay(TimeSpan.FromSeconds(31)), Functions.SetVariable);

@@ -22,7 +22,8 @@ public sealed class MutatedReplyTests : IDisposable
         [0xFC], [0xC3, 0x28], [0xFF, 0xFF, 0xFF, 0x7F],
     ];
 
-    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+    private readonly SimulatedTester tester = SimulatedTester.Start(
+        new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default });
 
     public void Dispose() => tester.Dispose();
 

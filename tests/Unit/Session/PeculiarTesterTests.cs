@@ -14,7 +14,8 @@ namespace MacNet.Tests.Unit.Session;
 /// <summary>Testers that depart from the help in what says nothing vital: they can be used nevertheless.</summary>
 public sealed class PeculiarTesterTests : IDisposable
 {
-    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+    private readonly SimulatedTester tester = SimulatedTester.Start(
+        new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
 
     public void Dispose() => tester.Dispose();
 

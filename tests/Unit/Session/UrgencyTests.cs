@@ -316,7 +316,7 @@ public sealed class UrgencyTests : IDisposable
     [Fact]
     public async Task A_rest_waits_no_longer_than_a_moment_for_a_connection_that_is_being_opened()
     {
-        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TimeProvider = time };
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default, TimeProvider = time };
         options.Users["robin"] = "red";
         using var tester = SimulatedTester.Start(options);
         using var session = await tester.ConnectAsync(user: "robin", password: "red", clock: time);

@@ -94,7 +94,7 @@ public sealed class FileTraceTests : IDisposable
     [Fact]
     public async Task A_session_writes_down_all_that_it_says_and_hears()
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using (var session = await tester.ConnectAsync(trace: new FileTrace(path, "bench")))
         {
             await session.ReadReadingsAsync();
@@ -136,7 +136,7 @@ public sealed class FileTraceTests : IDisposable
     [Fact]
     public async Task A_trace_that_cannot_be_written_is_warned_of_once_and_disturbs_nothing()
     {
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var session = await tester.ConnectAsync(trace: new FileTrace(new FullDisk(), "bench") { Warn = Hear });
 
         while (warnings.Count == 0)
@@ -150,7 +150,7 @@ public sealed class FileTraceTests : IDisposable
     public async Task A_trace_that_stalls_holds_up_nothing_and_is_complete_once_it_goes_on()
     {
         using var disk = new StallingDisk();
-        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var session = await Task.Run(() => tester.ConnectAsync(trace: new FileTrace(disk, "bench"))).WaitAsync(Soon);
         await Task.Run(() => session.ReadReadingsAsync()).WaitAsync(Soon);
 

@@ -15,7 +15,7 @@ namespace MacNet.Tests.Unit.Trace;
 public sealed class TraceReplayTests : IDisposable
 {
     private readonly SimulatedTester tester = SimulatedTester.Start(
-        new VirtualTesterOptions { Channels = 5, Speed = 0, SystemId = "Recorded" });
+        new VirtualTesterOptions { Channels = 5, Speed = 0, TransitionTime = default, SystemId = "Recorded" });
     private readonly string path = Path.GetTempFileName();
 
     public void Dispose()

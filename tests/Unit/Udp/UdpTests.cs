@@ -17,7 +17,8 @@ namespace MacNet.Tests.Unit.Udp;
 
 public sealed class UdpTests : IDisposable
 {
-    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+    private readonly SimulatedTester tester = SimulatedTester.Start(
+        new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default });
 
     // Who waits in vain is to fail, and not to hang.
     private static readonly TimeSpan InVain = TimeSpan.FromMinutes(1);

@@ -11,7 +11,7 @@ internal sealed class Bench
 {
     public Bench(Action<VirtualTesterOptions>? change = null)
     {
-        var options = new VirtualTesterOptions { Channels = 4, TimeProvider = Time };
+        var options = new VirtualTesterOptions { Channels = 4, TimeProvider = Time, TransitionTime = default };
         change?.Invoke(options);
         System = new TestSystem(options);
         foreach (var channel in System.Channels)
@@ -35,7 +35,9 @@ internal sealed class Bench
     public static DirectSettings Direct(char mode, double current, double voltage = 20, double power = 9999, double resistance = 0) =>
         new(mode, current, voltage, power, resistance, 4);
 
-    public int Run(string procedure, string name = "Random") => System.Starter.Start([One], Start(procedure, name), 0, "");
+    public int Run(string procedure, string name = "Random") => System.Starter.Start([One], Start(procedure, name), new());
+
+    public int Run(string procedure, StartOptions options) => System.Starter.Start([One], Start(procedure), options);
 
     /// <summary>Runs a procedure given as text.</summary>
     public int RunSteps(string steps)

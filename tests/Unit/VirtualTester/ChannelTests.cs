@@ -2,6 +2,7 @@ using System.Text;
 using MacNet.Protocol.Messages;
 using MacNet.VirtualTester.Channels;
 using MacNet.VirtualTester.Files;
+using MacNet.VirtualTester.Options;
 using MacNet.VirtualTester.Starting;
 using Xunit;
 
@@ -75,7 +76,7 @@ public class ChannelTests
         bench.Run("Rest", "Cell A");
         var two = bench.System.Channels[2];
 
-        Assert.Equal(StartTestResult.NameNotUnique, bench.System.Starter.Start([two], Bench.Start("Rest", "cell a"), 0, ""));
+        Assert.Equal(StartTestResult.NameNotUnique, bench.System.Starter.Start([two], Bench.Start("Rest", "cell a"), new()));
         bench.One.Reset();
         Assert.Equal(StartTestResult.NameNotUnique, bench.Run("Rest", "Cell A"));
         Assert.Equal(CheckStartResult.NameInArchive, bench.System.Check(two, Bench.Start("Rest", "Cell A")).Code);
@@ -103,7 +104,7 @@ public class ChannelTests
     public void A_start_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
-        int Try(TestOrder start, params Channel[] channels) => bench.System.Starter.Start(channels, start, 0, "");
+        int Try(TestOrder start, params Channel[] channels) => bench.System.Starter.Start(channels, start, new());
 
         Assert.Equal(StartTestResult.NoChannelsSelected, Try(Bench.Start("Rest")));
         Assert.Equal(StartTestResult.NoProcedure, Try(Bench.Start("Unknown"), bench.One));
@@ -116,7 +117,8 @@ public class ChannelTests
         Assert.Equal(StartTestResult.ChamberInUse, Try(Bench.Start("Rest") with { Chamber = 2 }, bench.System.Channels[2]));
         Assert.Equal(
             StartTestResult.RegimesOnSeveralChannels,
-            bench.System.Starter.Start([bench.System.Channels[2], bench.System.Channels[3]], Bench.Start("Rest"), 0, "Regime"));
+            bench.System.Starter.Start(
+                [bench.System.Channels[2], bench.System.Channels[3]], Bench.Start("Rest"), new() { Regime = "Regime" }));
     }
 
     [Fact]
@@ -292,6 +294,25 @@ public class ChannelTests
     }
 
     [Fact]
+    public void An_advanced_start_goes_on_with_no_test_that_has_come_to_its_end_unless_it_is_told_where()
+    {
+        var bench = new Bench();
+        bench.Run("Rest", "Over");
+        bench.After(100);
+        bench.One.Archive();
+        var restart = new AdvancedStartRequest
+        {
+            Channel = 1,
+            Options = AdvancedStartRequest.AppendToArchived | AdvancedStartRequest.UseArchivedProcedure,
+            ArchivedTestName = "Over.001",
+        };
+
+        Assert.Equal(AdvancedStartResult.IllegalStepType, bench.System.AdvancedStarter.Start(restart));
+        restart.TestStep = 1;
+        Assert.Equal(CommandResult.OkCode, bench.System.AdvancedStarter.Start(restart));
+    }
+
+    [Fact]
     public void An_advanced_start_is_refused_with_the_documented_code()
     {
         var bench = new Bench();
@@ -322,18 +343,85 @@ public class ChannelTests
     }
 
     [Fact]
-    public void A_channel_stands_in_Starting_and_in_Reset_for_a_moment_in_which_nothing_runs()
+    public void A_channel_stands_in_Start_Starting_Waiting_and_in_Reset_for_a_moment_in_which_nothing_runs()
     {
-        var bench = new Bench(options => options.TransitionTime = TimeSpan.FromSeconds(2));
+        var bench = new Bench(options => options.TransitionTime = TimeSpan.FromSeconds(3));
         bench.Run("CCCV charge");
 
-        Assert.Equal((ChannelState.Starting, 0d, 0d), (bench.Reading.Stat, bench.Reading.Current, bench.After(1).TestTime));
-        Assert.Equal(StartTestResult.NotActive, bench.One.Suspend());
-        Assert.Equal(StartTestResult.ChannelInUse, bench.One.Archive());
-        Assert.Equal((ChannelState.Active, 9d), (bench.After(10).Stat, Math.Round(bench.Reading.TestTime, 6)));
+        foreach (var state in new[] { ChannelState.Start, ChannelState.Starting, ChannelState.Waiting })
+        {
+            Assert.Equal((state, 0d, 0d), (bench.Reading.Stat, bench.Reading.Current, bench.Reading.TestTime));
+            Assert.Equal(StartTestResult.NotActive, bench.One.Suspend());
+            Assert.Equal(StartTestResult.ChannelInUse, bench.One.Archive());
+            bench.Time.AdvanceSeconds(1);
+        }
+
+        Assert.Equal((ChannelState.Active, 9d), (bench.After(9).Stat, Math.Round(bench.Reading.TestTime, 6)));
         Assert.Equal(CommandResult.OkCode, bench.One.Reset());
         Assert.Equal((ChannelState.Reset, StartTestResult.ChannelInUse), (bench.Reading.Stat, bench.Run("Rest")));
-        Assert.Equal((ChannelState.Available, CommandResult.OkCode), (bench.After(2).Stat, bench.Run("Rest")));
+        Assert.Equal((ChannelState.Available, CommandResult.OkCode), (bench.After(3).Stat, bench.Run("Rest")));
+    }
+
+    [Fact]
+    public void A_tester_is_no_kinder_than_a_real_one_unless_it_is_told_to() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(300), new VirtualTesterOptions().TransitionTime);
+
+    [Fact]
+    public void Power_that_fails_while_a_test_is_starting_interrupts_it_and_takes_the_variables()
+    {
+        var bench = new Bench(options => options.TransitionTime = TimeSpan.FromSeconds(3));
+        bench.One.SetVariable(1, 0.5f);
+        bench.Run("VAR charge");
+        bench.After(2.5);
+
+        bench.System.LosePower();
+
+        Assert.Equal((ChannelState.PowerFail, 0f), (bench.After(10).Stat, bench.One.Variables[0]));
+    }
+
+    [Fact]
+    public void Variables_can_outlast_a_power_failure()
+    {
+        var bench = new Bench(options => options.Quirks.VariablesOutlastPower = true);
+        bench.One.SetVariable(1, 0.5f);
+
+        bench.System.LosePower();
+
+        Assert.Equal(0.5f, bench.One.Variables[0]);
+    }
+
+    [Fact]
+    public void A_channel_without_a_thermometer_gives_what_an_open_input_does()
+    {
+        var bench = new Bench(options => options.Thermometers = 1);
+
+        Assert.Equal([25, -2500, -2500, -2500], bench.System.Channels.Select(channel => channel.Thermometer.Value));
+    }
+
+    [Fact]
+    public void Total_cycles_end_a_test_and_count_from_its_first_one()
+    {
+        var bench = new Bench();
+        bench.Run("Full cycle", new StartOptions { StartCycle = 5, TotalCycles = 2 });
+
+        var end = bench.After(100_000);
+
+        Assert.Equal((ChannelState.Completed, 7u, 1), (end.Stat, end.Cycle, bench.One.EndNumber));
+    }
+
+    [Theory]
+    [InlineData(2.5f, 5, CommandResult.OkCode)]
+    [InlineData(0f, 5, StartTestResult.InvalidEntry)]
+    [InlineData(float.NaN, 5, StartTestResult.InvalidEntry)]
+    [InlineData(2.5f, 8, StartTestResult.InvalidEntry)]
+    public void Mass_and_gain_stand_in_the_data_file_or_are_refused(float mass, byte gain, int code)
+    {
+        var bench = new Bench();
+
+        Assert.Equal(code, bench.Run("Rest", new StartOptions { Mass = mass, VoltageGain = gain }));
+
+        var written = bench.System.Files.List(FileFolder.Active).Select(file => Encoding.UTF8.GetString(file.Read()));
+        Assert.Equal(code == CommandResult.OkCode ? 1 : 0, written.Count(text => text.Contains("Mass: 2.5\r\nVoltage gain: 5\r\n")));
     }
 
     [Fact]
@@ -348,7 +436,7 @@ public class ChannelTests
 
         Assert.Equal(61.5, bench.One.Auxiliaries[0].Value);
         Assert.Equal((ChannelState.Problem, RecordReason.LostCurrentControl), (bench.Reading.Stat, bench.Reading.Reason));
-        Assert.Equal(StartTestResult.ChannelInUse, bench.System.Starter.Start([bench.System.Channels[2]], Bench.Start("Rest"), 0, ""));
+        Assert.Equal(StartTestResult.ChannelInUse, bench.System.Starter.Start([bench.System.Channels[2]], Bench.Start("Rest"), new()));
     }
 
     [Fact]

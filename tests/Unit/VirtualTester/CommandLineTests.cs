@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MacNet.Simulator;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;
@@ -22,7 +23,7 @@ public class CommandLineTests
     {
         Run(
             "--channels", "64", "--speed", "60.5", "--bind", "0.0.0.0", "--json-port", "0", "--user", "Robin:a:b", "--service-time", "50",
-            "--fault", "wrong-id:3", "--verbose");
+            "--capacity-reset", "step", "--thermometers", "3", "--fault", "wrong-id:3", "--verbose");
 
         var options = line!.Tester;
         Assert.Equal(
@@ -30,6 +31,7 @@ public class CommandLineTests
             (options.Channels, options.Speed, options.Address.ToString(), options.JsonPort, options.BinaryPort));
         Assert.Equal("a:b", options.Users["Robin"]);
         Assert.Equal(TimeSpan.FromMilliseconds(50), options.ServiceTime);
+        Assert.Equal((CapacityReset.Step, 3), (options.CapacityReset, options.Thermometers));
         Assert.Equal(("wrong-id", 3), (Assert.Single(line.Faults).Fault.Name, line.Faults[0].Count));
         Assert.True(isVerbose);
     }
@@ -51,6 +53,7 @@ public class CommandLineTests
     [InlineData("--channels cannot be 'four': number of channels, 1 to 1024.", "--channels", "four")]
     [InlineData("--channels cannot be 'four': number of channels, 1 to 1024.", "--channels=four")]
     [InlineData("--speed cannot be '-1': simulated seconds per real second.", "--speed", "-1")]
+    [InlineData("--capacity-reset cannot be '1': when a test's capacity begins anew: direction, or step.", "--capacity-reset", "1")]
     [InlineData("--user cannot be 'Robin': a user who may log in; with any, all must.", "--user", "Robin")]
     [InlineData("--system-type cannot be '256': type of the tester; only 0 has direct mode.", "--system-type", "256")]
     public void What_cannot_be_understood_is_said(string message, params string[] arguments)

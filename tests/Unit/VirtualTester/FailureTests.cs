@@ -14,7 +14,8 @@ public sealed class FailureTests : IDisposable
 {
     private const string BeginningOfEndlessRequest = """{"jsonrpc":"2.0","method":"MacNet","params":{"Text":" """;
 
-    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+    private readonly SimulatedTester tester = SimulatedTester.Start(
+        new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
 
     public FailureTests() => tester.Faults.Next(Fault.Change<StatusReply>(_ => throw new InvalidOperationException("broken")));
 

@@ -15,7 +15,8 @@ public sealed class FaultTests : IDisposable
 {
     private const string Request = """{"jsonrpc":"2.0","method":"MacNet","params":{"FClass":4,"FNum":7,"Chan":3},"id":7}""";
 
-    private readonly SimulatedTester tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 8, Speed = 0 });
+    private readonly SimulatedTester tester = SimulatedTester.Start(
+        new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default });
 
     [Fact]
     public void A_rule_spoils_the_replies_that_it_names_as_often_as_it_says()

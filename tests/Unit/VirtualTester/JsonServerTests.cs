@@ -14,7 +14,10 @@ public sealed class JsonServerTests : IDisposable
     private const string StartDirect =
         """ "TestName":"Random","Current":1,"Voltage":20,"Power":99,"Resistance":0,"CurrentRange":4,"ChMode":"C","DataTime":1,"DataV":0,"DataI":0 """;
 
-    private readonly VirtualTesterOptions options = new() { Channels = 12, DirectModeReadyAfter = TimeSpan.Zero };
+    private readonly VirtualTesterOptions options = new()
+    {
+        Channels = 12, DirectModeReadyAfter = TimeSpan.Zero, TransitionTime = TimeSpan.Zero,
+    };
     private SimulatedTester? tester;
 
     private SimulatedTester Tester => tester ??= SimulatedTester.Start(options);
@@ -98,7 +101,7 @@ public sealed class JsonServerTests : IDisposable
     {
         var asked = Functions.All.Single(candidate => $"({candidate.Class}, {candidate.Number})" == function);
         using var client = Client;
-        Tester.System.Starter.Start([Tester.Channels[4]], Bench.Start("Rest") with { Comment = "Why not" }, 0, "");
+        Tester.System.Starter.Start([Tester.Channels[4]], Bench.Start("Rest") with { Comment = "Why not" }, new());
         client.Ask(1, 5, "\"FileType\":3,\"Command\":0");
         var request = HelpExamples.Of(asked, Side.Request)[index].Text.Replace(
             "\"FileType\": 2", "\"FileType\": 3", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using MacNet.Protocol.Messages;
+using MacNet.VirtualTester.Options;
 using Xunit;
 
 namespace MacNet.Tests.Unit.VirtualTester;
@@ -108,6 +109,33 @@ public class ProcedureTests
 
         Assert.Equal(ChannelState.Completed, bench.After(1000).Stat);
         Assert.Equal(2, bench.One.EndNumber);
+    }
+
+    [Fact]
+    public void After_completion_the_last_step_and_its_time_stay()
+    {
+        var bench = new Bench();
+        bench.RunSteps("""
+            { "do": "rest", "until": "stepTime >= 5" }, { "do": "charge", "current": 1, "until": "stepTime >= 7" }, { "do": "advance cycle" }
+            """);
+
+        var end = bench.After(100);
+
+        Assert.Equal((ChannelState.Completed, 2, 7.0, 12.0), (end.Stat, end.Step, end.StepTime, end.TestTime));
+    }
+
+    [Theory]
+    [InlineData(CapacityReset.Direction, 3.0)]
+    [InlineData(CapacityReset.Step, 1.0)]
+    public void Capacity_counts_anew_with_each_direction_or_with_each_step(CapacityReset reset, double hours)
+    {
+        var bench = new Bench(options => options.CapacityReset = reset);
+        const string hour = """{ "do": "discharge", "current": 0.1, "until": "stepTime >= 3600" }""";
+        bench.RunSteps($$"""
+            { "do": "charge", "current": 0.1, "until": "stepTime >= 3600" }, {{hour}}, { "do": "rest", "until": "stepTime >= 60" }, {{hour}}, {{hour}}
+            """);
+
+        Assert.Equal(0.1 * hours, bench.After(20_000).Capacity, 9);
     }
 
     [Fact]

@@ -2,14 +2,16 @@
 
 const look = {
   Available: 'idle', Selected: 'idle', Reset: 'idle', NotUsed: 'idle', NotApplicable: 'idle',
-  Active: 'active', Start: 'active', Starting: 'active', Waiting: 'active', FrequencyResponseAnalysis: 'active', Fra: 'active',
+  Active: 'active', Start: 'active', Starting: 'active', Waiting: 'active', Fra: 'active',
   Completed: 'done',
   Suspended: 'paused', Blocked: 'paused', RemoteMaintenance: 'paused',
   Problem: 'fault', PowerFail: 'fault', Shutdown: 'fault',
   NotAvailable: 'gone', NoController: 'gone',
 };
-const underWay = new Set(['Active', 'Start', 'Starting', 'Waiting', 'Suspended', 'Fra', 'FrequencyResponseAnalysis']);
+const underWay = new Set(['Active', 'Start', 'Starting', 'Waiting', 'Suspended', 'Fra']);
+const ended = new Set(['Completed', 'Problem', 'PowerFail', 'Shutdown']);
 const staleAfter = 5; // intervals without an answer
+const mostTests = 200;
 
 const byId = id => document.getElementById(id);
 const testers = new Map();
@@ -19,6 +21,9 @@ let lastHeard = 0;
 let clockOffset = 0; // the server's clock less this one, ms
 let shown = null;
 let plot = null;
+let zoomed = false;
+let wanted = []; // words to be found
+let sections = 0;
 let dirty = true;
 
 function make(tag, classes, text) {
@@ -30,7 +35,9 @@ function make(tag, classes, text) {
 
 const now = () => Date.now() + clockOffset;
 const number = (value, digits) => value === undefined || value === null ? '–' : value.toFixed(digits);
+const quantity = (value, digits, unit) => value === undefined || value === null ? '–' : `${value.toFixed(digits)} ${unit}`;
 const lookOf = state => look[state] ?? 'idle';
+const doing = ({ state, activity, reason }) => lookOf(state) === 'fault' && reason ? reason : state === 'Active' ? activity : state ?? '';
 
 function duration(seconds) {
   if (seconds === undefined || seconds === null) return '–';
@@ -40,8 +47,13 @@ function duration(seconds) {
   return s >= 86400 ? `${Math.floor(s / 86400)} d ${time}` : time;
 }
 
+function timeText(time) {
+  const date = new Date(time);
+  return date.toDateString() === new Date(now()).toDateString() ? date.toLocaleTimeString() : date.toLocaleString();
+}
+
 function clock(text) {
-  const element = make('time', '', new Date(text).toLocaleTimeString());
+  const element = make('time', '', timeText(text));
   element.dateTime = text;
   return element;
 }
@@ -51,13 +63,14 @@ function testerOf(name) {
   if (tester) return tester;
   const section = make('section', 'tester');
   const title = make('h2', '', name);
-  title.id = `tester-${testers.size}`;
+  title.id = `tester-${sections++}`;
   section.setAttribute('aria-labelledby', title.id);
   const said = make('p', 'said', '');
   const grid = make('ul', 'grid');
+  grid.setAttribute('aria-describedby', 'keys');
   section.append(title, said, grid);
   byId('testers').append(section);
-  tester = { name, section, said, grid, channels: new Map(), answered: null, interval: 1, problem: null };
+  tester = { name, section, said, grid, channels: new Map(), answered: null, interval: 1, problem: null, tabStop: null };
   testers.set(name, tester);
   return tester;
 }
@@ -67,11 +80,13 @@ function channelOf(tester, n) {
   if (channel) return channel;
   const button = make('button', 'channel idle');
   button.type = 'button';
+  button.tabIndex = -1;
   const top = make('span', 'top');
   const parts = { number: make('span', 'number', String(n)), state: make('span', 'state'), test: make('span', 'test'), volts: make('span', 'volts'), amps: make('span', 'amps') };
   top.append(parts.number, parts.state);
   button.append(top, parts.test, parts.volts, parts.amps);
-  button.addEventListener('click', () => show(tester, channel));
+  button.addEventListener('click', () => show(channel));
+  button.addEventListener('focus', () => setTabStop(tester, button));
   const item = make('li');
   item.append(button);
   channel = { n, tester, item, button, parts, data: {} };
@@ -81,19 +96,39 @@ function channelOf(tester, n) {
   return channel;
 }
 
+// A tester is one stop of the Tab key, however many channels it has; the arrow keys go on from there.
+function setTabStop(tester, button) {
+  if (tester.tabStop === button) return;
+  if (tester.tabStop) tester.tabStop.tabIndex = -1;
+  tester.tabStop = button;
+  if (button) button.tabIndex = 0;
+}
+
+function keepTabStop(tester) {
+  if (tester.tabStop && !tester.tabStop.parentElement.hidden) return;
+  setTabStop(tester, tester.grid.querySelector('li:not([hidden]) .channel'));
+}
+
+// A new text in the old node costs less than a new node.
 function set(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const node = element.firstChild;
+  if (node === null) element.textContent = text;
+  else if (node.data !== text) node.data = text;
+}
+
+// Rows are used again: what has not changed costs nothing.
+function fill(parent, items, makeRow, drawRow) {
+  while (parent.children.length > items.length) parent.lastChild.remove();
+  items.forEach((item, i) => drawRow(parent.children[i] ?? parent.appendChild(makeRow()), item));
 }
 
 function draw(channel) {
   const { data, parts, button, tester } = channel;
   const kind = lookOf(data.state);
   const hot = data.temperatures?.length ? `  ${number(Math.max(...data.temperatures), 1)} °C` : '';
-  if (button.dataset.kind !== kind) {
-    button.className = `channel ${kind}`;
-    button.dataset.kind = kind;
-  }
-  set(parts.state, kind === 'fault' && data.reason ? data.reason : data.state === 'Active' ? data.activity : data.state ?? '');
+  if (channel.kind !== kind) button.className = `channel ${channel.kind = kind}`;
+  set(parts.state, doing(data));
+  if (parts.state.title !== parts.state.textContent) parts.state.title = parts.state.textContent;
   set(parts.test, data.testName ?? '');
   set(parts.volts, `${number(data.voltage, 4)} V${hot}`);
   set(parts.amps, `${number(data.current, 4)} A`);
@@ -104,10 +139,15 @@ function draw(channel) {
 
 function filter(channel) {
   const { data, tester, item } = channel;
-  const words = byId('search').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = `${tester.name} ${channel.n} ${data.state} ${data.activity} ${data.testName ?? ''} ${data.procedure ?? ''}`.toLowerCase();
-  const hidden = !words.every(word => text.includes(word)) || (byId('busy').checked && !data.testName && !underWay.has(data.state));
+  const hidden = !isWanted(`${tester.name} ${channel.n} ${data.state} ${data.activity} ${data.testName ?? ''} ${data.procedure ?? ''}`)
+    || (byId('busy').checked && !data.testName && !underWay.has(data.state));
   if (item.hidden !== hidden) item.hidden = hidden;
+}
+
+function isWanted(text) {
+  if (wanted.length === 0) return true;
+  const low = text.toLowerCase();
+  return wanted.every(word => low.includes(word));
 }
 
 function take(news) {
@@ -119,8 +159,9 @@ function take(news) {
     const channel = channelOf(tester, data.channel);
     channel.data = data;
     draw(channel);
-    if (shown === channel) drawDetail();
   }
+  if (shown?.tester === tester) drawDetail();
+  keepTabStop(tester);
   dirty = true;
 }
 
@@ -132,6 +173,10 @@ function drawStale() {
     tester.section.classList.toggle('stale', stale);
     const since = silence === Infinity ? 'has not answered yet' : `last answer ${silence < 2 ? 'now' : `${duration(silence)} ago`}`;
     set(tester.said, tester.problem === null ? since : `${since}: ${tester.problem}`);
+    if (shown?.tester === tester) {
+      byId('detail').classList.toggle('stale', stale);
+      set(byId('detail-said'), tester.said.textContent);
+    }
   }
   const lost = time - lastHeard > 15000;
   const line = byId('connection');
@@ -142,24 +187,43 @@ function drawStale() {
 
 function drawLists() {
   const counts = new Map();
-  const rows = [];
+  const tests = [];
   for (const tester of testers.values()) {
     for (const channel of tester.channels.values()) {
       const { data } = channel;
       counts.set(data.state, (counts.get(data.state) ?? 0) + 1);
-      if (underWay.has(data.state)) rows.push([data.testName ?? '', tester.name, channel.n, data.procedure ?? '', data.cycle ?? '–', data.step ?? '–', duration(data.testSeconds)]);
+      if (underWay.has(data.state) || (ended.has(data.state) && data.testName)) tests.push(channel);
     }
   }
-  byId('counts').replaceChildren(...[...counts].sort((a, b) => b[1] - a[1]).map(([state, count]) => {
-    const item = make('li', '', ` ${state}`);
-    item.prepend(make('b', '', String(count)));
+  fill(byId('counts'), [...counts].sort((a, b) => b[1] - a[1]), () => {
+    const item = make('li');
+    item.append(make('b'), make('span'));
     return item;
-  }));
-  byId('running').tBodies[0].replaceChildren(...rows.slice(0, 500).map(cells => {
+  }, (item, [state, count]) => {
+    item.className = lookOf(state);
+    set(item.firstChild, String(count));
+    set(item.lastChild, ` ${state}`);
+  });
+  tests.sort((a, b) => rank(a) - rank(b));
+  fill(byId('running').tBodies[0], tests.slice(0, mostTests), () => {
     const row = make('tr');
-    row.append(...cells.map(cell => make('td', '', String(cell))));
+    for (let i = 0; i < 7; i++) row.append(make('td'));
     return row;
-  }));
+  }, drawTest);
+  byId('more').hidden = tests.length <= mostTests;
+  set(byId('more'), `and ${tests.length - mostTests} more`);
+  const faults = counts.get('Problem') ?? 0;
+  const title = `${faults ? `(${faults}) ` : ''}Maccor testers`;
+  if (document.title !== title) document.title = title;
+}
+
+// What somebody must see to comes first, then what has ended.
+const rank = ({ data }) => lookOf(data.state) === 'fault' ? 0 : ended.has(data.state) ? 1 : 2;
+
+function drawTest(row, { tester, n, data }) {
+  const cells = [data.testName ?? '', `${tester.name} ${n}`, doing(data), data.procedure ?? '', data.cycle ?? '–', data.step ?? '–', duration(data.testSeconds)];
+  cells.forEach((cell, i) => set(row.children[i], String(cell)));
+  if (row.className !== lookOf(data.state)) row.className = lookOf(data.state);
 }
 
 function drawEvents() {
@@ -181,21 +245,20 @@ function drawAlerts() {
   }));
 }
 
-function facts(data) {
+function facts({ data }) {
   return [
     ['State', data.state], ['Activity', data.activity], ['Reason', data.reason], ['Test', data.testName], ['Procedure', data.procedure],
-    ['Voltage', `${number(data.voltage, 4)} V`], ['Current', `${number(data.current, 4)} A`],
-    ['Temperature', (data.temperatures ?? []).map(t => `${number(t, 1)} °C`).join(', ') || '–'],
+    ['Voltage', quantity(data.voltage, 4, 'V')], ['Current', quantity(data.current, 4, 'A')],
+    ['Temperature', (data.temperatures ?? []).map(t => quantity(t, 1, '°C')).join(', ') || '–'],
     ['Cycle', data.cycle ?? '–'], ['Step', data.step ?? '–'], ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
-    ['Capacity', `${number(data.capacity, 4)} Ah`], ['Energy', `${number(data.energy, 4)} Wh`],
-    ['Read at', data.readAt ? new Date(data.readAt).toLocaleString() : '–'],
+    ['Capacity', quantity(data.capacity, 4, 'Ah')], ['Energy', quantity(data.energy, 4, 'Wh')],
   ];
 }
 
 function drawDetail() {
   set(byId('detail-title'), `${shown.tester.name}, channel ${shown.n}`);
   const list = byId('facts');
-  for (const [name, value] of facts(shown.data)) {
+  for (const [name, value] of facts(shown)) {
     let row = [...list.children].find(child => child.dataset.name === name);
     if (!row) {
       row = make('div');
@@ -207,9 +270,11 @@ function drawDetail() {
   }
 }
 
-function show(tester, channel) {
+function show(channel) {
   shown = channel;
+  zoomed = false;
   drawDetail();
+  drawStale();
   byId('detail').showModal();
   drawCurves();
 }
@@ -226,26 +291,67 @@ async function drawCurves() {
   byId('curves-empty').hidden = time.length > 0;
   const hasTemperature = temperature.some(value => value !== null);
   const data = [time, voltage, current, ...(hasTemperature ? [temperature] : [])];
+  box.setAttribute('aria-label', spoken(time, voltage, current, temperature));
   if (plot && plot.series.length === data.length) {
-    plot.setData(data);
+    // Who has zoomed in stays there.
+    plot.setData(data, !zoomed);
     return;
   }
   plot?.destroy();
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => v === null ? '–' : `${v.toFixed(digits)} ${unit}` });
-  const axis = (scale, label, side, paint) => ({ scale, label, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') }, size: 56 });
+  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => quantity(v, digits, unit) });
+  const small = box.clientWidth < 500;
+  const axis = (scale, unit, side, paint) => ({
+    scale, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') },
+    ...(small ? { size: 44 } : { size: 56, label: unit }),
+  });
   plot = new uPlot({
-    width: box.clientWidth || 600, height: 320,
+    width: box.clientWidth || 600, height: plotHeight(),
+    scales: { V: { range: atLeast(0.01) }, A: { range: atLeast(0.1) }, C: { range: atLeast(0.04) } },
     series: [{}, series('Voltage', 'V', '--voltage', 'V', 4), series('Current', 'A', '--current', 'A', 4), ...(hasTemperature ? [series('Temperature', 'C', '--temperature', '°C', 1)] : [])],
     axes: [
-      { stroke: color('--faint'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } },
+      { values: hours, stroke: color('--faint'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } },
       axis('V', 'V', 3, '--voltage'), axis('A', 'A', 1, '--current'), ...(hasTemperature ? [axis('C', '°C', 1, '--temperature')] : []),
     ],
+    hooks: { setSelect: [chosen => { zoomed ||= chosen.select.width > 0; }] },
   }, data, box);
+  plot.over.addEventListener('dblclick', () => { zoomed = false; });
+}
+
+const plotHeight = () => Math.round(Math.min(320, innerHeight * 0.45));
+
+// What hardly changes is a flat line, and not noise: a scale is at least some part of its values long.
+const atLeast = part => (_, low, high) => {
+  if (low === null) return [0, 1];
+  const least = part * Math.max(Math.abs(low), Math.abs(high)) || 0.1;
+  const beyond = Math.max(0.05 * (high - low), (least - high + low) / 2);
+  return [low - beyond, high + beyond];
+};
+
+function hours(_, times, axis, space, step) {
+  const parts = { hour: '2-digit', minute: '2-digit', ...(step < 60 ? { second: '2-digit' } : {}) };
+  return times.map(time => new Date(time * 1000).toLocaleTimeString([], parts));
+}
+
+// What the curves show, for who cannot see them.
+function spoken(time, voltage, current, temperature) {
+  if (time.length === 0) return 'Curves: no readings of this time';
+  const range = (name, values, digits, unit) => {
+    const known = values.filter(value => value !== null);
+    if (known.length === 0) return '';
+    const [low, high] = known.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+    return `, ${name} ${low.toFixed(digits)} to ${high.toFixed(digits)} ${unit}`;
+  };
+  return `Curves from ${timeText(time[0] * 1000)} to ${timeText(time.at(-1) * 1000)}`
+    + range('voltage', voltage, 3, 'V') + range('current', current, 3, 'A') + range('temperature', temperature, 1, '°C');
 }
 
 function listen() {
   const source = new EventSource('events');
+  // It comes back by itself after a broken connection, but not after an answer that is none.
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
+  });
   const on = (kind, take) => source.addEventListener(kind, message => {
     const news = JSON.parse(message.data);
     lastHeard = now();
@@ -296,9 +402,18 @@ document.addEventListener('keydown', event => {
   if (event.target.matches?.('.channel') && moveFocus(event.key)) event.preventDefault();
 });
 for (const id of ['search', 'busy']) {
-  byId(id).addEventListener('input', () => testers.forEach(tester => tester.channels.forEach(filter)));
+  byId(id).addEventListener('input', () => {
+    wanted = byId('search').value.toLowerCase().split(/\s+/).filter(Boolean);
+    testers.forEach(tester => {
+      tester.channels.forEach(filter);
+      keepTabStop(tester);
+    });
+  });
 }
-document.querySelectorAll('input[name=span]').forEach(input => input.addEventListener('change', drawCurves));
+document.querySelectorAll('input[name=span]').forEach(input => input.addEventListener('change', () => {
+  zoomed = false;
+  drawCurves();
+}));
 byId('detail').addEventListener('close', () => {
   plot?.destroy();
   plot = null;
@@ -306,7 +421,7 @@ byId('detail').addEventListener('close', () => {
   shown = null;
   button?.focus();
 });
-addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: 320 }));
+addEventListener('resize', () => plot?.setSize({ width: byId('curves').clientWidth, height: plotHeight() }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   plot?.destroy();
   plot = null;

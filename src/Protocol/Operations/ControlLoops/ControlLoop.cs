@@ -185,7 +185,7 @@ public abstract class ControlLoop
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken cancellation)
     {
-        var from = Moment.Now(Session.Clock);
+        var from = BothClocks.Now(Session.Clock);
         await Session.Clock.Wait(wait, cancellation).ConfigureAwait(false);
         CheckAbsence(from.Age(Session.Clock) - wait);
     }

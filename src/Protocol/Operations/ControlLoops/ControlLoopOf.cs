@@ -34,7 +34,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
     {
         while (true)
         {
-            var readAt = Moment.Now(Session.Clock);
+            var readAt = BothClocks.Now(Session.Clock);
             var reading = await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             if (IsOver)
                 return (reading, default);

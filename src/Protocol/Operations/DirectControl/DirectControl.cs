@@ -8,16 +8,12 @@ public sealed class DirectControl
     // Not the name asked for, which the tester may write in its own way.
     private bool hasLearntName;
 
-    internal DirectControl(MaccorSession tester, int channel, SafetyLimits inForce, DirectControlStart start)
+    internal DirectControl(MaccorSession tester, int channel, string testName, SafetyLimits inForce)
     {
         Tester = tester;
         Channel = channel;
         SafetyLimit = inForce;
-        TestName = start.TestName == Operations.TestName.Random ? "" : start.TestName;
-        Power = start.Power;
-        Resistance = start.Resistance;
-        KeepRunning = start.KeepRunning;
-        Owner = start.Owner;
+        TestName = testName == Operations.TestName.Random ? "" : testName;
         StartedAt = tester.Clock.GetUtcNow().ToLocalTime();
     }
 
@@ -34,13 +30,13 @@ public sealed class DirectControl
     public SafetyLimits SafetyLimit { get; internal set; }
 
     /// <summary>The power limit that outputs have unless they say otherwise, W; null where power is not active.</summary>
-    public float? Power { get; }
+    public float? Power { get; internal init; }
 
     /// <summary>The resistance that outputs have unless they say otherwise, Ω; null where resistance is not active.</summary>
-    public float? Resistance { get; }
+    public float? Resistance { get; internal init; }
 
     /// <summary>Whether the channel stays as it is when its session, runspace or process ends.</summary>
-    public bool KeepRunning { get; }
+    public bool KeepRunning { get; internal init; }
 
     /// <summary>When it was started, by this computer's clock.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -77,7 +73,7 @@ public sealed class DirectControl
     {
         var names = await Tester.ReadTestNamesAsync(Channel, cancellation).ConfigureAwait(false);
         if (names.TestName.Length == 0)
-            return Readiness.IsFree(await Tester.ReadStateAsync(Channel, cancellation).ConfigureAwait(false));
+            return ChannelStates.IsFree(await Tester.ReadStateAsync(Channel, cancellation).ConfigureAwait(false));
         return hasLearntName && names.TestName != TestName;
     }
 }

@@ -156,7 +156,7 @@ internal static class DirectControlRest
     private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, Driver? driver, CancellationToken cancellation)
     {
         using var limit = isLimited
-            ? session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers)
+            ? session.Clock.CancelAfter(LongestAttempt + RestTimes.Of(session).ForOthers)
             : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         await session.CommandForAsync(
@@ -171,7 +171,7 @@ internal static class DirectControlRest
 
     private static async Task<bool> IsKnownToBeAtRestAsync(MaccorSession session, int channel, CancellationToken cancellation)
     {
-        using var limit = session.Clock.CancelAfter(LongestAttempt + DrivenChannels.Of(session).LongestForOthers);
+        using var limit = session.Clock.CancelAfter(LongestAttempt + RestTimes.Of(session).ForOthers);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {

@@ -43,7 +43,8 @@ public sealed class DirectControlStart
     public bool KeepRunning { get; init; }
 
     /// <summary>
-    /// Who is responsible for the channel, where that may go away before the session: see <see cref="DirectControls.AbandonOwnedByAsync"/>.
+    /// Who is responsible for the channel, where that may go away before the session: see
+    /// <see cref="DirectControlExtensions.AbandonOwnedByAsync"/>.
     /// </summary>
     public object? Owner { get; init; }
 
@@ -54,15 +55,21 @@ public sealed class DirectControlStart
         var can = await session.GetSpecificationAsync(channel, cancellation).ConfigureAwait(false);
         // Without it the cell could not be set to rest.
         await session.OpenBinaryAsync(cancellation).ConfigureAwait(false);
-        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
+        var state = await session.ReadSettledStateAsync(channel, cancellation).ConfigureAwait(false);
         Readiness.Check(asked, state, overProblem: false);
-        if (!Readiness.IsFree(state))
+        if (!ChannelStates.IsFree(state))
             await Readiness.FreeAsync(session, channel, cancellation).ConfigureAwait(false);
         var inForce = await session.PutSafetyLimitsAsync(channel, SafetyLimit!, cancellation).ConfigureAwait(false);
-        var control = new DirectControl(session, channel, inForce, this);
+        var control = new DirectControl(session, channel, TestName, inForce)
+        {
+            Power = Power,
+            Resistance = Resistance,
+            KeepRunning = KeepRunning,
+            Owner = Owner,
+        };
         await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
-        control.LearnName((await StartedTests.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
+        control.LearnName((await StartedTestReader.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
         return control;
     }
 

@@ -76,7 +76,7 @@ internal sealed class DirectControlStop(bool reset)
     private async Task ResetStoppedAsync(
         MaccorSession session, int channel, DirectControl? control, MaccorRefusedException refusal, CancellationToken cancellation)
     {
-        if (Readiness.IsFree(await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false)))
+        if (ChannelStates.IsFree(await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false)))
             return;
         if (control is null || !await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
             throw refusal;

@@ -7,14 +7,9 @@ namespace MacNet.Protocol.Operations;
 /// The channels that a session controls directly. They are set to rest when it closes or the process ends, whoever started them, unless
 /// they were started to keep running. What a loop steers is set to rest in any case.
 /// </summary>
-internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsyncDisposable
+internal sealed class DrivenChannels : ISessionPart, ILimitsFollower, IAsyncDisposable
 {
-    // What a tester that has gone silent may cost whoever closes its session, and what its other channels may cost beside.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan LongestPerChannel = TimeSpan.FromMilliseconds(50);
-
-    // For so many channels at the same time the usual times have room.
-    private const int Few = 8;
+    private readonly MaccorSession session;
 
     // What is known of how channels were started: their outputs are held to it.
     private readonly ConcurrentDictionary<int, DirectControl> known = new();
@@ -23,17 +18,17 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     private readonly ConcurrentDictionary<int, object> driven = new();
     private readonly ConcurrentDictionary<int, Loop> looped = new();
 
+    private DrivenChannels(MaccorSession session)
+    {
+        this.session = session;
+        RestTimes.Of(session).Channels = () => Math.Max(looped.Count, driven.Count);
+    }
+
     /// <summary>What went wrong when the session closed.</summary>
     internal IReadOnlyList<MaccorException> Unrest { get; private set; } = [];
 
     internal IReadOnlyList<int> ToRest =>
         session.IsClosed ? [] : [.. driven.Keys.Concat(looped.Keys).Distinct().OrderBy(channel => channel)];
-
-    /// <summary>
-    /// What many channels that are made safe at the same time, and read back, may cost one of them beside the usual time.
-    /// </summary>
-    internal TimeSpan LongestForOthers =>
-        TimeSpan.FromTicks(LongestPerChannel.Ticks * 2 * Math.Max(0, Math.Max(looped.Count, driven.Count) - Few));
 
     internal static DrivenChannels Of(MaccorSession session) => session.GetPart(owner => new DrivenChannels(owner));
 
@@ -80,6 +75,13 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     internal SafetyLimits? LimitsOf(int channel) => session.GetGroup().OfTester(session)
         .Select(other => Of(other).Find(channel)?.SafetyLimit).FirstOrDefault(limits => limits is not null);
 
+    /// <inheritdoc/>
+    public void Follow(int channel, SafetyLimits inForce)
+    {
+        if (Find(channel) is { } control)
+            control.SafetyLimit = inForce;
+    }
+
     /// <summary>A channel is under direct control no more, unless it has been started anew.</summary>
     internal void Forget(int channel, DirectControl? control)
     {
@@ -104,7 +106,7 @@ internal sealed class DrivenChannels(MaccorSession session) : ISessionPart, IAsy
     /// <returns>What went wrong, by channel.</returns>
     internal async Task<IReadOnlyList<MaccorException>> MakeSafeAsync(IReadOnlyCollection<int> channels, bool released)
     {
-        var time = Longest + TimeSpan.FromTicks(LongestPerChannel.Ticks * channels.Count);
+        var time = RestTimes.ForAll(channels.Count);
         var ending = channels.Select(channel => Task.Run(() => MakeSafeAsync(channel, time, released)));
         var problems = await Task.WhenAll(ending).ConfigureAwait(false);
         return [.. problems.OfType<MaccorException>()];

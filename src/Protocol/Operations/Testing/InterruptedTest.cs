@@ -5,7 +5,7 @@ namespace MacNet.Protocol.Operations;
 /// <summary>
 /// A test that was cut off, by a power failure or by the end of the tester's software, and what it takes to go on with it.
 /// </summary>
-public sealed class InterruptedTest
+public sealed class InterruptedTest : LimitedTest
 {
     /// <summary>The session's name.</summary>
     public string Session { get; internal init; } = "";
@@ -51,23 +51,11 @@ public sealed class InterruptedTest
     /// <summary>The environmental chamber, 0 for none; null where it is not known.</summary>
     public byte? Chamber { get; internal init; }
 
-    /// <summary>The lower voltage limit, V; null where it is not known, or the channel's were left as they are.</summary>
-    public float? VoltageMin { get; internal init; }
-
-    /// <summary>The upper voltage limit, V; null where it is not known, or the channel's were left as they are.</summary>
-    public float? VoltageMax { get; internal init; }
-
-    /// <summary>The charge current limit, A; null where it is not known, or the channel's were left as they are.</summary>
-    public float? ChargeCurrentMax { get; internal init; }
-
-    /// <summary>The discharge current limit, A; null where it is not known, or the channel's were left as they are.</summary>
-    public float? DischargeCurrentMax { get; internal init; }
-
-    /// <summary>The charge power limit, W, 0 = off; null where it is not known, or the channel's were left as they are.</summary>
-    public float? ChargePowerMax { get; internal init; }
-
-    /// <summary>The discharge power limit, W, 0 = off; null where it is not known, or the channel's were left as they are.</summary>
-    public float? DischargePowerMax { get; internal init; }
+    /// <summary>
+    /// The variables that this session set for the test, with their last values. The tester may have lost them, and what the procedure or
+    /// somebody else put in is known to nobody.
+    /// </summary>
+    public IReadOnlyList<ChannelVariable> Variables { get; internal init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {ArchivedTest}";

@@ -39,7 +39,7 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
     /// <summary>What the start would do to the channels in their states, in words.</summary>
     public string Describe(IReadOnlyDictionary<int, ChannelState> states)
     {
-        int[] ended = [.. Channels.Where(channel => !Readiness.IsFree(states[channel]))];
+        int[] ended = [.. Channels.Where(channel => !ChannelStates.IsFree(states[channel]))];
         var limits = string.Join(
             " / ", Starts.Where(start => start.Limits is not null).Select(start => start.Limits!.ToString()).Distinct());
         return Readiness.Sentence(

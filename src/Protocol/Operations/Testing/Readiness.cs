@@ -6,24 +6,13 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Whether a channel's state lets a test start on it, and how to free it of one that has ended.</summary>
 internal static class Readiness
 {
-    internal static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
-    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-
-    internal static bool IsFree(ChannelState state) => state is ChannelState.Available or ChannelState.Selected;
-
-    internal static bool HasEndedTest(ChannelState state) => state is ChannelState.Completed or ChannelState.Problem;
-
-    /// <summary>Whether a test is on its way, or halted so that it can go on.</summary>
-    internal static bool IsBusy(ChannelState state) => state is ChannelState.Active or ChannelState.Suspended or ChannelState.Reset
-        or ChannelState.Start or ChannelState.Starting or ChannelState.Blocked or ChannelState.Waiting or ChannelState.Fra;
-
     /// <summary>Fails where nothing can be started.</summary>
     /// <param name="asked">What was asked of whom.</param>
     /// <param name="state">The channel's state.</param>
     /// <param name="overProblem">Whether a test that was stopped by a problem may be taken off.</param>
     internal static void Check(Asked asked, ChannelState state, bool overProblem)
     {
-        if (IsFree(state) || state == ChannelState.Completed || (state == ChannelState.Problem && overProblem))
+        if (ChannelStates.IsFree(state) || state == ChannelState.Completed || (state == ChannelState.Problem && overProblem))
             return;
         if (state == ChannelState.Problem)
         {
@@ -31,7 +20,7 @@ internal static class Readiness
                 asked, "ChannelProblem", "the channel's last test was stopped by a problem. Nothing was sent.");
         }
 
-        if (IsBusy(state))
+        if (ChannelStates.IsBusy(state))
         {
             throw new MaccorStateException(
                 asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
@@ -62,11 +51,11 @@ internal static class Readiness
     {
         var state = await session.Clock.PollAsync(
             token => session.ReadStateAsync(asked.Channel!.Value, token),
-            IsFree,
-            BetweenLooks,
-            Longest,
+            ChannelStates.IsFree,
+            ReadingExtensions.BetweenLooks,
+            ReadingExtensions.LongestReset,
             cancellation).ConfigureAwait(false);
-        if (!IsFree(state))
+        if (!ChannelStates.IsFree(state))
         {
             throw new MaccorStateException(
                 asked, "ChannelNotFreed", $"the tester took the command and the channel is still {state}. Nothing was started.");

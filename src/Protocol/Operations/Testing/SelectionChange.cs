@@ -15,13 +15,13 @@ internal sealed class SelectionChange(MaccorSession session, bool bitmap)
 
     private Asked Asked => new(session.Name, Functions.Select);
 
-    /// <summary>Selects channels or takes the selection back; the states of all channels are read before, unless they are given.</summary>
+    /// <summary>Selects channels or takes the selection back.</summary>
     internal async Task<IReadOnlyList<int>> RunAsync(
-        IReadOnlyCollection<int> channels, bool selected, IReadOnlyDictionary<int, ChannelState>? before, CancellationToken cancellation)
+        IReadOnlyCollection<int> channels, bool selected, CancellationToken cancellation)
     {
         foreach (var channel in channels)
             session.CheckChannel(channel);
-        before ??= await session.ReadStatesAsync(cancellation: cancellation).ConfigureAwait(false);
+        var before = await session.ReadSettledStatesAsync(cancellation: cancellation).ConfigureAwait(false);
         int[] changing = [.. channels.Distinct().Where(channel => (before[channel] == ChannelState.Selected) != selected)];
         if (selected)
             CheckAvailable(changing, before);

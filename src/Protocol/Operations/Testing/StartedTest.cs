@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Operations;
 
 /// <summary>A test that was started, with all that it was started with.</summary>
-public sealed class StartedTest
+public sealed class StartedTest : LimitedTest
 {
     /// <summary>The session's name.</summary>
     public string Session { get; internal init; } = "";
@@ -29,24 +29,6 @@ public sealed class StartedTest
 
     /// <summary>The environmental chamber, 0 for none.</summary>
     public byte Chamber { get; internal init; }
-
-    /// <summary>The lower voltage limit that was set, V; null where the channel's limits were left as they are.</summary>
-    public float? VoltageMin { get; internal init; }
-
-    /// <summary>The upper voltage limit that was set, V; null where the channel's limits were left as they are.</summary>
-    public float? VoltageMax { get; internal init; }
-
-    /// <summary>The charge current limit that was set, A; null where the channel's limits were left as they are.</summary>
-    public float? ChargeCurrentMax { get; internal init; }
-
-    /// <summary>The discharge current limit that was set, A; null where the channel's limits were left as they are.</summary>
-    public float? DischargeCurrentMax { get; internal init; }
-
-    /// <summary>The charge power limit that was set, W, 0 = off; null where the channel's limits were left as they are.</summary>
-    public float? ChargePowerMax { get; internal init; }
-
-    /// <summary>The discharge power limit that was set, W, 0 = off; null where the channel's limits were left as they are.</summary>
-    public float? DischargePowerMax { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {TestName}";

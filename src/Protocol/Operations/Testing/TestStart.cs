@@ -25,7 +25,7 @@ public sealed record TestStart(int Channel, TestPlan Plan)
 
     /// <summary>What the start would do to the channel in its state, in words.</summary>
     public string Describe(ChannelState state) => Readiness.Sentence(
-        Readiness.IsFree(state) ? null : $"reset the channel, which frees it of its test ({state}; the data file stays on the tester)",
+        ChannelStates.IsFree(state) ? null : $"reset the channel, which frees it of its test ({state}; the data file stays on the tester)",
         Limits is null ? null : $"set the safety limits {Limits}",
         Plan.For(Channel).ToString());
 

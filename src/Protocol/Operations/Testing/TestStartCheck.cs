@@ -35,14 +35,18 @@ public sealed class TestStartCheck
     public override string ToString() => $"{Session}, channel {Channel}: {(CanStart ? "can start" : Reason)}";
 
     /// <summary>The check with something that speaks against the start all the same.</summary>
-    public TestStartCheck But(MaccorInputException problem) => new()
+    public TestStartCheck But(MaccorInputException problem) =>
+        With(code: null, char.ToUpperInvariant(problem.What[0]) + problem.What.Substring(1).TrimEnd('.'));
+
+    internal TestStartCheck With(int? code, string reason, params string[] details) => new()
     {
         Session = Session,
         Channel = Channel,
         Procedure = Procedure,
         TestName = TestName,
-        Code = null,
-        Reason = char.ToUpperInvariant(problem.What[0]) + problem.What.Substring(1).TrimEnd('.'),
+        Code = code,
+        Reason = reason,
+        Details = details,
     };
 
     /// <summary>Fails where the test could not start.</summary>

@@ -1,0 +1,89 @@
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Session;
+
+namespace MacNet.Protocol.Operations;
+
+/// <summary>What is done to a scan list as a whole.</summary>
+public static class SmartBatteryScanListExtensions
+{
+    /// <summary>Clears the software's list (7, 22). The channel must be available.</summary>
+    /// <exception cref="MaccorRefusedException">The channel is not available.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task ClearSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        CommandAsync(session, Functions.ClearScanList, channel, cancellation);
+
+    /// <summary>
+    /// Saves the software's list and updates the firmware's (7, 23), which takes 300 ms or more. The channel must be available.
+    /// </summary>
+    /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the list.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task SaveSmartBatteryScanListAsync(this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        CommandAsync(session, Functions.SaveScanList, channel, cancellation);
+
+    /// <summary>Loads the saved list into the firmware again (7, 24), which takes 300 ms or more.</summary>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static Task RefreshSmartBatteryScanListAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        CommandAsync(session, Functions.RefreshScanList, channel, cancellation);
+
+    /// <summary>Reads one entry (7, 20).</summary>
+    /// <exception cref="MaccorException">There is no such entry, or the tester could not be read.</exception>
+    public static async Task<SmartBatteryScanListEntry> ReadSmartBatteryScanListEntryAsync(
+        this MaccorSession session, int channel, byte index, CancellationToken cancellation = default)
+    {
+        var request = new ScanListEntryRequest { Channel = channel, Index = index };
+        var reply = await session.AskAsync(Functions.ScanListEntry, request, cancellation).ConfigureAwait(false);
+        return new SmartBatteryScanListEntry
+        {
+            Session = session.Name,
+            Channel = channel,
+            Index = index,
+            Name = reply.Designator,
+            DeviceAddress = reply.DeviceAddress,
+            RegisterAddress = reply.RegisterAddress,
+            Length = reply.Length,
+            DataType = (SmartBatteryDataType)reply.DataType,
+            Format = (SmartBatteryFormat)reply.FormatType,
+            ErrorValue = reply.ErrorValue,
+        };
+    }
+
+    /// <summary>How many entries the scan list has (7, 5).</summary>
+    /// <exception cref="MaccorException">The channel has no smart battery, or the tester could not be read.</exception>
+    public static async Task<int> CountSmartBatteryScanListAsync(
+        this MaccorSession session, int channel, CancellationToken cancellation = default) =>
+        (
+            await session.AskAsync(
+                Functions.ScanList, new ScanListRequest { Channel = channel }, cancellation).ConfigureAwait(false)).Registers.Length;
+
+    /// <summary>
+    /// Writes an entry to the software's list (7, 21); it is polled once the list has been saved. The channel must be available.
+    /// </summary>
+    /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the entry.</exception>
+    /// <exception cref="MaccorException">The tester could not be asked.</exception>
+    public static async Task WriteSmartBatteryScanListEntryAsync(
+        this MaccorSession session, SmartBatteryScanListEntry entry, CancellationToken cancellation = default)
+    {
+        SmartBatteryMemory.Of(session).ForgetEntries(entry.Channel);
+        var message = new ScanListEntry
+        {
+            Channel = entry.Channel,
+            Index = entry.Index,
+            Designator = entry.Name,
+            DeviceAddress = entry.DeviceAddress,
+            RegisterAddress = entry.RegisterAddress,
+            Length = entry.Length,
+            DataType = checked((byte)entry.DataType),
+            FormatType = checked((ushort)entry.Format),
+            ErrorValue = entry.ErrorValue,
+        };
+        await session.CommandAsync(Functions.SetScanListEntry, message, cancellation).ConfigureAwait(false);
+    }
+
+    private static Task<ResultReply> CommandAsync(
+        MaccorSession session, Function<ChannelRequest, ResultReply> function, int channel, CancellationToken cancellation)
+    {
+        SmartBatteryMemory.Of(session).ForgetEntries(channel);
+        return session.CommandAsync(function, new ChannelRequest { Channel = channel }, cancellation);
+    }
+}

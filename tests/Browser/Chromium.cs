@@ -1,0 +1,35 @@
+using System.Reflection;
+using Microsoft.Playwright;
+
+namespace MacNet.Tests.Browser;
+
+/// <summary>The Chromium that is installed here. No browser is ever fetched.</summary>
+internal static class Chromium
+{
+    private const string Variable = "MACNET_TEST_CHROMIUM";
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+
+    /// <summary>Its program; null where there is none.</summary>
+    internal static string? Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : OnPath();
+
+    /// <summary>Why there is none.</summary>
+    internal static string Missing => $"There is no Chromium on the PATH, and {Variable} names none.";
+
+    /// <summary>Starts it without a window.</summary>
+    internal static async Task<IBrowser> StartAsync()
+    {
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", PackageFolder);
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Timeout = 120_000 });
+    }
+
+    private static string PackageFolder => typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "PlaywrightPackage").Value!;
+
+    private static string? OnPath() =>
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         from name in Names
+         let program = Path.Combine(folder, name)
+         where File.Exists(program)
+         select program).FirstOrDefault();
+}

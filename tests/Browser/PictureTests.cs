@@ -1,0 +1,120 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
+using MacNet.VirtualTester.Options;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MacNet.Tests.Browser;
+
+/// <summary>
+/// The pictures of the page in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they
+/// are written to docs/images.
+/// </summary>
+public class PictureTests(TheBrowser browser)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+    private const int Steps = 180;
+
+    [Fact]
+    public async Task A_laboratory_and_the_curves_of_a_channel()
+    {
+        await using var lab = await LaboratoryAsync();
+        await ShowLaboratoryAsync(await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
+        await ShowChannelAsync(await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
+    }
+
+    private async Task ShowLaboratoryAsync(IPage page)
+    {
+        await Expect(page.Channel(5, "north")).ToContainTextAsync("Cycling 5");
+        await Expect(page.Channel(12, "south")).ToContainTextAsync("OverchargeSafety");
+        await Expect(page.Channel(10, "south")).ToContainTextAsync("Suspended");
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Channels by state" })).ToContainTextAsync("1 Problem");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Channel 12 of south (Formation 4)");
+        await KeepAsync(page, "dashboard.png", whole: true);
+    }
+
+    private async Task ShowChannelAsync(IPage page)
+    {
+        await page.Channel(5, "north").ClickAsync();
+        await page.GetByText("6 h").CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(new Regex("current -1.000 to 1.000 A"));
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Cycling 5");
+        await KeepAsync(page, "dashboard-channel.png");
+    }
+
+    private static BrowserNewContextOptions Window(ColorScheme scheme, int width, int height) =>
+        new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" };
+
+    // What runs on the testers begins at its own time, as in a laboratory.
+    private static async Task<Lab> LaboratoryAsync()
+    {
+        var time = new LeapingTime(Step * Steps);
+        var lab = new Lab(time);
+        var north = await lab.AddAsync("north", new VirtualTesterOptions { Channels = 16, Seed = 3 });
+        var south = await lab.AddAsync("south", new VirtualTesterOptions { Channels = 16, Seed = 4 });
+        lab.Serve();
+        for (var step = 0; step < Steps; step++)
+        {
+            await StartDueAsync(north, south, step);
+            time.Leap(Step);
+            await lab.SweepAsync(channel: 5);
+        }
+
+        south.Tester.Channels[12].Fail(RecordReason.OverchargeSafety);
+        lab.Collect(TimeSpan.FromSeconds(1));
+        return lab;
+    }
+
+    private static async Task StartDueAsync(Bench north, Bench south, int step)
+    {
+        switch (step)
+        {
+            case 1:
+                north.Tester.Channels[16].SetAvailable(false);
+                break;
+            case >= 2 and < 36 when step % 3 == 2:
+                await north.StartAsync(1 + step / 3, $"Cycling {1 + step / 3}", "Full cycle");
+                break;
+            case >= 90 and < 93 or >= 150 and < 155:
+                await south.StartAsync(step < 93 ? step - 89 : step - 146, $"Aging {(step < 93 ? step - 89 : step - 146)}", "CC discharge");
+                break;
+            case >= 156 and < 160:
+                await south.StartAsync(step - 147, $"Formation {step - 155}");
+                break;
+            case 170 or 171:
+                await south.StartAsync(step - 157, $"Pulses {step - 169}", "Pulse train");
+                break;
+            case 175:
+                await south.Session.SuspendTestAsync(10);
+                break;
+        }
+    }
+
+    private async Task KeepAsync(IPage page, string name, bool whole = false)
+    {
+        var picture = await page.ScreenshotAsync(new() { FullPage = whole });
+        Assert.InRange(await ColorsAsync(picture), 100, int.MaxValue);
+        if (Environment.GetEnvironmentVariable("MACNET_TEST_PICTURES") is { Length: > 0 })
+            await File.WriteAllBytesAsync(Path.Combine(Root, "docs", "images", name), picture);
+    }
+
+    // A blank page has one.
+    private async Task<int> ColorsAsync(byte[] picture)
+    {
+        var page = await browser.NewPageAsync();
+        return await page.EvaluateAsync<int>("""
+            async data => {
+              const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+              const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+              canvas.drawImage(image, 0, 0);
+              return new Set(new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+            }
+            """, Convert.ToBase64String(picture));
+    }
+
+    private static string Root => typeof(PictureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "RepositoryRoot").Value!;
+}
