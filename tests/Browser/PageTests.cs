@@ -131,7 +131,7 @@ public class PageTests(TheBrowser browser)
         var detail = page.GetByRole(AriaRole.Dialog, new() { Name = "bench, channel 2" });
         await Expect(detail).ToContainTextAsync("CCCV charge");
         await Expect(detail.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(
-            new Regex("^Curves from .*, current [01].000 to 1.000 A"));
+            new Regex("^Curves from .*, current [01].0000 to 1.0000 A"));
         foreach (var curve in new[] { "--voltage", "--current", "--temperature" })
             Assert.True(await page.PixelsAsync(curve) > 100, curve);
         await detail.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
@@ -154,9 +154,9 @@ public class PageTests(TheBrowser browser)
             var page = await browser.OpenAsync(lab);
             await page.Channel(2).ClickAsync();
             var curves = page.GetByRole(AriaRole.Img);
-            await Expect(curves).ToHaveAccessibleNameAsync(new Regex(", voltage 2.345 to .*, current -1.500 to 0.000 A"));
+            await Expect(curves).ToHaveAccessibleNameAsync(new Regex(", voltage 2.3450 to .*, current -1.5000 to 0.0000 A"));
             await page.GetByText("10 min").CheckAsync();
-            await Expect(curves).ToHaveAccessibleNameAsync(new Regex(", voltage 3.*, current 0.000 to 0.000 A"));
+            await Expect(curves).ToHaveAccessibleNameAsync(new Regex(", voltage 3.*, current 0.0000 to 0.0000 A"));
         }
         finally
         {

@@ -297,7 +297,10 @@ Describe 'The name of a session' {
         $first.IsClosed | Should -BeTrue
     }
 
-    It 'is one of its own for each of many that connect at the same time' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'is one of its own for each of many that connect at the same time' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+        }
         $module = $env:MACNET_MODULE
         $counts = 1..6 | ForEach-Object -ThrottleLimit 6 -Parallel {
             Import-Module $using:module

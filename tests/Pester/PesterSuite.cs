@@ -20,6 +20,8 @@ public class PesterSuite
 
     private static void Check(PesterResult result)
     {
+        if (result.Outcome == PesterOutcome.Skipped)
+            Assert.False(string.IsNullOrWhiteSpace(result.Message), "Whatever is skipped says why: Set-ItResult -Skipped -Because.");
         Assert.SkipWhen(result.Outcome == PesterOutcome.Skipped, result.Message);
         Assert.True(result.Outcome == PesterOutcome.Passed, result.Message);
     }

@@ -123,7 +123,10 @@ Describe 'What comes in' {
 }
 
 Describe 'Other runspaces' {
-    It 'finds the sessions in ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'finds the sessions in ForEach-Object -Parallel' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+        }
         $module = $env:MACNET_MODULE
         $counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:module
@@ -132,7 +135,10 @@ Describe 'Other runspaces' {
         $counts | Should -Be 4, 4, 4, 4
     }
 
-    It 'finds the sessions in a thread job' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'finds the sessions in a thread job' {
+        if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'there is no Start-ThreadJob here'
+        }
         $module = $env:MACNET_MODULE
         $job = Start-ThreadJob {
             Import-Module $using:module

@@ -61,7 +61,10 @@ Describe 'The view of <Of>' -ForEach @(
 }
 
 Describe 'States' {
-    It 'are coloured in a terminal and plain anywhere else' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'are coloured in a terminal and plain anywhere else' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows PowerShell knows no $PSStyle'
+        }
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'

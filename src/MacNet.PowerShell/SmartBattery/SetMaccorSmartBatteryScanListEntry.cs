@@ -13,8 +13,6 @@ namespace MacNet.PowerShell.SmartBattery;
 [OutputType(typeof(SmartBatteryScanListEntry))]
 public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
 {
-    private const int LongestName = 25;
-
     /// <summary>The entry's place in the list, from 0.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true)]
@@ -23,7 +21,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
     /// <summary>The register's name, up to 25 characters. What is not given stays as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Designator")]
-    [ValidateLength(0, LongestName)]
+    [ValidateLength(0, ScanListEntry.LongestDesignator)]
     public string? Name { get; set; }
 
     /// <summary>The device's address on the bus.</summary>

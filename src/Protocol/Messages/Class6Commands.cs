@@ -436,6 +436,9 @@ public sealed class CheckDetailsReply : ChannelMessage
 /// <summary>Starts a test with options (6, 13).</summary>
 public sealed class AdvancedStartRequest : StartData
 {
+    /// <summary>How many records can be taken off an archived test's end.</summary>
+    public const int MostRemovedRecords = 20;
+
     /// <summary>Option: append to an archived test.</summary>
     public const byte AppendToArchived = 1;
 

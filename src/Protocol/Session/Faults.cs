@@ -49,7 +49,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
             FormatException => BrokenReply(asked, problem),
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
                 new MaccorConnectionException(
-                asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", problem),
+                    asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", problem),
             _ => new MaccorConnectionException(
                 asked, "ConnectionFailed", $"no connection to {where}: {problem.Message.TrimEnd('.')}.", problem),
         };

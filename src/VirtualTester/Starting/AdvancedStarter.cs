@@ -10,8 +10,6 @@ namespace MacNet.VirtualTester.Starting;
 internal sealed class AdvancedStarter(
     TesterComputer computer, ChannelCollection channels, TestNaming naming, TestStarter starter)
 {
-    private const int MostRemovedRecords = 20;
-
     public int Start(AdvancedStartRequest request)
     {
         if (!channels.Has(request.Channel))
@@ -52,7 +50,7 @@ internal sealed class AdvancedStarter(
         if (starter.TryCompile(name) is not { } procedure)
             return useArchived ? AdvancedStartResult.NoArchivedProcedure : AdvancedStartResult.Other;
         var removed = request.RemoveLastDataRecords;
-        if (removed > MostRemovedRecords || removed > archived.RecordCount)
+        if (removed > AdvancedStartRequest.MostRemovedRecords || removed > archived.RecordCount)
             return AdvancedStartResult.TooManyRecords;
         if (!IsLegal(request))
             return AdvancedStartResult.Other;

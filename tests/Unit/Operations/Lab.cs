@@ -28,8 +28,10 @@ internal sealed class Lab : IDisposable
         " ", Tester.Requests.All.Where(request => !IsFirstOverBinary(request)).Select(request => $"{request.Class},{request.Number}"));
 
     public static async Task<Lab> OpenAsync(
-        Action<VirtualTesterOptions>? change =
-            null, LinkKind protocol = LinkKind.Json, TimeProvider? clock = null, ManualTime? passing = null)
+        Action<VirtualTesterOptions>? change = null,
+        LinkKind protocol = LinkKind.Json,
+        TimeProvider? clock = null,
+        ManualTime? passing = null)
     {
         var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default };
         change?.Invoke(options);

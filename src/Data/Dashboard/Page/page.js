@@ -82,7 +82,9 @@ function channelOf(tester, n) {
   button.type = 'button';
   button.tabIndex = -1;
   const top = make('span', 'top');
-  const parts = { number: make('span', 'number', String(n)), state: make('span', 'state'), test: make('span', 'test'), volts: make('span', 'volts'), amps: make('span', 'amps') };
+  const part = name => make('span', name);
+  const parts = { number: part('number'), state: part('state'), test: part('test'), volts: part('volts'), amps: part('amps') };
+  set(parts.number, String(n));
   top.append(parts.number, parts.state);
   button.append(top, parts.test, parts.volts, parts.amps);
   button.addEventListener('click', () => show(channel));
@@ -132,8 +134,9 @@ function draw(channel) {
   set(parts.test, data.testName ?? '');
   set(parts.volts, `${number(data.voltage, 4)} V${hot}`);
   set(parts.amps, `${number(data.current, 4)} A`);
-  const spoken = `${tester.name}, channel ${channel.n}: ${data.state}${kind === 'fault' ? `, ${data.reason}` : ''}, ${number(data.voltage, 3)} volt, ${number(data.current, 3)} ampere`;
-  if (button.getAttribute('aria-label') !== spoken) button.setAttribute('aria-label', spoken);
+  const state = kind === 'fault' && data.reason ? `${data.state}, ${data.reason}` : data.state;
+  const label = `${tester.name}, channel ${channel.n}: ${state}, ${number(data.voltage, 3)} volt, ${number(data.current, 3)} ampere`;
+  if (button.getAttribute('aria-label') !== label) button.setAttribute('aria-label', label);
   filter(channel);
 }
 
@@ -182,7 +185,8 @@ function drawStale() {
   const line = byId('connection');
   line.classList.toggle('lost', lost);
   line.classList.toggle('live', !lost);
-  set(line, lost ? `no news from the server since ${lastHeard ? new Date(lastHeard - clockOffset).toLocaleTimeString() : 'the beginning'}` : 'live');
+  const since = lastHeard ? new Date(lastHeard - clockOffset).toLocaleTimeString() : 'the beginning';
+  set(line, lost ? `no news from the server since ${since}` : 'live');
 }
 
 function drawLists() {
@@ -221,7 +225,8 @@ function drawLists() {
 const rank = ({ data }) => lookOf(data.state) === 'fault' ? 0 : ended.has(data.state) ? 1 : 2;
 
 function drawTest(row, { tester, n, data }) {
-  const cells = [data.testName ?? '', `${tester.name} ${n}`, doing(data), data.procedure ?? '', data.cycle ?? '–', data.step ?? '–', duration(data.testSeconds)];
+  const { testName = '', procedure = '', cycle = '–', step = '–', testSeconds } = data;
+  const cells = [testName, `${tester.name} ${n}`, doing(data), procedure, cycle, step, duration(testSeconds)];
   cells.forEach((cell, i) => set(row.children[i], String(cell)));
   if (row.className !== lookOf(data.state)) row.className = lookOf(data.state);
 }
@@ -250,7 +255,8 @@ function facts({ data }) {
     ['State', data.state], ['Activity', data.activity], ['Reason', data.reason], ['Test', data.testName], ['Procedure', data.procedure],
     ['Voltage', quantity(data.voltage, 4, 'V')], ['Current', quantity(data.current, 4, 'A')],
     ['Temperature', (data.temperatures ?? []).map(t => quantity(t, 1, '°C')).join(', ') || '–'],
-    ['Cycle', data.cycle ?? '–'], ['Step', data.step ?? '–'], ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
+    ['Cycle', data.cycle], ['Step', data.step],
+    ['Test time', duration(data.testSeconds)], ['Step time', duration(data.stepSeconds)],
     ['Capacity', quantity(data.capacity, 4, 'Ah')], ['Energy', quantity(data.energy, 4, 'Wh')],
   ];
 }
@@ -279,48 +285,64 @@ function show(channel) {
   drawCurves();
 }
 
+// Each with its own scale, which is at least some part of its values long: what hardly changes is a flat line, and not noise.
+const curves = [
+  { name: 'voltage', label: 'Voltage', unit: 'V', digits: 4, side: 3, least: 0.01 },
+  { name: 'current', label: 'Current', unit: 'A', digits: 4, side: 1, least: 0.1 },
+  { name: 'temperature', label: 'Temperature', unit: '°C', digits: 1, side: 1, least: 0.04 },
+];
+
+const span = () => document.querySelector('input[name=span]:checked').value;
+
 async function drawCurves() {
   const channel = shown;
   if (!channel) return;
-  const seconds = document.querySelector('input[name=span]:checked').value;
+  const seconds = span();
   const query = new URLSearchParams({ tester: channel.tester.name, channel: channel.n, seconds });
-  const reply = await fetch(`api/history?${query}`).catch(() => null);
-  if (!reply?.ok || shown !== channel) return;
-  const { time, voltage, current, temperature } = await reply.json();
-  const box = byId('curves');
-  byId('curves-empty').hidden = time.length > 0;
-  const hasTemperature = temperature.some(value => value !== null);
-  const data = [time, voltage, current, ...(hasTemperature ? [temperature] : [])];
-  box.setAttribute('aria-label', spoken(time, voltage, current, temperature));
+  const reply = await fetch(`api/history?${query}`).then(found => found.ok ? found.json() : null).catch(() => null);
+  if (!reply || shown !== channel || span() !== seconds) return;
+  byId('curves').setAttribute('aria-label', spoken(reply));
+  byId('curves-empty').hidden = reply.time.length > 0;
+  const known = curves.filter(curve => curve.name !== 'temperature' || reply.temperature.some(value => value !== null));
+  const data = [reply.time, ...known.map(curve => reply[curve.name])];
   if (plot && plot.series.length === data.length) {
     // Who has zoomed in stays there.
     plot.setData(data, !zoomed);
     return;
   }
   plot?.destroy();
-  const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const series = (label, scale, paint, unit, digits) => ({ label, scale, stroke: color(paint), width: 1.5, value: (_, v) => quantity(v, digits, unit) });
+  plot = makePlot(known, data);
+}
+
+function makePlot(known, data) {
+  const box = byId('curves');
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const line = { stroke: color('line') };
   const small = box.clientWidth < 500;
-  const axis = (scale, unit, side, paint) => ({
-    scale, side, stroke: color(paint), grid: { show: side === 3, stroke: color('--line') }, ticks: { stroke: color('--line') },
-    ...(small ? { size: 44 } : { size: 56, label: unit }),
-  });
-  plot = new uPlot({
-    width: box.clientWidth || 600, height: plotHeight(),
-    scales: { V: { range: atLeast(0.01) }, A: { range: atLeast(0.1) }, C: { range: atLeast(0.04) } },
-    series: [{}, series('Voltage', 'V', '--voltage', 'V', 4), series('Current', 'A', '--current', 'A', 4), ...(hasTemperature ? [series('Temperature', 'C', '--temperature', '°C', 1)] : [])],
+  const made = new uPlot({
+    width: box.clientWidth || 600,
+    height: plotHeight(),
+    scales: Object.fromEntries(known.map(({ name, least }) => [name, { range: atLeast(least) }])),
+    series: [
+      { value: (_, time) => time === null ? '–' : timeText(time * 1000) },
+      ...known.map(({ name, label, unit, digits }) => (
+        { label, scale: name, stroke: color(name), width: 1.5, value: (_, value) => quantity(value, digits, unit) })),
+    ],
     axes: [
-      { values: hours, stroke: color('--faint'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } },
-      axis('V', 'V', 3, '--voltage'), axis('A', 'A', 1, '--current'), ...(hasTemperature ? [axis('C', '°C', 1, '--temperature')] : []),
+      { values: hours, space: 90, stroke: color('faint'), grid: line, ticks: line },
+      ...known.map(({ name, unit, side }) => ({
+        scale: name, side, stroke: color(name), grid: { show: side === 3, ...line }, ticks: line,
+        ...(small ? { size: 44 } : { size: 56, label: unit }),
+      })),
     ],
     hooks: { setSelect: [chosen => { zoomed ||= chosen.select.width > 0; }] },
   }, data, box);
-  plot.over.addEventListener('dblclick', () => { zoomed = false; });
+  made.over.addEventListener('dblclick', () => { zoomed = false; });
+  return made;
 }
 
 const plotHeight = () => Math.round(Math.min(320, innerHeight * 0.45));
 
-// What hardly changes is a flat line, and not noise: a scale is at least some part of its values long.
 const atLeast = part => (_, low, high) => {
   if (low === null) return [0, 1];
   const least = part * Math.max(Math.abs(low), Math.abs(high)) || 0.1;
@@ -334,16 +356,16 @@ function hours(_, times, axis, space, step) {
 }
 
 // What the curves show, for who cannot see them.
-function spoken(time, voltage, current, temperature) {
+function spoken(reply) {
+  const { time } = reply;
   if (time.length === 0) return 'Curves: no readings of this time';
-  const range = (name, values, digits, unit) => {
-    const known = values.filter(value => value !== null);
-    if (known.length === 0) return '';
-    const [low, high] = known.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+  const ranges = curves.map(({ name, digits, unit }) => {
+    const values = reply[name].filter(value => value !== null);
+    if (values.length === 0) return '';
+    const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
     return `, ${name} ${low.toFixed(digits)} to ${high.toFixed(digits)} ${unit}`;
-  };
-  return `Curves from ${timeText(time[0] * 1000)} to ${timeText(time.at(-1) * 1000)}`
-    + range('voltage', voltage, 3, 'V') + range('current', current, 3, 'A') + range('temperature', temperature, 1, '°C');
+  });
+  return `Curves from ${timeText(time[0] * 1000)} to ${timeText(time.at(-1) * 1000)}${ranges.join('')}`;
 }
 
 function listen() {

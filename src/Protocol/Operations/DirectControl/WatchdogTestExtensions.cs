@@ -22,8 +22,11 @@ public static class WatchdogTestExtensions
     /// otherwise.</exception>
     /// <exception cref="MaccorException">The tester could not be reached.</exception>
     public static async Task<WatchdogTest> TestWatchdogAsync(
-        this MaccorSession session, int channel, TimeSpan within, Action<TimeSpan>? waiting =
-            null, CancellationToken cancellation = default)
+        this MaccorSession session,
+        int channel,
+        TimeSpan within,
+        Action<TimeSpan>? waiting = null,
+        CancellationToken cancellation = default)
     {
         session.CheckChannel(channel);
         var asked = new Asked(session.Name, Functions.SetDirectOutput, channel);

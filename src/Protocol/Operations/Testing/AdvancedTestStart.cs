@@ -7,8 +7,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>The advanced start of a test (6, 13): appended to an archived one, from another step, with counters preset.</summary>
 public sealed record AdvancedTestStart
 {
-    private const int MostRemovedRecords = 20;
-
     /// <summary>What a new test is started with. Of it this start uses the names, comment, capacity for C-rates and chamber.</summary>
     public TestPlan Plan { get; init; } = new();
 
@@ -73,7 +71,7 @@ public sealed record AdvancedTestStart
             TestName.Check(asked, "ArchivedTest", archived, errorId: "InvalidArchivedTest");
         else
             TestName.Check(asked, "TestName", Plan.For(channel).TestName, errorId: "InvalidTestName");
-        CheckRange(asked, "RemoveRecords", RemoveRecords, 0, MostRemovedRecords);
+        CheckRange(asked, "RemoveRecords", RemoveRecords, 0, AdvancedStartRequest.MostRemovedRecords);
         CheckRange(asked, "Step", Step, 1, short.MaxValue);
         CheckRange(asked, "Cycle", Cycle, 0, int.MaxValue);
         if (RemainingLoops.Count > 4)

@@ -34,8 +34,10 @@ public static class JointTestStartExtensions
     /// <summary>Makes all checks of a start that change nothing.</summary>
     /// <exception cref="MaccorException">It could not be started, or the tester could not be asked.</exception>
     public static async Task CheckTestsTogetherAsync(
-        this MaccorSession session, JointTestStart joint, IReadOnlyDictionary<int, ChannelState> states, CancellationToken cancellation =
-            default)
+        this MaccorSession session,
+        JointTestStart joint,
+        IReadOnlyDictionary<int, ChannelState> states,
+        CancellationToken cancellation = default)
     {
         joint.Check(session, states);
         await session.LearnSpecificationsAsync(joint.Channels, cancellation).ConfigureAwait(false);

@@ -6,8 +6,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Lets archived tests go on, and starts tests in their middle.</summary>
 public static class TestRestartExtensions
 {
-    private const int NoArchivedFile = 4;
-
     /// <summary>
     /// Makes all checks of an advanced start that change nothing, and fills in what its archived test had and was not given: the capacity
     /// that C-rates refer to, chamber and safety limits, as this session set them when it started the test. What it does not know must be
@@ -126,8 +124,11 @@ public static class TestRestartExtensions
             throw await NotKnownAsync(session, channel, start, missing, cancellation).ConfigureAwait(false);
         return start with
         {
-            Plan =
-                start.Plan with { CapacityAh = start.Plan.CapacityAh ?? known?.CapacityAh, Chamber = start.Plan.Chamber ?? known?.Chamber },
+            Plan = start.Plan with
+            {
+                CapacityAh = start.Plan.CapacityAh ?? known?.CapacityAh,
+                Chamber = start.Plan.Chamber ?? known?.Chamber,
+            },
             Limits = start.Limits ?? (start.KeepLimits ? null : known?.Limits.Set),
         };
     }

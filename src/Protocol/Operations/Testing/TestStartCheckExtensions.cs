@@ -7,8 +7,6 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Asks testers whether a test could start.</summary>
 public static class TestStartCheckExtensions
 {
-    private const int CompileError = 7;
-    private const int OtherError = 65535;
     private const int MostDetails = 1000;
 
     /// <summary>
@@ -117,7 +115,7 @@ public static class TestStartCheckExtensions
         MaccorSession session, int channel, int? code, CancellationToken cancellation)
     {
         var details = new List<string>();
-        if (session.Protocol == LinkKind.Json && code is not (CompileError or OtherError or null))
+        if (session.Protocol == LinkKind.Json && code is not (CheckStartResult.CompileError or CheckStartResult.Other or null))
             return details;
         try
         {
