@@ -86,6 +86,6 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
         }
     }
 
-    private static IReadOnlyCollection<int> Distinct(List<int> channels) =>
+    private static List<int> Distinct(List<int> channels) =>
         channels.Zip(channels.Skip(1), (one, next) => one < next).All(ascends => ascends) ? channels : [.. channels.Distinct()];
 }

@@ -19,7 +19,9 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     private bool hasWarnedOfTime;
 
     /// <summary>The channels, counted from 1.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[] Channel { get; set; } = [];

@@ -12,7 +12,7 @@ namespace MacNet.PowerShell.DirectControl;
 /// script block with the status, sets what the script block gives as the new output (6, 8) or value (6, 9), and emits the status. However
 /// a channel's loop ends, it is set to rest, or the value named as safe is set.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true, DefaultParameterSetName = "Output")]
+[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelStatus), typeof(ChannelReading))]
 public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
 {
@@ -21,7 +21,8 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// discharges, 0 is rest), or a hashtable with Current and, if wanted, Voltage, Power, Resistance, CurrentRange, or nothing to
     /// leave the output as it is. A second parameter gets the turn: Turn, Elapsed, and State, a hashtable of the channel's own.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
@@ -45,7 +46,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// Steers running tests by this variable, VAR1 to VAR15: the script block's number is its new value. The channels are not in direct
     /// control then, but run a procedure that uses the variable.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Variable")]
+    [Parameter]
     [VariableTransformation]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public int Variable { get; set; }
@@ -53,19 +54,19 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// <summary>
     /// The variable's value that keeps the cell safe: it is set however the loop ends. Where that fails, the test is suspended.
     /// </summary>
-    [Parameter(ParameterSetName = "Variable")]
+    [Parameter]
     [Number]
     public float? SafeValue { get; set; }
 
     /// <summary>Suspends the test however the loop ends, unless it has completed.</summary>
-    [Parameter(ParameterSetName = "Variable")]
+    [Parameter]
     public SwitchParameter SuspendAtEnd { get; set; }
 
     /// <inheritdoc/>
     protected override string Action =>
         IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
 
-    private bool IsOfVariable => ParameterSetName == "Variable";
+    private bool IsOfVariable => MyInvocation.BoundParameters.ContainsKey(nameof(Variable));
 
     private string VariableName => ChannelVariable.NameOf(Variable);
 
@@ -80,7 +81,10 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        if (!IsOfVariable || SafeValue is not null || SuspendAtEnd)
+        var isEndSaid = SafeValue is not null || SuspendAtEnd;
+        if (!IsOfVariable && isEndSaid)
+            ThrowNoVariable();
+        if (!IsOfVariable || isEndSaid)
             return;
         ThrowTerminatingError(Errors.RecordOf(
             new ArgumentException($"What is to be done with {VariableName} when the loop ends is not said. Nothing was sent."),
@@ -89,6 +93,13 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             VariableName,
             "Give -SafeValue, the value that keeps the cell safe whatever happens, or -SuspendAtEnd."));
     }
+
+    private void ThrowNoVariable() => ThrowTerminatingError(Errors.RecordOf(
+        new ArgumentException("-SafeValue and -SuspendAtEnd end a loop that sets a variable, and none is given. Nothing was sent."),
+        "VariableMissing",
+        ErrorCategory.InvalidArgument,
+        null,
+        "Give -Variable; a loop of direct control ends at rest."));
 
     /// <inheritdoc/>
     protected override void Check(MaccorSession session, int channel)

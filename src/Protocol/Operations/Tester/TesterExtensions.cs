@@ -60,7 +60,9 @@ public static class TesterExtensions
             ChannelDischargePower = can.PChannelSafeDischarge,
             SupplyVoltageCharge = can.PsvCharge,
             SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = ChannelReading.Seconds(can.TickSpeed) is { } tick ? TimeSpan.FromMilliseconds(Math.Round(tick.TotalMilliseconds, 3)) : null,
+            Tick = ChannelReading.Seconds(can.TickSpeed) is { } tick
+                ? TimeSpan.FromMilliseconds(Math.Round(tick.TotalMilliseconds, 3))
+                : null,
             Calibration = calibration,
         };
     }
