@@ -64,7 +64,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
             async (session, pump) =>
             {
                 var starts = possible[session];
-                // A start of all that are selected may start others too.
+                // -Together starts all channels that are selected, so the states of all are wanted.
                 int[]? channels = Together ? null : [.. starts.Select(start => start.Channel).Distinct()];
                 var states = await session.ReadSettledStatesAsync(channels, pump.Cancellation).ConfigureAwait(false);
                 await session.LearnSpecificationsAsync(
@@ -132,9 +132,13 @@ public sealed class StartMaccorTest : NewTestCmdlet
 
     private async Task RunTogetherAsync(MaccorSession session, JointTestStart joint, Pump pump)
     {
+        using var progress = new SessionProgress(this, pump, "Starting tests together", session.Name);
         try
         {
-            var started = await session.StartTestsTogetherAsync(joint, pump.Cancellation).ConfigureAwait(false);
+            var started = await session.StartTestsTogetherAsync(
+                joint,
+                next: (channel, done, all) => progress.Show(done, all, $"channel {channel}"),
+                pump.Cancellation).ConfigureAwait(false);
             pump.Post(() =>
             {
                 foreach (var test in started)

@@ -19,8 +19,12 @@ public sealed class JointTestStartTests
     {
         using var lab = await Lab.OpenAsync(protocol: protocol);
 
-        var started = await lab.Session.StartTestsTogetherAsync(Joint([2, 5, 7], Plan));
+        var told = new List<(int Channel, int Done, int All)>();
 
+        var started = await lab.Session.StartTestsTogetherAsync(
+            Joint([2, 5, 7], Plan), next: (channel, done, all) => told.Add((channel, done, all)));
+
+        Assert.Equal([(2, 0, 6), (5, 1, 6), (7, 2, 6), (2, 3, 6), (5, 4, 6), (7, 5, 6)], told);
         Assert.Equal([2, 5, 7], started.Select(test => test.Channel));
         Assert.All(started, test => Assert.Equal("batch", test.TestName));
         Assert.Equal(ChannelMessage.AllSelected, Assert.Single(lab.Requests<StartTestRequest>()).Channel);
@@ -150,7 +154,7 @@ public sealed class JointTestStartTests
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan), cancelling.Token));
+            () => lab.Session.StartTestsTogetherAsync(Joint([1, 2], Plan), cancellation: cancelling.Token));
 
         Assert.Empty(lab.Requests<StartTestRequest>());
         Assert.Empty(InState(lab, ChannelState.Selected));

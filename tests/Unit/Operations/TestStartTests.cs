@@ -65,6 +65,22 @@ public sealed class TestStartTests
         Assert.Equal(8 + bytes, request.Bytes.Length);
     }
 
+    [Theory]
+    [InlineData(LinkKind.Json, "4,1 6,11 4,1 6,1 4,1 6,2 4,1 4,6")]
+    [InlineData(LinkKind.Binary, "4,1 6,11 6,2 4,1 4,11")]
+    public async Task A_channel_that_is_selected_is_taken_out_of_the_selection_where_the_start_would_do_only_that(
+        LinkKind protocol, string asked)
+    {
+        using var lab = await Lab.OpenAsync(protocol: protocol);
+        await lab.Session.SelectChannelsAsync([1]);
+        lab.Tester.Requests.Clear();
+
+        var started = await lab.Session.StartTestAsync(new TestStart(1, new TestPlan { Procedure = "Rest", TestName = "selected" }));
+
+        Assert.Equal(("selected", asked), (started.TestName, lab.Asked));
+        Assert.Equal(ChannelState.Active, lab.Tester.Channels[1].Read().Stat);
+    }
+
     [Fact]
     public async Task A_completed_test_is_taken_off_first_and_its_data_file_stays()
     {

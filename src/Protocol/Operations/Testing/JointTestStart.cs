@@ -10,6 +10,9 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
     /// <summary>The channels, counted from 1.</summary>
     public IReadOnlyList<int> Channels { get; } = [.. Starts.Select(start => start.Channel).Distinct()];
 
+    /// <summary>The first start of each channel.</summary>
+    internal IReadOnlyList<TestStart> OneForEach { get; } = [.. Starts.GroupBy(start => start.Channel).Select(same => same.First())];
+
     /// <summary>What to start.</summary>
     public TestPlan Plan => Starts[0].Plan;
 

@@ -10,24 +10,37 @@ public static class JointTestStartExtensions
     /// Prepares every channel as for a start of its own, selects them, makes sure that these and no others are selected, and starts.
     /// The tester checks the start (6, 11) once for each kind of channel. Where that fails, it takes its selection back.
     /// </summary>
+    /// <param name="session">The tester.</param>
+    /// <param name="joint">What to start.</param>
+    /// <param name="next">
+    /// Told which channel is prepared or read next, how many have been before it, and how many there are: each comes twice.
+    /// </param>
+    /// <param name="cancellation">Ends it before the start.</param>
     /// <exception cref="MaccorInputException">What is asked is not possible; nothing was sent.</exception>
     /// <exception cref="MaccorStateException">A channel cannot be started, another one is or was selected; nothing was started.</exception>
     /// <exception cref="MaccorRefusedException">The tester's check failed, or it refused to start.</exception>
     /// <exception cref="MaccorException">The tester could not be reached, its limits are not those asked for, or its answer is
     /// unknown.</exception>
     public static async Task<IReadOnlyList<StartedTest>> StartTestsTogetherAsync(
-        this MaccorSession session, JointTestStart joint, CancellationToken cancellation = default)
+        this MaccorSession session, JointTestStart joint, Action<int, int, int>? next = null, CancellationToken cancellation = default)
     {
+        var done = 0;
+        void Next(int channel) => next?.Invoke(channel, done++, 2 * joint.Channels.Count);
+
         var states = await session.ReadSettledStatesAsync(cancellation: cancellation).ConfigureAwait(false);
         joint.Check(session, states);
-        await PrepareAsync(session, joint, states, cancellation).ConfigureAwait(false);
+        await PrepareAsync(session, joint, states, Next, cancellation).ConfigureAwait(false);
         int[] own = [.. joint.Channels.Where(channel => states[channel] != ChannelState.Selected)];
         await SelectAndStartAsync(session, joint, own, cancellation).ConfigureAwait(false);
         var at = session.Now();
         await StartedTestReader.ShownAsync(session, joint.Channels, cancellation).ConfigureAwait(false);
         var started = new List<StartedTest>();
-        foreach (var start in joint.Starts.GroupBy(start => start.Channel).Select(same => same.First()))
+        foreach (var start in joint.OneForEach)
+        {
+            Next(start.Channel);
             started.Add(await StartedTestReader.ReadAsync(session, start, at, cancellation).ConfigureAwait(false));
+        }
+
         return started;
     }
 
@@ -48,13 +61,17 @@ public static class JointTestStartExtensions
     }
 
     private static async Task PrepareAsync(
-        MaccorSession session, JointTestStart joint, IReadOnlyDictionary<int, ChannelState> states, CancellationToken cancellation)
+        MaccorSession session, JointTestStart joint, IReadOnlyDictionary<int, ChannelState> states, Action<int> next,
+        CancellationToken cancellation)
     {
         await session.LearnSpecificationsAsync(joint.Channels, cancellation).ConfigureAwait(false);
         var toCheck = OneOfEachKind(session, joint);
-        foreach (var start in joint.Starts.GroupBy(start => start.Channel).Select(same => same.First()))
+        foreach (var start in joint.OneForEach)
+        {
+            next(start.Channel);
             await TestStartExtensions.PrepareAsync(
                 session, start, states[start.Channel], isCurrent: false, toCheck.Contains(start), cancellation).ConfigureAwait(false);
+        }
     }
 
     // The plan is the same for all: what the tester finds on one channel holds for all that can do the same.
