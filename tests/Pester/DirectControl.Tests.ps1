@@ -718,7 +718,6 @@ Describe 'Invoke-MaccorControlLoop around running tests' {
     It 'wants to know what is safe before anything is sent' {
         $simulator.Tester.Requests.Clear()
         { Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } } | Should -Throw -ErrorId 'SafeEndMissing,*'
-        { Invoke-MaccorControlLoop 7 -SafeValue 0 { 0.1 } } | Should -Throw -ErrorId 'VariableMissing,*'
         Invoke-MaccorControlLoop 7 -Variable VAR1 { 0.1 } -SafeValue 0 -WhatIf
         $simulator.Tester.Requests.Count | Should -Be 0
     }

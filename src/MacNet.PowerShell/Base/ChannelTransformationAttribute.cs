@@ -34,7 +34,7 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
             throw new ArgumentTransformationMetadataException("A channel is missing: one of those given is null.");
         if (LeavesWords && IsWord(inputData))
             return inputData;
-        if (inputData.Unwrapped() is ScriptBlock || (LeavesNumbers && IsNoChannel(inputData)))
+        if (LeavesNumbers && IsNoChannel(inputData))
             return new LeftArgument(inputData);
         // An object that has a channel binds by its property.
         if (!IsNumberOrText(inputData))

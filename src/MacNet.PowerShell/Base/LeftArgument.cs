@@ -3,8 +3,7 @@ using System.Globalization;
 namespace MacNet.PowerShell;
 
 /// <summary>
-/// An argument that a parameter leaves for the next one. PowerShell can make nothing else of it: of 0.4 it would make channel 0, and of
-/// the script block { 5 } channel 5.
+/// An argument that a parameter leaves for the next one. PowerShell can make nothing else of it: of 0.4 it would make channel 0.
 /// </summary>
 internal sealed class LeftArgument(object? given)
 {

@@ -19,12 +19,10 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     private bool hasWarnedOfTime;
 
     /// <summary>The channels, counted from 1.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        ParameterSetName = GivenSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[] Channel { get; set; } = [];
+    public virtual int[] Channel { get; set; } = [];
 
     /// <summary>
     /// How long a decision may take, and how old it may be when it is set, s. Later the channel is made safe, whatever the script block or

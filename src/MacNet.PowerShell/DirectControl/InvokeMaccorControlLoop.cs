@@ -12,7 +12,7 @@ namespace MacNet.PowerShell.DirectControl;
 /// script block with the status, sets what the script block gives as the new output (6, 8) or value (6, 9), and emits the status. However
 /// a channel's loop ends, it is set to rest, or the value named as safe is set.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "MaccorControlLoop", SupportsShouldProcess = true, DefaultParameterSetName = "Output")]
 [OutputType(typeof(ChannelStatus), typeof(ChannelReading))]
 public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
 {
@@ -21,8 +21,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// discharges, 0 is rest), or a hashtable with Current and, if wanted, Voltage, Power, Resistance, CurrentRange, or nothing to
     /// leave the output as it is. A second parameter gets the turn: Turn, Elapsed, and State, a hashtable of the channel's own.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
+    [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
     public ScriptBlock? ScriptBlock { get; set; }
 
@@ -46,7 +45,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// Steers running tests by this variable, VAR1 to VAR15: the script block's number is its new value. The channels are not in direct
     /// control then, but run a procedure that uses the variable.
     /// </summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = "Variable")]
     [VariableTransformation]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public int Variable { get; set; }
@@ -54,19 +53,19 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// <summary>
     /// The variable's value that keeps the cell safe: it is set however the loop ends. Where that fails, the test is suspended.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Variable")]
     [Number]
     public float? SafeValue { get; set; }
 
     /// <summary>Suspends the test however the loop ends, unless it has completed.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Variable")]
     public SwitchParameter SuspendAtEnd { get; set; }
 
     /// <inheritdoc/>
     protected override string Action =>
         IsOfVariable ? $"Run a control loop that sets {VariableName}; at its end {EndAction}" : "Run a control loop";
 
-    private bool IsOfVariable => MyInvocation.BoundParameters.ContainsKey(nameof(Variable));
+    private bool IsOfVariable => ParameterSetName == "Variable";
 
     private string VariableName => ChannelVariable.NameOf(Variable);
 
@@ -81,10 +80,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        var isEndSaid = SafeValue is not null || SuspendAtEnd;
-        if (!IsOfVariable && isEndSaid)
-            ThrowNoVariable();
-        if (!IsOfVariable || isEndSaid)
+        if (!IsOfVariable || SafeValue is not null || SuspendAtEnd)
             return;
         ThrowTerminatingError(Errors.RecordOf(
             new ArgumentException($"What is to be done with {VariableName} when the loop ends is not said. Nothing was sent."),
@@ -93,13 +89,6 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
             VariableName,
             "Give -SafeValue, the value that keeps the cell safe whatever happens, or -SuspendAtEnd."));
     }
-
-    private void ThrowNoVariable() => ThrowTerminatingError(Errors.RecordOf(
-        new ArgumentException("-SafeValue and -SuspendAtEnd end a loop that sets a variable, and none is given. Nothing was sent."),
-        "VariableMissing",
-        ErrorCategory.InvalidArgument,
-        null,
-        "Give -Variable; a loop of direct control ends at rest."));
 
     /// <inheritdoc/>
     protected override void Check(MaccorSession session, int channel)

@@ -15,6 +15,18 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     private OutputProfile? profile;
     private ProgressRecord? progress;
 
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>
     /// The rows, as Import-Csv gives them, or hashtables: Time (s, or as in 0:01:30), and Current (A; above 0 charges, below 0
     /// discharges, 0 is rest) or Power (W) and, if wanted, Voltage (V) not to be passed, or Voltage alone. The last row says when the

@@ -25,8 +25,8 @@ public sealed class TestInformation
     public int? NumberOfEnds { get; internal init; }
 
     /// <summary>
-    /// The end step reached, counted from 1; 0 while the test is not complete, null where the tester does not tell. Tests that grade cells end at
-    /// different ones.
+    /// The end step reached, counted from 1; 0 while the test is not complete, null where the tester does not tell. Tests that grade
+    /// cells end at different ones.
     /// </summary>
     public int? EndNumber { get; internal init; }
 

@@ -6,6 +6,9 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Asks what a tester and its channels are.</summary>
 public static class TesterExtensions
 {
+    // What is longer, s, is none.
+    private const float LongestTick = 3600;
+
     /// <summary>What the session's tester is.</summary>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
     public static async Task<TesterSystem> ReadSystemAsync(this MaccorSession session, CancellationToken cancellation = default)
@@ -60,9 +63,7 @@ public static class TesterExtensions
             ChannelDischargePower = can.PChannelSafeDischarge,
             SupplyVoltageCharge = can.PsvCharge,
             SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = ChannelReading.Seconds(can.TickSpeed) is { } tick
-                ? TimeSpan.FromMilliseconds(Math.Round(tick.TotalMilliseconds, 3))
-                : null,
+            Tick = can.TickSpeed is >= 0 and < LongestTick ? TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)) : null,
             Calibration = calibration,
         };
     }
