@@ -24,10 +24,6 @@ $labSetting = {
         $null = $testers[$name] | Connect-Maccor
     }
 
-    # No example leaves a task on the computer, or wants a Windows for it.
-    'New-ScheduledTaskAction', 'New-ScheduledTaskSettingsSet', 'New-ScheduledTaskTrigger', 'Register-ScheduledTask' |
-        ForEach-Object { Set-Item "function:$_" { } }
-
     # The testers are found by name, as if they had the network's names and MacNet's usual ports.
     function Connect-Maccor {
         [CmdletBinding()]

@@ -24,7 +24,7 @@ internal sealed class ScriptReceiver(BackgroundScript script) : IAlertReceiver
         catch (RuntimeException problem)
         {
             failed = (message.Id, failed.Message == message.Id ? failed.Attempts + 1 : 1);
-            // What is asked once is asked again.
+            // A script that asks something would ask it again: that is not tried once more.
             if (failed.Attempts < MostAttempts && problem.GetBaseException() is not UnansweredException)
                 throw new ReceiverAwayException($"The script block failed: {problem.Message.TrimEnd('.')}.", problem);
             throw;

@@ -39,10 +39,10 @@ public sealed class Pump : IDisposable
             return await answer.Task.ConfigureAwait(false);
         }
 
-        // Who does not wait any more must not have it done late.
+        // Nothing is done for who has stopped waiting for it.
         void Answer()
         {
-            // Nor must a cell be driven on for somebody who has gone.
+            // No cell is driven on for somebody who has gone.
             if (StandardOutput.IsGone)
                 throw new PipelineStoppedException();
             if (!cancellation.IsCancellationRequested)

@@ -91,7 +91,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 "Connect to one tester, or leave -Name out."));
         }
 
-        // It would stand for all sessions wherever a session is named.
+        // Wherever a session is named, a name with a wildcard in it would mean others too.
         if (Name?.IndexOfAny(['*', '?']) >= 0)
         {
             ThrowTerminatingError(Errors.RecordOf(

@@ -122,6 +122,9 @@ public sealed class ImportMaccorData : ModuleCmdlet
             if (file.HasClock && TimeZone is null)
                 WriteWarning(
                     $"'{path}' does not tell its time zone: its times are taken for those of {zone.Id}. Give -TimeZone where the tester's clock was another.");
+            if (!file.HasDirections)
+                WriteWarning(
+                    $"'{path}' has no column of states and no current below 0: charging and discharging cannot be told apart, and SignedCurrent is left out.");
             var isEmpty = true;
             foreach (var reading in file.Read(problem =>
             {
@@ -157,6 +160,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
         "CurrentUnitAmbiguous" => "Give -CurrentUnit Ampere or -CurrentUnit Milliampere.",
         "DecimalSeparatorAmbiguous" => "Give -DecimalSeparator '.' or -DecimalSeparator ','.",
         "CommasNotTold" => "Export it again with tabs between its fields, or with decimal points.",
+        "LogNotAnExport" => "Read it with Get-MaccorLogReading -Path.",
         "MaccorBinaryFile" => "Export it as text with the tester's own program, and import that.",
         _ => "Export the test as text with the tester's own program, with its header of columns.",
     };

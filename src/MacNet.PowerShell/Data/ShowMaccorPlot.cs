@@ -16,13 +16,13 @@ public sealed class ShowMaccorPlot : PlotCmdlet
 
     /// <summary>How wide it is, in letters: as the window, unless given.</summary>
     [Parameter]
-    [Number]
+    [Number(Whole = true)]
     [ValidateRange(TextPlot.LeastWidth, 1000)]
     public int? Width { get; set; }
 
     /// <summary>How high each quantity is drawn, in lines.</summary>
     [Parameter]
-    [Number]
+    [Number(Whole = true)]
     [ValidateRange(2, 200)]
     public int Height { get; set; } = 8;
 

@@ -131,7 +131,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
 
     private string[] WantedNames()
     {
-        // It has one file; a name from the pipeline is that of something else, as of a session.
+        // There is only one such file; a name that comes down the pipeline is that of something else, such as a session.
         if (Type == FileType.SystemEvent)
             return [FileTypes.SystemEventLog];
         if (Name is not null)

@@ -58,7 +58,7 @@ internal sealed class ChannelScreen
         length = body.Length;
         Top = Math.Max(0, Math.Min(Top, length - room));
         var shown = body.Skip(Top).Take(room).ToArray();
-        // Whose the first channel is, is to be seen also when its tester's line is above.
+        // The first line names its tester, whose own line may have been scrolled away.
         if (shown.Length > 0)
             shown[0] = shown[0] with { Text = shown[0].Heading };
         string[] free = [.. Enumerable.Repeat("", room - shown.Length)];

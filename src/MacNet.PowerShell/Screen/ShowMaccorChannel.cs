@@ -105,7 +105,7 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
         }
     }
 
-    // A terminal need not tell its size.
+    // Some terminals do not tell their size.
     private static (int Width, int Height) SizeOfWindow() =>
         Console.WindowWidth > 0 && Console.WindowHeight > 0 ? (Console.WindowWidth, Console.WindowHeight) : (80, 24);
 

@@ -58,7 +58,7 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     protected override void Write(IReadOnlyList<SmartBatteryRegister>? item)
     {
         base.Write(item?.NamedByAny(Name, register => register.Name).ToArray());
-        // Of all channels, some have batteries with other registers.
+        // Where all channels are read, some may have batteries with other registers: that is no error.
         if (Channel is null || item is not { Count: > 0 })
             return;
         foreach (var name in Name.Where(name => item.Lacks(name, register => register.Name)))

@@ -55,7 +55,7 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
             NumberOfBytes = Length,
             BusType = (byte)BusType,
         };
-        // For what cannot be read, the setup is not asked for either.
+        // Before the setup is asked for, which would be of no use for what cannot be read.
         session.CheckSmartBatteryRead(request);
         request.BusAddress = DeviceAddress
             ?? (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;

@@ -64,7 +64,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
             async (session, pump) =>
             {
                 var starts = possible[session];
-                // A start of all that are selected may start others too.
+                // -Together starts all channels that are selected, so the states of all are wanted.
                 int[]? channels = Together ? null : [.. starts.Select(start => start.Channel).Distinct()];
                 var states = await session.ReadSettledStatesAsync(channels, pump.Cancellation).ConfigureAwait(false);
                 await session.LearnSpecificationsAsync(

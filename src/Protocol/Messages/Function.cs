@@ -149,7 +149,7 @@ public static partial class Functions
     /// <summary>The function of a class and number, or null where MacNet has none.</summary>
     public static Function? Find(int functionClass, int number) => FunctionTable.Find(functionClass, number);
 
-    // With it, no function is declared later than the list of them is asked for.
+    // With a static constructor, all functions are declared before the list of them can be asked for.
     static Functions()
     {
     }

@@ -13,10 +13,10 @@ namespace MacNet.Protocol.Session;
 /// <param name="ending">Cancelled when the session begins to end.</param>
 internal sealed class ConnectionQueue(TesterConnection connection, MaccorSessionOptions options, CancellationToken ending) : IDisposable
 {
-    // A read that the tester serves is over by then.
+    // How long what makes safe waits for what is under way: a read that the tester serves is over by then.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    // A command may take its time, and that its outcome is not known costs more. At an end nobody would know anyway.
+    // A command gets longer, as an unknown outcome costs more than a second; but not when the session ends, and nobody will ask for it.
     private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(1);
 
     private readonly RequestQueue queue = new();
@@ -105,7 +105,7 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         }
     }
 
-    // While something urgent waits nothing else begins: what is under way, unless that is urgent too, is what is to be preempted.
+    // While something urgent waits, nothing else begins. What is under way then is to be preempted, unless it is urgent itself.
     private async Task<RequestQueue.Turn> PreemptAsync(Task<RequestQueue.Turn> entering, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -134,7 +134,7 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         if (!connection.IsReady || (request.IsUrgent && connection.MayAnswerLate(outgoing!.Function)))
             await connection.OpenAsync(any.Token).ConfigureAwait(false);
         request.Connected();
-        // Rest, suspend and reset have no time.
+        // Rest, suspend and reset cannot wait for that.
         if (!request.IsHarmlessAnywhere)
             await connection.IdentifyAsync(request.Asked, any.Token).ConfigureAwait(false);
         if (request.Dropped.IsCancellationRequested)

@@ -71,7 +71,7 @@ internal sealed class FileConversation : IDisposable
         }
         catch (MaccorException)
         {
-            // As said.
+            // The end has come anyway.
         }
     }
 

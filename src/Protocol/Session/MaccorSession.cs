@@ -411,7 +411,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             CheckChannel(asked, channel + several.Count - 1);
     }
 
-    // To all but a selection (6, 1) and a start (6, 2) it would be one more channel.
+    // All functions but a selection (6, 1) and a start (6, 2) would take it for the number of a channel.
     private static bool MayMeanAllSelected(Function? function) => function is { Class: 6, Number: 1 or 2 };
 
     private void CheckChannel(Asked asked, int channel)

@@ -81,7 +81,7 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
     internal void Failed(Exception problem, TimeSpan duration)
     {
         var preempted = Preempted.IsCancellationRequested;
-        // That no time was left to connect again says less than why that was necessary.
+        // Why a new connection was needed says more than that no time was left for it.
         if (Problem is null || (!preempted && (connected || problem is not OperationCanceledException)))
         {
             Problem = preempted && !MayRepeat ? new PreemptedException(problem) : problem;

@@ -68,7 +68,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
             return;
         var request = Encode(new Asked(factory.SessionName, Functions.General), new Nothing());
         await AskAsync(asked, request, new GeneralReply(), cancellation).ConfigureAwait(false);
-        // After a reply that came twice, for one.
+        // A tester that answered twice, for one, has cost the connection.
         if (!IsReady)
             throw new IOException("The connection was lost.");
     }
@@ -166,7 +166,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         connection.Dispose();
     }
 
-    // The first that tells what it is is the session's tester.
+    // The first answer decides which tester the session is with.
     private void Identify(Asked about, GeneralReply found)
     {
         var meant = factory.Tester ??= found;
@@ -177,13 +177,13 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         throw Faults.AnotherTester(about, $"{options.ComputerName}:{Port}", found, meant);
     }
 
-    // Testers may have no name of their own, or all the same one. What JSON and binary tell alike is compared.
+    // Testers may have no name, or all the same one: everything that JSON and binary tell alike is compared.
     private static bool IsSame(GeneralReply one, GeneralReply other) =>
         InEitherForm(one.SystemId) == InEitherForm(other.SystemId)
         && (one.SystemType, one.ControllerBoards, one.TestChannels, one.AuxBoards, one.AuxChannels)
         == (other.SystemType, other.ControllerBoards, other.TestChannels, other.AuxBoards, other.AuxChannels);
 
-    // Of a name that JSON tells in full, binary tells the beginning, and only its ASCII.
+    // JSON tells a name in full, binary its beginning, as ASCII.
     private static string InEitherForm(string name)
     {
         var ascii = Regex.Replace(name, "[^ ->@-~]+", "?");
@@ -210,7 +210,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         }
         catch (ErrorReplyException)
         {
-            // Not accepted, in other words.
+            // That is a way to say that the login is not accepted.
         }
 
         if (!reply.Passed)

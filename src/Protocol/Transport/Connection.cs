@@ -144,7 +144,7 @@ internal abstract class Connection(ConnectionAddress address) : IDisposable
         }
         catch (FormatException)
         {
-            // What of it is the password cannot be told: none of it is shown.
+            // Which part of it is the password cannot be told, so none of it is shown.
             return new LoginRequest();
         }
     }

@@ -155,7 +155,7 @@ public sealed class FileTrace : IWireTrace, IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // Another user's, or of a system that has none: then lines may run into those of others.
+            // The lock is another user's, or the system has none: then lines of other processes may run into these.
             return new Mutex();
         }
     }

@@ -60,7 +60,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         {
             Array.Copy(buffer, end, buffer, 0, length -= end);
             DropPadding();
-            // More than one reply to one request: this one is good, the connection is not.
+            // One more reply has come: this one is good, the connection is not.
             if (length > 0)
                 Close();
         }

@@ -8,7 +8,7 @@ internal sealed class ReplyIds
 {
     private readonly object gate = new();
 
-    // Each session begins somewhere else, so that no reply to another one's request, of another process too, has an id of its own.
+    // Each session begins at a number of its own, so that it takes no reply for its own that was meant for another one.
     private int last = Guid.NewGuid().GetHashCode();
     private bool? comeBack;
 

@@ -12,7 +12,7 @@ namespace MacNet.Protocol.Transport;
 /// </summary>
 internal sealed class UdpConnection(ConnectionAddress address) : Connection(address)
 {
-    // The way to it is the same for every port; discard is one that nobody minds.
+    // Nothing is sent there: the way to a tester is the same for every port. 9 is discard.
     private const int AnyPort = 9;
 
     private IPEndPoint? tester;

@@ -34,7 +34,7 @@ public static class BinaryCodec
         }
 
         reply.Visit(reader);
-        // Whatever begins with two zeros would say OK.
+        // A longer reply that begins with two zeros would pass for OK.
         if (reply is IResultReply && reader.Remaining > 0)
             throw new FormatException($"A result was due, and {reader.Remaining} more bytes came with it.");
     }

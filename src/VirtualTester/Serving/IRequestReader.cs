@@ -7,6 +7,6 @@ internal interface IRequestReader
 {
     void Add(byte[] bytes, int count);
 
-    // The next complete request, or null until more has come.
+    /// <summary>The next complete request, or null until more has come.</summary>
     Incoming? Next();
 }

@@ -5,17 +5,17 @@ namespace MacNet.VirtualTester.SmartBatteries;
 /// <summary>What a battery pack and its gauge see of the channel that they are on.</summary>
 internal interface ITerminals
 {
-    // From 1.
+    /// <summary>The channel, from 1.</summary>
     int Channel { get; }
 
     Cell Cell { get; }
 
-    // In A, positive when charging.
+    /// <summary>The current through the cell, A: positive when charging.</summary>
     double Current { get; }
 
-    // In V.
+    /// <summary>The voltage at the cell, V.</summary>
     double Voltage { get; }
 
-    // Brings the cell to the present.
+    /// <summary>Brings the cell to the present.</summary>
     void Advance();
 }

@@ -197,6 +197,23 @@ public class DirectControlClosingTests
     }
 
     [Fact]
+    public async Task A_session_whose_tester_is_silent_closes_without_keeping_a_thread()
+    {
+        var time = new ManualTime();
+        using var lab = await Lab.OpenAsync(
+            options => (options.TimeProvider, options.DirectModeReadyAfter) = (time, TimeSpan.Zero), clock: time);
+        await lab.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        lab.Tester.Faults.Always(Fault.Silence);
+
+        // Only where it keeps the thread does that take so long.
+        var closing = await Task.Run(() => Task.FromResult(lab.Session.DisposeAsync().AsTask())).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.False(closing.IsCompleted);
+        await time.Pass(closing, longestSeconds: 7);
+        Assert.True(lab.Session.IsClosed);
+    }
+
+    [Fact]
     public async Task An_output_that_waits_while_the_session_closes_is_not_sent()
     {
         var time = new ManualTime();

@@ -1,6 +1,7 @@
 using System.Text;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
@@ -113,6 +114,22 @@ public sealed class FileTraceTests : IDisposable
         Assert.Equal(
             ["Json1", "Binary2", "Binary3"],
             messages.Select(message => $"{message.Link}{message.Connection}").Distinct());
+    }
+
+    [Fact]
+    public async Task A_session_leaves_a_trace_to_its_owner_who_may_have_several_write_to_it()
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
+        using (var trace = new FileTrace(path, "both"))
+        {
+            var options = new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, Trace = trace };
+            using var one = await MaccorSession.ConnectAsync(options);
+            using var other = await MaccorSession.ConnectAsync(options);
+            one.Dispose();
+            await other.ReadReadingsAsync();
+        }
+
+        Assert.Equal(tester.Requests.Count, TraceReader.Read(path).Count(message => message.Sent));
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public abstract class ControlLoop
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(2);
     private const int PatienceInIntervals = 3;
 
-    // An absence of so many times the patience is none of a slow script.
+    // A slow script is not away for so many times the patience; a computer that sleeps is.
     private const int AbsenceInPatiences = 5;
 
     private readonly TimeSpan? patience;
@@ -204,7 +204,7 @@ public abstract class ControlLoop
         using var late = Session.Clock.CancelAfter(Patience);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         var working = work(any.Token);
-        // Whoever decides may not look at the token.
+        // Who decides may pay no attention to the token.
         if (!working.IsCompleted)
             await Task.WhenAny(working, Task.Delay(Timeout.Infinite, any.Token)).ConfigureAwait(false);
         if (working.IsCompleted && !working.IsCanceled)

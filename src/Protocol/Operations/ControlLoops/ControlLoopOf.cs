@@ -46,7 +46,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
         }
     }
 
-    // That nothing was sent is true of this output alone, and no answer to how the cell is.
+    // The error says that nothing was sent, which is true of this output alone: an earlier one may drive the cell. Wrapped, it can be told.
     private async Task SetDecidedAsync(TOutput output, CancellationToken cancellation)
     {
         try

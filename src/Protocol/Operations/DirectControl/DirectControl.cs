@@ -5,7 +5,7 @@ namespace MacNet.Protocol.Operations;
 /// <summary>A channel in direct mode, as it was started (6, 7): its output follows <see cref="DirectControlOutput"/>.</summary>
 public sealed class DirectControl
 {
-    // Not the name asked for, which the tester may write in its own way.
+    // Until the tester has told the name, it is as it was asked for, which the tester may write in its own way.
     private bool hasLearntName;
 
     internal DirectControl(MaccorSession tester, int channel, string testName, SafetyLimits inForce)

@@ -36,7 +36,7 @@ internal sealed class DirectControlStop(bool reset)
             .TrySetAsync(session, channel, LongestRest, readBack: true, driver: null, cancellation).ConfigureAwait(false);
         if (problem is null or MaccorRefusedException { Result.Code: DirectOutputResult.NotActive })
             return (MaccorRefusedException?)problem;
-        // What ends the test takes another connection than rest, and stops the current too.
+        // A suspend or reset goes over another connection than rest, and stops the current too.
         if (problem is not MaccorRefusedException && control is not null
             && await MayBeOnChannelAsync(control, cancellation).ConfigureAwait(false))
             return null;

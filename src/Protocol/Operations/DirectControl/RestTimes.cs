@@ -5,11 +5,11 @@ namespace MacNet.Protocol.Operations;
 /// <summary>How long it may take to make channels safe, many of them at the same time too.</summary>
 internal sealed class RestTimes
 {
-    // What a tester that has gone silent may cost whoever closes its session, and what its other channels may cost beside.
+    // How long closing a session waits for a tester that has gone silent, and how much longer for each channel.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LongestPerChannel = TimeSpan.FromMilliseconds(50);
 
-    // For so many channels at the same time the usual times have room.
+    // For up to so many channels at the same time the usual times are enough.
     private const int Few = 8;
 
     /// <summary>Tells how many channels the session may have to make safe.</summary>

@@ -29,7 +29,7 @@ internal sealed class ChannelWatching(MaccorSession session, ChannelWatch watch,
                 await LookAsync(left, token).ConfigureAwait(false);
                 if (left.Count > 0)
                     await PauseAsync(began, either.Token).ConfigureAwait(false);
-                // A pause may end at the very moment that the time does: by the clock, not by which of the two is told first.
+                // Pause and limit may end at the same moment: the clock decides, and not which of the two rings first.
                 if (watch.Limit <= session.Clock.GetElapsedTime(started))
                     break;
             }

@@ -121,7 +121,7 @@ public sealed record AdvancedTestStart
     private static string Preset(string words, object? value) =>
         value is null ? "" : string.Format(CultureInfo.InvariantCulture, words, value);
 
-    // An archived test keeps its name: sent as that of a new one, it would be taken.
+    // An archived test keeps its name. If it were sent as the name of a new test, the tester would refuse it as taken.
     internal AdvancedStartRequest RequestFor(int channel) => (Appends ? Plan with { TestName = TestName.Random } : Plan).Fill(
         new AdvancedStartRequest
         {

@@ -53,7 +53,7 @@ public static class ChannelCommandExtensions
     public static async Task ResetChannelAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
     {
         await session.CommandAsync(Functions.Reset, new ChannelRequest { Channel = channel }, cancellation).ConfigureAwait(false);
-        // Who stops a test does not mean it to be gone on with.
+        // A test that somebody stops is none that waits to go on.
         TestMemory.Of(session).Ended(channel);
     }
 
