@@ -70,14 +70,11 @@ internal sealed class Lab : IAsyncDisposable
         picture.Take(reading.Session, [reading]);
     }
 
-    /// <summary>Reads all testers once, and one channel of each in full.</summary>
-    internal async Task SweepAsync(int channel)
+    /// <summary>Reads all testers once.</summary>
+    internal async Task SweepAsync()
     {
         foreach (var bench in benches)
-        {
             picture.Take(bench.Session.Name, await bench.SweepAsync());
-            picture.Take(bench.Session.Name, [await bench.ReadAsync(channel)]);
-        }
     }
 
     /// <summary>Has all testers read from now on.</summary>

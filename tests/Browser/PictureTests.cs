@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
+using MacNet.Data.Plotting;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.VirtualTester.Options;
@@ -10,20 +12,24 @@ using static Microsoft.Playwright.Assertions;
 namespace MacNet.Tests.Browser;
 
 /// <summary>
-/// The pictures of the page in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they
-/// are written to docs/images.
+/// Pictures in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they are
+/// written to docs/images.
 /// </summary>
 public class PictureTests(TheBrowser browser)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
     private const int Steps = 180;
 
+    private readonly LeapingTime time = new(Step * Steps);
+    private readonly Plot plot = new(new PlotOptions { TimeZone = TimeZoneInfo.Utc });
+
     [Fact]
-    public async Task A_laboratory_and_the_curves_of_a_channel()
+    public async Task A_laboratory_on_the_page_and_in_a_plot()
     {
         await using var lab = await LaboratoryAsync();
         await ShowLaboratoryAsync(await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
         await ShowChannelAsync(await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
+        await KeepAsync("plot.svg", PlotFormat.Write(plot, "plot.svg"), "channel 9: Cycling 9");
     }
 
     private async Task ShowLaboratoryAsync(IPage page)
@@ -33,7 +39,7 @@ public class PictureTests(TheBrowser browser)
         await Expect(page.Channel(10, "south")).ToContainTextAsync("Suspended");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Channels by state" })).ToContainTextAsync("1 Problem");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Channel 12 of south (Formation 4)");
-        await KeepAsync(page, "dashboard.png", whole: true);
+        await KeepAsync("dashboard.png", await page.ScreenshotAsync(new() { FullPage = true }));
     }
 
     private async Task ShowChannelAsync(IPage page)
@@ -42,16 +48,15 @@ public class PictureTests(TheBrowser browser)
         await page.GetByText("6 h").CheckAsync();
         await Expect(page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(new Regex("current -1.0000 to 1.0000 A"));
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Cycling 5");
-        await KeepAsync(page, "dashboard-channel.png");
+        await KeepAsync("dashboard-channel.png", await page.ScreenshotAsync());
     }
 
     private static BrowserNewContextOptions Window(ColorScheme scheme, int width, int height) =>
         new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" };
 
     // What runs on the testers begins at its own time, as in a laboratory.
-    private static async Task<Lab> LaboratoryAsync()
+    private async Task<Lab> LaboratoryAsync()
     {
-        var time = new LeapingTime(Step * Steps);
         var lab = new Lab(time);
         var north = await lab.AddAsync("north", new VirtualTesterOptions { Channels = 16, Seed = 3 });
         var south = await lab.AddAsync("south", new VirtualTesterOptions { Channels = 16, Seed = 4 });
@@ -60,7 +65,13 @@ public class PictureTests(TheBrowser browser)
         {
             await StartDueAsync(north, south, step);
             time.Leap(Step);
-            await lab.SweepAsync(channel: 5);
+            await lab.SweepAsync();
+            foreach (var channel in new[] { 5, 9 })
+            {
+                var reading = await north.ReadAsync(channel);
+                lab.Take(reading);
+                plot.Add(reading);
+            }
         }
 
         south.Tester.Channels[12].Fail(RecordReason.OverchargeSafety);
@@ -96,10 +107,19 @@ public class PictureTests(TheBrowser browser)
         }
     }
 
-    private async Task KeepAsync(IPage page, string name, bool whole = false)
+    private async Task KeepAsync(string name, byte[] picture, string text)
     {
-        var picture = await page.ScreenshotAsync(new() { FullPage = whole });
-        Assert.InRange(await ColorsAsync(picture), 100, int.MaxValue);
+        var page = await browser.NewPageAsync();
+        await page.SetContentAsync(Encoding.UTF8.GetString(picture));
+        await Expect(page.GetByText(text)).ToBeVisibleAsync();
+        await KeepAsync(name, picture, shown: await page.ScreenshotAsync());
+    }
+
+    private Task KeepAsync(string name, byte[] picture) => KeepAsync(name, picture, shown: picture);
+
+    private async Task KeepAsync(string name, byte[] picture, byte[] shown)
+    {
+        Assert.InRange(await ColorsAsync(shown), 100, int.MaxValue);
         if (Environment.GetEnvironmentVariable("MACNET_TEST_PICTURES") is { Length: > 0 })
             await File.WriteAllBytesAsync(Path.Combine(Root, "docs", "images", name), picture);
     }

@@ -71,6 +71,16 @@ Describe 'Import-MaccorData' {
         (Import-MaccorData $export -DecimalSeparator '.' -TimeZone UTC).TestTime.TotalSeconds | Should -Be 1250
     }
 
+    It 'warns where charging cannot be told from discharging' {
+        $export = Write-Export "Test (Sec)`tAmps`tVolts" "0.5`t1.0`t3.512", "1.5`t1.0`t3.511"
+        $readings = Import-MaccorData $export -WarningVariable told -WarningAction SilentlyContinue
+        "$told" | Should -BeLike '*cannot be told apart*'
+        $readings | Where-Object { $null -ne $_.SignedCurrent } | Should -BeNullOrEmpty
+        $signed = Write-Export "Test (Sec)`tAmps`tVolts" "0.5`t1.0`t3.512", "1.5`t-1.0`t3.511"
+        (Import-MaccorData $signed -WarningVariable told).SignedCurrent | Should -Be 1, -1
+        $told | Should -BeNullOrEmpty
+    }
+
     It 'tells commas that part fields and are decimal ones too' {
         $export = Write-Export 'Rec#,Test (Sec),Amps,Volts' '1,0,5,0,25,3,512'
         Get-ErrorId $export | Should -Be 'CommasNotTold'

@@ -27,6 +27,9 @@ public sealed class MaccorTextFile
     /// <summary>Whether readings have times of the tester's clock, which are taken for those of the zone.</summary>
     public bool HasClock => dialect.Position(ColumnKind.Clock) >= 0;
 
+    /// <summary>Whether charging can be told from discharging: by a state, or by signs of currents.</summary>
+    public bool HasDirections => dialect.Position(ColumnKind.State) >= 0 || dialect.IsSigned;
+
     /// <summary>Finds out how a file is written.</summary>
     /// <exception cref="ImportException">It is no text export, or can be read in two ways.</exception>
     public static MaccorTextFile Open(string path, ImportOptions options) => new(Dialect.Find(path, options), options);

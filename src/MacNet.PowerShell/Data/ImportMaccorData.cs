@@ -122,6 +122,9 @@ public sealed class ImportMaccorData : ModuleCmdlet
             if (file.HasClock && TimeZone is null)
                 WriteWarning(
                     $"'{path}' does not tell its time zone: its times are taken for those of {zone.Id}. Give -TimeZone where the tester's clock was another.");
+            if (!file.HasDirections)
+                WriteWarning(
+                    $"'{path}' has no column of states and no current below 0: charging and discharging cannot be told apart, and SignedCurrent is left out.");
             var isEmpty = true;
             foreach (var reading in file.Read(problem =>
             {
