@@ -203,6 +203,7 @@ Describe 'Alerts' {
         @{ Id = 'AlertWithoutCondition'; Given = @{ State = 'Problem'; LogName = 'lab' } }
         @{ Id = 'NoSuchLog'; Given = @{ SilenceSeconds = 60; LogName = 'lab' } }
         @{ Id = 'UnknownLogFormat'; Given = @{ SilenceSeconds = 60; LogPath = 'lab.csv' } }
+        @{ Id = 'AlertAlwaysRaised'; Given = @{ SilenceSeconds = 2; IntervalSeconds = 2 } }
         @{ Id = 'AlertAlwaysRaised'; Given = @{ VoltageAbove = 3; VoltageBelow = 4 } }
         @{ Id = 'NoWebAddress'; Given = @{ State = 'Problem'; Webhook = 'ftp://x/' } }
         @{ Id = 'AlertNameInUse'; Given = @{ Name = 'taken'; State = 'Problem' } }

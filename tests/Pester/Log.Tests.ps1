@@ -76,6 +76,7 @@ Describe 'A log' -Tag OneBuild {
         $read.Count | Should -Be @(Import-Csv $path).Count
         $read[0].Session | Should -Be 'logged'
         $read[0] | Should -BeOfType MacNet.Data.LogReading
+        { Import-MaccorData $path -ErrorAction Stop } | Should -Throw -ErrorId 'LogNotAnExport,*'
         @(Export-MaccorData -Path $path -Channel 5 -Format Csv -Destination (Join-Path $TestDrive table)).Count | Should -BeGreaterOrEqual 1
         $rows = @(Import-Csv $path)
         $rows.Count % 8 | Should -Be 0
@@ -214,8 +215,8 @@ Describe 'A log' -Tag OneBuild {
         & $powerShell @powerShellArguments -Command $script | Should -BeLike 'NoDatabaseHere,*'
     }
 
-    It 'has after kill -9 what it had counted, in whole sweeps' {
-        $path = Join-Path $TestDrive killed.sqlite
+    It 'has after kill -9 what it had counted, in whole sweeps: <_>' -ForEach 'killed.sqlite', 'killed.csv' {
+        $path = Join-Path $TestDrive $_
         $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 | Connect-Maccor | Out-Null; " +
         "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
         $start = [Diagnostics.ProcessStartInfo]::new($powerShell)

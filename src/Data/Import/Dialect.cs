@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MacNet.Data.Logging;
 
 namespace MacNet.Data.Import;
 
@@ -124,6 +125,8 @@ internal sealed class Dialect
 
     private void TakeAbove(string text, long line)
     {
+        if (text.StartsWith(CsvStore.Header, StringComparison.Ordinal))
+            throw new ImportException("LogNotAnExport", $"'{Path}' is a log, and no export of a tester.");
         if (IsHeader(text))
             (Header, Columns, FirstLine) = (text, [.. Fields.Of(text, Delimiter).Select(name => Column.Of(name))], line + 1);
         else if (text.Length < LongestNote)

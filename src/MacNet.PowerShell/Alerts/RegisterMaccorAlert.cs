@@ -186,6 +186,13 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
                 bound.Quantity,
                 $"Every {bound.Quantity.ToString().ToLowerInvariant()} would be wrong: above {bound.Above} or below {bound.Below}.",
                 "Give a -…Below that is less than -…Above.");
+        if (Followed.Count > 0 && SilenceSeconds <= IntervalSeconds)
+            Refuse(
+                "AlertAlwaysRaised",
+                ErrorCategory.InvalidArgument,
+                SilenceSeconds,
+                $"A tester that is read each {IntervalSeconds} s is silent for so long, and {SilenceSeconds} s would always be reached.",
+                "Give a -SilenceSeconds of several times -IntervalSeconds.");
         if (Webhook is not null && (!Webhook.IsAbsoluteUri || Webhook.Scheme is not ("http" or "https")))
             Refuse(
                 "NoWebAddress",

@@ -160,6 +160,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
         "CurrentUnitAmbiguous" => "Give -CurrentUnit Ampere or -CurrentUnit Milliampere.",
         "DecimalSeparatorAmbiguous" => "Give -DecimalSeparator '.' or -DecimalSeparator ','.",
         "CommasNotTold" => "Export it again with tabs between its fields, or with decimal points.",
+        "LogNotAnExport" => "Read it with Get-MaccorLogReading -Path.",
         "MaccorBinaryFile" => "Export it as text with the tester's own program, and import that.",
         _ => "Export the test as text with the tester's own program, with its header of columns.",
     };

@@ -362,6 +362,10 @@ public sealed class ImportTests : IDisposable
         "CommasNotTold", Assert.Throws<ImportException>(() => Read("Rec#,Test (Sec),Amps,Volts\n1,0,5,0,25,3,512\n")).ErrorId);
 
     [Fact]
+    public void Tells_a_log_from_an_export() => Assert.Equal(
+        "LogNotAnExport", Assert.Throws<ImportException>(() => Read(MacNet.Data.Logging.CsvStore.Header + "\n")).ErrorId);
+
+    [Fact]
     public void Tells_that_a_summary_of_cycles_has_no_readings() => Assert.Contains(
         "summaries of cycles",
         Assert.Throws<ImportException>(() => Read("Cycle\tTest Time\tAHr Chg\tAHr Dis\n1\t3600\t1.0\t0.99\n")).Message,
