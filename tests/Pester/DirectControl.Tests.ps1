@@ -251,18 +251,6 @@ Describe 'The end of a session, a runspace, a module and a process' {
         (Get-Driven 3).Activity | Should -Be 'Rest'
     }
 
-    It 'is told where it could not be brought about' {
-        $own = $simulator | Connect-Maccor -Name own
-        Start-MaccorDirectControl 3 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
-        # Not StopListening: another tester of this machine could be given the ports meanwhile.
-        $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
-        Disconnect-Maccor -Session $own -ErrorAction SilentlyContinue -ErrorVariable problem
-        $problem[0].FullyQualifiedErrorId | Should -BeLike 'RestNotConfirmed,*'
-        $problem[0].TargetObject.Channel | Should -Be 3
-        $problem[0].Exception.Message | Should -BeLike '*may still be driven*'
-        $own.IsClosed | Should -BeTrue
-    }
-
     It 'is not brought about by Disconnect-Maccor -WhatIf' {
         $own = $simulator | Connect-Maccor -Name own
         Start-MaccorDirectControl 3 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
@@ -333,23 +321,41 @@ Describe 'The end of a session, a runspace, a module and a process' {
         }
     }
 
-    It 'is told where the end of a runspace could not bring it about' {
-        $other = Elsewhere @'
-            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
-            Start-MaccorDirectControl 3 -Session direct @limits
-            Set-MaccorDirectOutput 3 0.5 -Session direct
+    Context 'with a tester that cannot be reached, of a session and a runspace together, as each takes the time that rest is tried for' {
+        BeforeAll {
+            $other = Elsewhere @'
+                $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
+                Start-MaccorDirectControl 3 -Session direct @limits
+                Set-MaccorDirectOutput 3 0.5 -Session direct
 '@
-        $null = $other.Shell.EndInvoke($other.Handle)
-        $told = [System.IO.StringWriter]::new()
-        $before = [Console]::Error
-        [Console]::SetError($told)
-        $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
-        try {
-            $other.Shell.Dispose()
-            Wait-Until { "$told" -like '*may still be driven*' }
+            $null = $other.Shell.EndInvoke($other.Handle)
+            $own = $simulator | Connect-Maccor -Name own
+            Start-MaccorDirectControl 4 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
+            $told = [System.IO.StringWriter]::new()
+            $before = [Console]::Error
+            [Console]::SetError($told)
+            # Not StopListening: another tester of this machine could be given the ports meanwhile.
+            $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
+            try {
+                $other.Shell.Runspace.CloseAsync()
+                Disconnect-Maccor -Session $own -ErrorAction SilentlyContinue -ErrorVariable problem
+                Wait-Until { "$told" -like '*may still be driven*' }
+            }
+            finally {
+                [Console]::SetError($before)
+                $other.Shell.Dispose()
+            }
         }
-        finally {
-            [Console]::SetError($before)
+
+        It 'is told as an error where Disconnect-Maccor could not bring it about' {
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'RestNotConfirmed,*'
+            $problem[0].TargetObject.Channel | Should -Be 4
+            $problem[0].Exception.Message | Should -BeLike '*may still be driven*'
+            $own.IsClosed | Should -BeTrue
+        }
+
+        It 'is told where the end of a runspace could not bring it about' {
+            "$told" -replace '\s+', ' ' | Should -BeLike '*Channel 3 of tester*'
         }
     }
 

@@ -54,6 +54,19 @@ Describe 'Several testers' {
         { Start-MaccorTest 5.5 Rest -Session one } | Should -Throw '*no whole number*'
     }
 
+    It 'takes a variable, an output and a profile so too' {
+        (3..4 | Set-MaccorVariable VAR1 2.5 -Session one -PassThru).Value | Should -Be 2.5, 2.5
+        (Set-MaccorVariable 3 2 5 -Session one -PassThru).Value | Should -Be 5
+        $said = 3..4 | Set-MaccorDirectOutput -0.5 -Session one -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.TargetObject.Channel | Should -Be 3, 4
+        $said | Should -BeNullOrEmpty
+        $rows = @{ Time = 0; Current = 0 }, @{ Time = 1; Current = 0 }
+        { 3..4 | Invoke-MaccorProfile $rows -Session one -WhatIf } | Should -Not -Throw
+        { Set-MaccorVariable 3 VARX 5 -Session one } | Should -Throw '*is no variable*'
+        # PowerShell would take the script block for what tells the channel.
+        { 3..4 | Invoke-MaccorControlLoop { 2 } -Session one -WhatIf } | Should -Throw -ErrorId 'PositionalParameterNotFound,*'
+    }
+
     It 'costs one error where one is down, and not the data of the others' {
         $simulators[1].Tester.StopListening()
         $readings = Get-MaccorReading -Session * -ErrorAction SilentlyContinue -ErrorVariable problem

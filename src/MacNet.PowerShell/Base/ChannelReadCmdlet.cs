@@ -10,7 +10,7 @@ namespace MacNet.PowerShell;
 /// </summary>
 public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 {
-    private readonly List<(MaccorSession Session, int Channel)> wanted = [];
+    private readonly Dictionary<MaccorSession, List<int>> wanted = [];
     private readonly HashSet<MaccorSession> lost = [];
 
     /// <summary>The channels, counted from 1 as on the tester's screen. All channels, unless given.</summary>
@@ -26,8 +26,9 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     {
         foreach (var session in Sessions)
         {
-            foreach (var channel in ChannelsOf(session))
-                wanted.Add((session, channel));
+            if (!wanted.TryGetValue(session, out var channels))
+                wanted.Add(session, channels = []);
+            channels.AddRange(Channel ?? Enumerable.Range(1, session.ChannelCount));
         }
 
         if (Streams)
@@ -45,22 +46,25 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
 
     private void ReadWanted()
     {
-        foreach (var unknown in wanted.Where(item => !Exists(item.Session, item.Channel)).ToArray())
-        {
-            Try(() => unknown.Session.CheckChannel(unknown.Channel));
-            wanted.Remove(unknown);
-        }
-
-        wanted.RemoveAll(item => lost.Contains(item.Session));
-        var channels = wanted.GroupBy(item => item.Session).ToDictionary(group => group.Key, ChannelsToRead);
-        ReadsSeveral = channels.Count > 1;
-        ForEachSession([.. channels.Keys], (session, pump) => ReadOrLoseAsync(session, channels[session], pump), found =>
+        MaccorSession[] sessions = [.. wanted.Keys.Where(session => !lost.Contains(session) && HasWhatIsWanted(session))];
+        ReadsSeveral = sessions.Length > 1;
+        ForEachSession(sessions, (session, pump) => ReadOrLoseAsync(session, Distinct(wanted[session]), pump), found =>
         {
             foreach (var item in found)
                 Write(item);
         });
         wanted.Clear();
     }
+
+    private bool HasWhatIsWanted(MaccorSession session)
+    {
+        wanted[session].RemoveAll(channel => !Exists(session, channel) && !Check(session, channel));
+        return wanted[session].Count > 0;
+    }
+
+    private static bool Exists(MaccorSession session, int channel) => channel >= 1 && channel <= session.ChannelCount;
+
+    private bool Check(MaccorSession session, int channel) => Try(() => session.CheckChannel(channel));
 
     /// <summary>Reads channels of one tester.</summary>
     protected abstract Task<IReadOnlyList<T>> ReadAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump);
@@ -82,10 +86,6 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
         }
     }
 
-    private static IReadOnlyCollection<int> ChannelsToRead(IEnumerable<(MaccorSession Session, int Channel)> items) =>
-        [.. items.Select(item => item.Channel).Distinct()];
-
-    private static bool Exists(MaccorSession session, int channel) => channel >= 1 && channel <= session.ChannelCount;
-
-    private IEnumerable<int> ChannelsOf(MaccorSession session) => Channel ?? Enumerable.Range(1, session.ChannelCount);
+    private static List<int> Distinct(List<int> channels) =>
+        channels.Zip(channels.Skip(1), (one, next) => one < next).All(ascends => ascends) ? channels : [.. channels.Distinct()];
 }

@@ -24,6 +24,9 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
     /// </summary>
     public bool LeavesWords { get; set; }
 
+    /// <summary>Whether a number that can be no channel's, a fraction or one below 1, is left for the next parameter.</summary>
+    public bool LeavesNumbers { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -31,6 +34,8 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
             throw new ArgumentTransformationMetadataException("A channel is missing: one of those given is null.");
         if (LeavesWords && IsWord(inputData))
             return inputData;
+        if (LeavesNumbers && IsNoChannel(inputData))
+            return new LeftArgument(inputData);
         // An object that has a channel binds by its property.
         if (!IsNumberOrText(inputData))
             return inputData;
@@ -45,6 +50,9 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
         IEnumerable list => list.Cast<object?>().Any() && list.Cast<object?>().All(IsWord),
         _ => false,
     };
+
+    private static bool IsNoChannel(object? value) =>
+        LanguagePrimitives.TryConvertTo<double>(value.Unwrapped(), out var number) && (number < 1 || number != Math.Truncate(number));
 
     private static bool IsNumberOrText(object? value) => value.Unwrapped() switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace MacNet.PowerShell;
@@ -6,8 +5,9 @@ namespace MacNet.PowerShell;
 /// <summary>Carries actions from working threads to the pipeline's thread, the only one that may write.</summary>
 public sealed class Pump : IDisposable
 {
-    private readonly BlockingCollection<Action> actions = [];
+    private readonly Queue<Action> actions = new();
     private readonly CancellationTokenSource cancellation;
+    private bool isComplete;
 
     internal Pump(CancellationToken stopping) => cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 
@@ -17,13 +17,13 @@ public sealed class Pump : IDisposable
     /// <summary>Has an action run on the pipeline's thread, soon.</summary>
     public void Post(Action action)
     {
-        try
-        {
-            actions.Add(action);
-        }
-        catch (InvalidOperationException)
+        lock (actions)
         {
             // Nobody reads any more.
+            if (isComplete)
+                return;
+            actions.Enqueue(action);
+            Monitor.Pulse(actions);
         }
     }
 
@@ -51,28 +51,46 @@ public sealed class Pump : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        cancellation.Dispose();
-        actions.Dispose();
-    }
+    public void Dispose() => cancellation.Dispose();
 
-    internal void Complete() => actions.CompleteAdding();
+    internal void Complete()
+    {
+        lock (actions)
+        {
+            isComplete = true;
+            Monitor.Pulse(actions);
+        }
+    }
 
     internal void Run()
     {
-        foreach (var action in actions.GetConsumingEnumerable())
+        while (Next() is { } action)
             action();
     }
 
     internal void Abandon()
     {
-        if (actions.IsCompleted)
-            return;
+        lock (actions)
+        {
+            if (isComplete && actions.Count == 0)
+                return;
+        }
+
         cancellation.Cancel();
         // The work ends soon now; what it still posts is of no interest.
-        foreach (var _ in actions.GetConsumingEnumerable())
+        while (Next() is not null)
         {
+        }
+    }
+
+    // What is to be done next, once there is something; null at the end.
+    private Action? Next()
+    {
+        lock (actions)
+        {
+            while (actions.Count == 0 && !isComplete)
+                Monitor.Wait(actions);
+            return actions.Count > 0 ? actions.Dequeue() : null;
         }
     }
 }

@@ -67,8 +67,7 @@ internal sealed class PendingSession(string name, SessionChoice choice) : IDispo
         try
         {
             Session = await MaccorSession.ConnectAsync(Options, cancellation).ConfigureAwait(false);
-            var version = await Session.GetVersionAsync(cancellation).ConfigureAwait(false);
-            NeedsService = (version.ExeMajor, version.ExeMinor, version.ExeBuild) != (version.DllMajor, version.DllMinor, version.DllBuild);
+            NeedsService = (await Session.GetVersionAsync(cancellation).ConfigureAwait(false)).NeedsService;
         }
         catch (MaccorException problem)
         {

@@ -22,7 +22,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
     [ArgumentCompleter(typeof(ChannelCompleter))]
-    public int[] Channel { get; set; } = [];
+    public virtual int[] Channel { get; set; } = [];
 
     /// <summary>
     /// How long a decision may take, and how old it may be when it is set, s. Later the channel is made safe, whatever the script block or

@@ -8,19 +8,32 @@ namespace MacNet.PowerShell.DirectControl;
 /// Plays a table of times and currents, powers or voltages on channels in direct control (6, 8), all at the same time, and emits their
 /// statuses. However it ends, the channels are set to rest.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MaccorProfile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "MaccorProfile", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelStatus), typeof(ChannelReading))]
 public sealed class InvokeMaccorProfile : ControlLoopCmdlet
 {
     private OutputProfile? profile;
     private ProgressRecord? progress;
 
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>
     /// The rows, as Import-Csv gives them, or hashtables: Time (s, or as in 0:01:30), and Current (A; above 0 charges, below 0
     /// discharges, 0 is rest) or Power (W) and, if wanted, Voltage (V) not to be passed, or Voltage alone. The last row says when the
     /// profile ends.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     [Alias("InputObject")]
     public PSObject[] Profile { get; set; } = [];

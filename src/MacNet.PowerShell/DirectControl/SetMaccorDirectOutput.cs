@@ -9,12 +9,25 @@ namespace MacNet.PowerShell.DirectControl;
 /// Sets the output of channels in direct control (6, 8), not more often than every 100 ms. Current, voltage, power and resistance
 /// limit each other. It does not prompt.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "MaccorDirectOutput", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelReading))]
 public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation(LeavesNumbers = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>Current, A: above 0 charges, below 0 discharges, 0 is rest.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Number]
     public float Current { get; set; }
 

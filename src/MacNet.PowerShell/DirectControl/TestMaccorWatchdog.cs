@@ -9,14 +9,27 @@ namespace MacNet.PowerShell.DirectControl;
 /// Tries a tester's watchdog on a channel in direct control: sets it to rest (6, 8), sends nothing more for it, and sees whether the tester
 /// suspends it in time (4, 1).
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Test, "MaccorWatchdog", SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Test, "MaccorWatchdog", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(WatchdogTest), typeof(bool))]
 public sealed class TestMaccorWatchdog : ChannelCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation(LeavesNumbers = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>
     /// The time within which the channel is to be suspended, s: MacNetDirectModeWD of the tester's System.ini, and a second more.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Number]
     [ValidateRange(0.1, 86400.0)]
     public double WithinSeconds { get; set; }

@@ -5,19 +5,33 @@ using MacNet.Protocol.Session;
 namespace MacNet.PowerShell.Steering;
 
 /// <summary>Sets a variable of channels, also while a procedure runs that uses it: (6, 9), one message a channel.</summary>
-[Cmdlet(VerbsCommon.Set, "MaccorVariable", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "MaccorVariable", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(ChannelVariable))]
 public sealed class SetMaccorVariable : ChannelCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>The variable, by name or number: VAR1 to VAR15, 1 to 15.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [Alias("Name")]
     [VariableTransformation]
     [ArgumentCompleter(typeof(VariableCompleter))]
     public int Number { get; set; }
 
     /// <summary>Its new value, in the unit that the procedure gives it.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [Number]
     public float Value { get; set; }
 

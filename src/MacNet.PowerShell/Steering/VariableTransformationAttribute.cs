@@ -12,11 +12,16 @@ public sealed class VariableTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var text = Convert.ToString(inputData.Unwrapped(), CultureInfo.InvariantCulture)?.Trim() ?? "";
+        // The value comes next where the channels come down the pipeline.
+        if (inputData.Unwrapped() is float or double or decimal && !int.TryParse(Text(inputData), out _))
+            return new LeftArgument(inputData);
+        var text = Text(inputData);
         var digits = text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? text.Substring(Prefix.Length) : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new ArgumentTransformationMetadataException(
                 $"'{text}' is no variable: give a number from 1 to 15, or a name from VAR1 to VAR15.");
     }
+
+    private static string Text(object? given) => Convert.ToString(given.Unwrapped(), CultureInfo.InvariantCulture)?.Trim() ?? "";
 }

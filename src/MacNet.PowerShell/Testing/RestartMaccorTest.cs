@@ -10,15 +10,28 @@ namespace MacNet.PowerShell.Testing;
 /// The advanced start: goes on with an archived test, or starts a new one from another step and with other counters. (4, 1), (6, 13),
 /// (4, 1) and (4, 6): four messages a channel, and (6, 10) where it has limits. An archived test keeps capacity and limits that it had.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Restart, "MaccorTest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Restart, "MaccorTest", SupportsShouldProcess = true, DefaultParameterSetName = GivenSet)]
 [OutputType(typeof(StartedTest))]
 public sealed class RestartMaccorTest : TestPlanCmdlet
 {
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        ParameterSetName = GivenSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public override int[] Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>
     /// The archived test to go on with, with its channel as extension: 'Cell 7.003'. {channel} in it stands for the channel's number,
     /// as in 'Cell {channel}.{channel}'. A new test starts, unless given.
     /// </summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FileNameCompleter))]
     [Alias("DataFile")]

@@ -29,29 +29,31 @@ public static partial class Functions
         new(1, 7, "get a file", FunctionKind.Command) { BinaryOnly = true };
 }
 
-/// <summary>Versions (1, 1). The EXE and DLL versions must be equal; if not, the tester needs service.</summary>
+/// <summary>
+/// Versions (1, 1), null where the tester does not tell. The EXE and DLL versions must be equal; if not, the tester needs service.
+/// </summary>
 public sealed class VersionReply : Message
 {
     /// <summary>The version of MacNet's interface.</summary>
-    public ushort ApiVersion { get; set; }
+    public ushort? ApiVersion { get; set; } = 0;
 
     /// <summary>MacTest32.exe's build number.</summary>
-    public ushort ExeBuild { get; set; }
+    public ushort? ExeBuild { get; set; } = 0;
 
     /// <summary>MacTest32.exe's minor version.</summary>
-    public byte ExeMinor { get; set; }
+    public byte? ExeMinor { get; set; } = 0;
 
     /// <summary>MacTest32.exe's major version.</summary>
-    public byte ExeMajor { get; set; }
+    public byte? ExeMajor { get; set; } = 0;
 
     /// <summary>MacTest32.dll's build number.</summary>
-    public ushort DllBuild { get; set; }
+    public ushort? DllBuild { get; set; } = 0;
 
     /// <summary>MacTest32.dll's minor version.</summary>
-    public byte DllMinor { get; set; }
+    public byte? DllMinor { get; set; } = 0;
 
     /// <summary>MacTest32.dll's major version.</summary>
-    public byte DllMajor { get; set; }
+    public byte? DllMajor { get; set; } = 0;
 
     /// <summary>The date of MacTest32.exe, in the tester's local time.</summary>
     public DateTime ExeDate { get; set; }
@@ -59,47 +61,56 @@ public sealed class VersionReply : Message
     /// <summary>The date of MacTest32.dll, in the tester's local time.</summary>
     public DateTime DllDate { get; set; }
 
+    /// <summary>Whether the two versions are known and differ: the tester then needs service.</summary>
+    public bool NeedsService => ExeVersion is not null && DllVersion is not null && ExeVersion != DllVersion;
+
+    /// <summary>The version of MacTest32.exe, or null.</summary>
+    public Version? ExeVersion => VersionOf(ExeMajor, ExeMinor, ExeBuild);
+
+    /// <summary>The version of MacTest32.dll, or null.</summary>
+    public Version? DllVersion => VersionOf(DllMajor, DllMinor, DllBuild);
+
     /// <inheritdoc/>
     public override void Visit(Fields f)
     {
-        ApiVersion = f.U16("APIVersion", ApiVersion);
-        ExeBuild = f.U16("MacTest32EXEversionBuild", ExeBuild);
-        ExeMinor = f.U8("MacTest32EXEversionMinor", ExeMinor);
-        ExeMajor = f.U8("MacTest32EXEversionMajor", ExeMajor);
-        DllBuild = f.U16("MacTest32DLLversionBuild", DllBuild);
-        DllMinor = f.U8("MacTest32DLLversionMinor", DllMinor, alias: "MacTest32DLLversionMsinor");
-        DllMajor = f.U8("MacTest32DLLversionMajor", DllMajor);
+        ApiVersion = f.U16OrNull("APIVersion", ApiVersion);
+        ExeBuild = f.U16OrNull("MacTest32EXEversionBuild", ExeBuild);
+        ExeMinor = f.U8OrNull("MacTest32EXEversionMinor", ExeMinor);
+        ExeMajor = f.U8OrNull("MacTest32EXEversionMajor", ExeMajor);
+        DllBuild = f.U16OrNull("MacTest32DLLversionBuild", DllBuild);
+        DllMinor = f.U8OrNull("MacTest32DLLversionMinor", DllMinor, alias: "MacTest32DLLversionMsinor");
+        DllMajor = f.U8OrNull("MacTest32DLLversionMajor", DllMajor);
         ExeDate = f.Time("MacTest32ExeDT", ExeDate);
         DllDate = f.Time("MacTest32DLLDT", DllDate);
     }
 }
 
-/// <summary>What a tester consists of (1, 2).</summary>
+/// <summary>What a tester consists of (1, 2); all but its channels is null where it does not tell.</summary>
 public sealed class GeneralReply : Message
 {
     /// <summary>The tester's own name.</summary>
     public string SystemId { get; set; } = "";
 
     /// <summary>0 lab, 1 500 ms, 3 50 ms, 4 first-generation 8500, 5 second-generation 8500.</summary>
-    public byte SystemType { get; set; }
+    public byte? SystemType { get; set; } = 0;
 
     /// <summary>Number of controller boards.</summary>
-    public ushort ControllerBoards { get; set; }
+    public ushort? ControllerBoards { get; set; } = 0;
 
     /// <summary>Number of test channels.</summary>
     public ushort TestChannels { get; set; }
 
     /// <summary>Number of auxiliary input boards.</summary>
-    public ushort AuxBoards { get; set; }
+    public ushort? AuxBoards { get; set; } = 0;
 
     /// <summary>Number of auxiliary inputs.</summary>
-    public ushort AuxChannels { get; set; }
+    public ushort? AuxChannels { get; set; } = 0;
 
     /// <summary>Number of SMB1 boards (positions in JSON).</summary>
-    public ushort Smb1Boards { get; set; }
+    public ushort? Smb1Boards { get; set; } = 0;
 
     /// <summary>Number of SMB3 boards of twelve positions (positions in JSON).</summary>
-    public ushort Smb3Boards { get; set; }
+    public ushort? Smb3Boards { get; set; } = 0;
 
     /// <summary>
     /// What the tester's screen adds to a channel's number. Binary only, and not of every tester: 0 where it is not told.
@@ -110,13 +121,13 @@ public sealed class GeneralReply : Message
     public override void Visit(Fields f)
     {
         SystemId = f.Text("SystemID", 50, SystemId);
-        SystemType = f.U8("SystemType", SystemType);
-        ControllerBoards = f.U16("ControllerBoards", ControllerBoards);
+        SystemType = f.U8OrNull("SystemType", SystemType);
+        ControllerBoards = f.U16OrNull("ControllerBoards", ControllerBoards);
         TestChannels = f.U16("TestChannels", TestChannels);
-        AuxBoards = f.U16("AuxBoards", AuxBoards);
-        AuxChannels = f.U16("AuxChannels", AuxChannels);
-        Smb1Boards = f.U16("SMB1Pos", Smb1Boards);
-        Smb3Boards = f.U16("SMB3Pos", Smb3Boards);
+        AuxBoards = f.U16OrNull("AuxBoards", AuxBoards);
+        AuxChannels = f.U16OrNull("AuxChannels", AuxChannels);
+        Smb1Boards = f.U16OrNull("SMB1Pos", Smb1Boards);
+        Smb3Boards = f.U16OrNull("SMB3Pos", Smb3Boards);
         if (f.Binary && f.IsLeft(4))
             ChannelNumberOffset = f.U32("ChannelNumberOffset", ChannelNumberOffset);
     }
@@ -185,26 +196,26 @@ public sealed class FileListRequest : Message
     }
 }
 
-/// <summary>The number of files, or one of them (1, 5).</summary>
+/// <summary>The number of files, or one of them (1, 5); null is what the tester does not tell.</summary>
 public sealed class FileListReply : Message
 {
     /// <summary>The file type asked for.</summary>
-    public byte FileType { get; set; }
+    public byte? FileType { get; set; } = 0;
 
     /// <summary>The command asked for.</summary>
-    public byte Command { get; set; }
+    public byte? Command { get; set; } = 0;
 
     /// <summary>How many files the list has.</summary>
-    public ushort NumberOfFiles { get; set; }
+    public ushort? NumberOfFiles { get; set; } = 0;
 
     /// <summary>The file's place in the list.</summary>
-    public ushort Index { get; set; }
+    public ushort? Index { get; set; } = 0;
 
     /// <summary>The file's date, in the tester's local time; null where the tester gives one that no calendar has.</summary>
     public DateTime? FileDate { get; set; }
 
     /// <summary>The file's size in bytes.</summary>
-    public long Size { get; set; }
+    public long? Size { get; set; } = 0;
 
     /// <summary>The file's name.</summary>
     public string FileName { get; set; } = "";
@@ -212,14 +223,14 @@ public sealed class FileListReply : Message
     /// <inheritdoc/>
     public override void Visit(Fields f)
     {
-        FileType = f.U8("FileType", FileType);
-        Command = f.U8("Command", Command);
-        NumberOfFiles = f.U16("NumberOfFiles", NumberOfFiles);
+        FileType = f.U8OrNull("FileType", FileType);
+        Command = f.U8OrNull("Command", Command);
+        NumberOfFiles = f.U16OrNull("NumberOfFiles", NumberOfFiles);
         if (Command == FileListRequest.Build)
             return;
-        Index = f.U16("Index", Index);
+        Index = f.U16OrNull("Index", Index);
         FileDate = f.Date("FileDate", FileDate);
-        Size = f.I64("Size", Size);
+        Size = f.I64OrNull("Size", Size);
         FileName = f.Text16("FileName", FileName);
     }
 }

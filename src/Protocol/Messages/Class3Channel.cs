@@ -115,7 +115,7 @@ public sealed class ChannelSpecification : Message
     /// <inheritdoc/>
     public override void Visit(Fields f)
     {
-        TickSpeed = f.F32("TickSpeed", TickSpeed, binaryPerJson: 1000);
+        TickSpeed = f.ReadingOrNaN("TickSpeed", TickSpeed, binaryPerJson: 1000);
         VMax = f.F32("Vmax", VMax);
         VMin = f.F32("Vmin", VMin);
         VSafeMax = f.F32("VSafeMax", VSafeMax);
@@ -132,10 +132,10 @@ public sealed class ChannelSpecification : Message
         ISafeDischarge = f.F32("ISafeDis", ISafeDischarge);
         PBatterySafeCharge = f.F32("PBatSafeChg", PBatterySafeCharge);
         PBatterySafeDischarge = f.F32("PBatSafeDis", PBatterySafeDischarge);
-        PChannelSafeCharge = f.F32("PChanSafeChg", PChannelSafeCharge);
-        PChannelSafeDischarge = f.F32("PChanSafeDis", PChannelSafeDischarge);
-        PsvCharge = f.F32("PSVChg", PsvCharge);
-        PsvDischarge = f.F32("PSVDis", PsvDischarge);
+        PChannelSafeCharge = f.ReadingOrNaN("PChanSafeChg", PChannelSafeCharge);
+        PChannelSafeDischarge = f.ReadingOrNaN("PChanSafeDis", PChannelSafeDischarge);
+        PsvCharge = f.ReadingOrNaN("PSVChg", PsvCharge);
+        PsvDischarge = f.ReadingOrNaN("PSVDis", PsvDischarge);
     }
 }
 

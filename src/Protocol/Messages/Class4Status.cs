@@ -55,29 +55,29 @@ public sealed class StatesReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         if (!f.Binary)
-            f.U16("Len", (ushort)States.Length);
+            f.U16OrNull("Len", (ushort)States.Length);
         States = f.List("Status", States);
     }
 }
 
-/// <summary>The state of one channel, as codes (4, 1).</summary>
+/// <summary>The state of one channel, as codes (4, 1); null is what the tester does not tell.</summary>
 public sealed class StateCodes : Message
 {
     /// <summary>What the controller is doing.</summary>
-    public byte Rf1 { get; set; }
+    public byte? Rf1 { get; set; } = 0;
 
     /// <summary>Why the last record was taken or the step ended.</summary>
-    public byte Rf2 { get; set; }
+    public byte? Rf2 { get; set; } = 0;
 
     /// <summary>The channel's status.</summary>
-    public ushort Stat { get; set; }
+    public ushort? Stat { get; set; } = 0;
 
     /// <inheritdoc/>
     public override void Visit(Fields f)
     {
-        Rf1 = f.U8("RF1", Rf1);
-        Rf2 = f.U8("RF2", Rf2);
-        Stat = f.U16("Stat", Stat);
+        Rf1 = f.U8OrNull("RF1", Rf1);
+        Rf2 = f.U8OrNull("RF2", Rf2);
+        Stat = f.U16OrNull("Stat", Stat);
     }
 }
 
@@ -91,7 +91,7 @@ public abstract class ValuesReply(string jsonName) : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         if (!f.Binary)
-            f.U16("Len", (ushort)Values.Length);
+            f.U16OrNull("Len", (ushort)Values.Length);
         Values = f.Readings(jsonName, Values);
     }
 }
@@ -118,7 +118,7 @@ public sealed class AuxiliaryUnitsReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         if (!f.Binary)
-            f.U16("Len", (ushort)Units.Length);
+            f.U16OrNull("Len", (ushort)Units.Length);
         Units = f.Texts("AuxUnit", 4, Units);
     }
 }
@@ -173,26 +173,26 @@ public sealed class LongNamesReply : ChannelMessage
     }
 }
 
-/// <summary>Everything of one channel (4, 7).</summary>
+/// <summary>Everything of one channel (4, 7); null, and NaN, is what the tester does not tell.</summary>
 public sealed class StatusReply : ChannelMessage
 {
     /// <summary>What the controller is doing.</summary>
-    public byte Rf1 { get; set; }
+    public byte? Rf1 { get; set; } = 0;
 
     /// <summary>Why the last record was taken or the step ended.</summary>
-    public byte Rf2 { get; set; }
+    public byte? Rf2 { get; set; } = 0;
 
     /// <summary>The channel's status.</summary>
     public ushort Stat { get; set; }
 
     /// <summary>The number of the last record.</summary>
-    public uint LastRecord { get; set; }
+    public uint? LastRecord { get; set; } = 0;
 
     /// <summary>The cycle.</summary>
-    public uint Cycle { get; set; }
+    public uint? Cycle { get; set; } = 0;
 
     /// <summary>The step.</summary>
-    public ushort Step { get; set; }
+    public ushort? Step { get; set; } = 0;
 
     /// <summary>Time since the test's start, s.</summary>
     public float TestTime { get; set; }
@@ -218,16 +218,16 @@ public sealed class StatusReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        Rf1 = f.U8("RF1", Rf1);
-        Rf2 = f.U8("RF2", Rf2);
+        Rf1 = f.U8OrNull("RF1", Rf1);
+        Rf2 = f.U8OrNull("RF2", Rf2);
         Stat = f.U16("Stat", Stat);
-        LastRecord = f.U32("LastRecNum", LastRecord);
-        Cycle = f.U32("Cycle", Cycle);
-        Step = f.U16("Step", Step);
-        TestTime = f.Reading("TestTime", TestTime);
-        StepTime = f.Reading("StepTime", StepTime);
-        Capacity = f.Reading("Capacity", Capacity);
-        Energy = f.Reading("Energy", Energy);
+        LastRecord = f.U32OrNull("LastRecNum", LastRecord);
+        Cycle = f.U32OrNull("Cycle", Cycle);
+        Step = f.U16OrNull("Step", Step);
+        TestTime = f.ReadingOrNaN("TestTime", TestTime);
+        StepTime = f.ReadingOrNaN("StepTime", StepTime);
+        Capacity = f.ReadingOrNaN("Capacity", Capacity);
+        Energy = f.ReadingOrNaN("Energy", Energy);
         Current = f.Reading("Current", Current);
         Voltage = f.Reading("Voltage", Voltage);
         TesterTime = f.Time("TesterTime", TesterTime);
@@ -240,35 +240,35 @@ public sealed class VariablesReply : ChannelMessage
     /// <summary>How many variables a channel has: VAR1 to VAR15.</summary>
     public const int Count = 15;
 
-    /// <summary>The tester's 32 global flags.</summary>
-    public uint GlobalFlags { get; set; }
+    /// <summary>The tester's 32 global flags; null where it does not tell them.</summary>
+    public uint? GlobalFlags { get; set; } = 0;
 
-    /// <summary>VAR1 to VAR15, in this order.</summary>
+    /// <summary>VAR1 to VAR15, in this order; NaN is what the tester does not tell.</summary>
     public float[] Variables { get; set; } = new float[Count];
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        GlobalFlags = f.Flags("GlobFlags", GlobalFlags);
+        GlobalFlags = f.FlagsOrNull("GlobFlags", GlobalFlags);
         Variables = f.Readings("VARs", Variables);
         if (Variables.Length < Count)
             throw new FormatException($"VARs has {Variables.Length} variables; a channel has {Count}.");
     }
 }
 
-/// <summary>Which end step a test reached (4, 10).</summary>
+/// <summary>Which end step a test reached (4, 10); null is what the tester does not tell.</summary>
 public sealed class EndStatusReply : ChannelMessage
 {
     /// <summary>How many end steps the procedure has.</summary>
-    public ushort NumberOfEnds { get; set; }
+    public ushort? NumberOfEnds { get; set; } = 0;
 
     /// <summary>Index of the end step reached, from 1; 0 while the test is not complete.</summary>
-    public ushort EndNumber { get; set; }
+    public ushort? EndNumber { get; set; } = 0;
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        NumberOfEnds = f.U16("NumOfEnds", NumberOfEnds);
-        EndNumber = f.U16("EndNum", EndNumber);
+        NumberOfEnds = f.U16OrNull("NumOfEnds", NumberOfEnds);
+        EndNumber = f.U16OrNull("EndNum", EndNumber);
     }
 }

@@ -136,13 +136,13 @@ public sealed class RawDataReply : ChannelMessage
             Format = f.U8("Format", Format);
         if (!f.Binary && Format == RawDataRequest.ByRegister)
         {
-            f.U16("Len", (ushort)Registers.Length);
+            f.U16OrNull("Len", (ushort)Registers.Length);
             Registers = f.List("Data", Registers);
             return;
         }
 
         if (!f.Binary)
-            f.U16("Len", (ushort)Data.Length);
+            f.U16OrNull("Len", (ushort)Data.Length);
         Data = f.Bytes("RawData", Data);
     }
 }
@@ -160,7 +160,7 @@ public sealed class RawRegister : Message
     public override void Visit(Fields f)
     {
         Address = f.U8("Addr", Address);
-        f.U8("Len", (byte)Data.Length);
+        f.U8OrNull("Len", (byte)Data.Length);
         Data = f.Bytes("Data", Data);
     }
 }
@@ -250,8 +250,8 @@ public sealed class BlockReply : ChannelMessage
     /// <summary><see cref="InProgress"/>, <see cref="Done"/> or <see cref="Failed"/>.</summary>
     public byte Status { get; set; } = Done;
 
-    /// <summary>How many bytes were asked for.</summary>
-    public ushort NumberOfBytes { get; set; }
+    /// <summary>How many bytes were asked for; null where the tester does not tell.</summary>
+    public ushort? NumberOfBytes { get; set; } = 0;
 
     /// <summary>The bytes read.</summary>
     public byte[] Data { get; set; } = [];
@@ -260,7 +260,7 @@ public sealed class BlockReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         Status = f.U8("Status", Status);
-        NumberOfBytes = f.U16("NumOfBytes", NumberOfBytes);
+        NumberOfBytes = f.U16OrNull("NumOfBytes", NumberOfBytes);
         // While there is nothing to give, JSON may leave the array out.
         if (Status == Done || f.Has("Data", present: true))
             Data = f.Bytes("Data", Data);

@@ -23,7 +23,7 @@ public static partial class Functions
         new(7, 15, "set the position setup", FunctionKind.Command) { RepliesUnderParams = true, MayReplyEmpty = true };
 }
 
-/// <summary>The smart battery of a channel (7, 1).</summary>
+/// <summary>The smart battery of a channel (7, 1); null, and NaN, is what the tester does not tell.</summary>
 public sealed class SmartBatteryReply : ChannelMessage
 {
     /// <summary>Type: a board of the newer kind.</summary>
@@ -58,13 +58,13 @@ public sealed class SmartBatteryReply : ChannelMessage
     };
 
     /// <summary>The smart battery board.</summary>
-    public byte Board { get; set; }
+    public byte? Board { get; set; } = 0;
 
     /// <summary>The position on the board.</summary>
-    public byte Position { get; set; }
+    public byte? Position { get; set; } = 0;
 
     /// <summary>1 SMB1, 3 SMB3; 2 is obsolete.</summary>
-    public byte Type { get; set; } = Smb3;
+    public byte? Type { get; set; } = Smb3;
 
     /// <summary>The server's major version; SMB3 only: JSON may leave it out.</summary>
     public byte? ServerMajor { get; set; }
@@ -79,13 +79,16 @@ public sealed class SmartBatteryReply : ChannelMessage
     public byte? ClientMinor { get; set; }
 
     /// <summary>The major version of the customer's DLL.</summary>
-    public byte DllMajor { get; set; }
+    public byte? DllMajor { get; set; } = 0;
 
     /// <summary>The minor version of the customer's DLL.</summary>
-    public byte DllMinor { get; set; }
+    public byte? DllMinor { get; set; } = 0;
 
     /// <summary>The compile number of the customer's DLL.</summary>
-    public ushort DllCompileNumber { get; set; }
+    public ushort? DllCompileNumber { get; set; } = 0;
+
+    /// <summary>The version of the customer's DLL, its compile number last, or null.</summary>
+    public Version? DllFullVersion => VersionOf(DllMajor, DllMinor, DllCompileNumber);
 
     /// <summary>The version of the customer's DLL in words.</summary>
     public string DllVersion { get; set; } = "";
@@ -111,16 +114,16 @@ public sealed class SmartBatteryReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        Board = f.U8("SBbrd", Board);
-        Position = f.U8("SBPos", Position);
-        Type = f.U8("SBType", Type);
+        Board = f.U8OrNull("SBbrd", Board);
+        Position = f.U8OrNull("SBPos", Position);
+        Type = f.U8OrNull("SBType", Type);
         ServerMajor = Version(f, "ServerVersionMajor", ServerMajor);
         ServerMinor = Version(f, "ServerVersionMinor", ServerMinor);
         ClientMajor = Version(f, "ClientVersionMajor", ClientMajor);
         ClientMinor = Version(f, "ClientVersionMinor", ClientMinor);
-        DllMajor = f.U8("DLLVersionMajor", DllMajor);
-        DllMinor = f.U8("DLLVersionMinor", DllMinor);
-        DllCompileNumber = f.U16("DLLCompileNum", DllCompileNumber);
+        DllMajor = f.U8OrNull("DLLVersionMajor", DllMajor);
+        DllMinor = f.U8OrNull("DLLVersionMinor", DllMinor);
+        DllCompileNumber = f.U16OrNull("DLLCompileNum", DllCompileNumber);
         DllVersion = f.Text("DLLversionString", 50, DllVersion);
         DllName = f.Text("DLLName", 50, DllName);
         ReadAge = f.AgeMs("SecsLastRead", ReadAge);
@@ -132,7 +135,7 @@ public sealed class SmartBatteryReply : ChannelMessage
             Temperature = f.I16Scaled("Temperature", Temperature ?? 0, 10);
     }
 
-    private static byte? Version(Fields f, string name, byte? value) => IsThere(f, name, value) ? f.U8(name, value ?? 0) : value;
+    private static byte? Version(Fields f, string name, byte? value) => IsThere(f, name, value) ? f.U8OrNull(name, value) : value;
 
     private static bool IsThere<T>(Fields f, string name, T? value)
         where T : struct => f.Binary || f.Has(name, value is not null);
@@ -171,17 +174,17 @@ public abstract class PositionSetupMessage : ChannelMessage
 public sealed class PositionSetupReply : PositionSetupMessage
 {
     /// <summary>The scan list's size in per cent of the largest possible.</summary>
-    public byte ScanListPercent { get; set; }
+    public byte? ScanListPercent { get; set; } = 0;
 
     /// <summary>The header scan list's size in per cent of the largest possible.</summary>
-    public byte HeaderPercent { get; set; }
+    public byte? HeaderPercent { get; set; } = 0;
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
         base.VisitFields(f);
-        ScanListPercent = f.U8("PctOfMax", ScanListPercent);
-        HeaderPercent = f.U8("PctOfMaxHdr", HeaderPercent);
+        ScanListPercent = f.U8OrNull("PctOfMax", ScanListPercent);
+        HeaderPercent = f.U8OrNull("PctOfMaxHdr", HeaderPercent);
     }
 }
 

@@ -42,6 +42,17 @@ public abstract class Fields
     /// <summary>An unsigned 32-bit number.</summary>
     public abstract uint U32(string name, uint value);
 
+    /// <summary>
+    /// As <see cref="U8"/>, for what says nothing vital: null where what is read is no such number. The reply is not lost for it.
+    /// </summary>
+    public virtual byte? U8OrNull(string name, byte? value, string? alias = null) => U8(name, value ?? 0, alias);
+
+    /// <summary>As <see cref="U16"/>, for what says nothing vital, like <see cref="U8OrNull"/>.</summary>
+    public virtual ushort? U16OrNull(string name, ushort? value) => U16(name, value ?? 0);
+
+    /// <summary>As <see cref="U32"/>, for what says nothing vital, like <see cref="U8OrNull"/>.</summary>
+    public virtual uint? U32OrNull(string name, uint? value) => U32(name, value ?? 0);
+
     /// <summary>A signed 16-bit number.</summary>
     public abstract short I16(string name, short value);
 
@@ -51,25 +62,36 @@ public abstract class Fields
     /// <summary>A signed 64-bit number.</summary>
     public abstract long I64(string name, long value);
 
+    /// <summary>As <see cref="I64"/>, for what says nothing vital, like <see cref="U8OrNull"/>.</summary>
+    public virtual long? I64OrNull(string name, long? value) => I64(name, value ?? 0);
+
     /// <summary>A single-precision number. <paramref name="binaryPerJson"/> is how many binary units make one JSON unit.</summary>
     /// <exception cref="ArgumentException">A value to write is not finite.</exception>
     public abstract float F32(string name, float value, float binaryPerJson = 1);
 
     /// <summary>
-    /// A single-precision reading: as <see cref="F32"/>, but one that is read may be no number or infinite. JSON may have null for it.
+    /// A single-precision reading: as <see cref="F32"/>, but one that is read may be infinite, and what is no number is NaN. The reply
+    /// is not lost for it.
     /// </summary>
     public virtual float Reading(string name, float value) => F32(name, value);
 
-    /// <summary>A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units.</summary>
+    /// <summary>As <see cref="Reading"/>, for what says nothing vital, and may be missing.</summary>
+    public virtual float ReadingOrNaN(string name, float value, float binaryPerJson = 1) => F32(name, value, binaryPerJson);
+
+    /// <summary>
+    /// A quantity in JSON units that binary carries as a whole unsigned 16-bit number of smaller units. JSON that is no number is NaN.
+    /// </summary>
     public abstract double U16Scaled(string name, double value, double binaryPerJson);
 
-    /// <summary>A quantity in JSON units that binary carries as a whole signed 16-bit number of smaller units.</summary>
+    /// <summary>As <see cref="U16Scaled"/>, of a signed number.</summary>
     public abstract double I16Scaled(string name, double value, double binaryPerJson);
 
-    /// <summary>An age in seconds; binary carries whole milliseconds in 32 bits.</summary>
+    /// <summary>An age in seconds; binary carries whole milliseconds in 32 bits. JSON that is no number is NaN.</summary>
     public abstract double AgeMs(string name, double seconds);
 
-    /// <summary>A date and time without a zone; binary carries milliseconds since 1970-01-01.</summary>
+    /// <summary>
+    /// A date and time without a zone; binary carries milliseconds since 1970-01-01. What no calendar has is read as the default.
+    /// </summary>
     public abstract DateTime Time(string name, DateTime value);
 
     /// <summary>As <see cref="Time"/>, but it may be before 1970, and one that no calendar has is read as null.</summary>
@@ -77,6 +99,9 @@ public abstract class Fields
 
     /// <summary>32 flags; JSON carries a hex string.</summary>
     public abstract uint Flags(string name, uint value);
+
+    /// <summary>As <see cref="Flags"/>, for where they are not what is asked for: null where what is read is none.</summary>
+    public virtual uint? FlagsOrNull(string name, uint? value) => Flags(name, value ?? 0);
 
     /// <summary>A boolean; JSON carries "TRUE" or "FALSE".</summary>
     public abstract bool YesNo(string name, bool value);

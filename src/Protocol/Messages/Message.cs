@@ -13,6 +13,10 @@ public abstract class Message
 
     /// <summary>The channel that the message is about, counted from 1; null where it is about the tester.</summary>
     public virtual int? AboutChannel => null;
+
+    /// <summary>A version, or null where a part of it is not told.</summary>
+    private protected static Version? VersionOf(int? major, int? minor, int? build) =>
+        (major, minor, build) is ({ } first, { } second, { } third) ? new Version(first, second, third) : null;
 }
 
 /// <summary>A message about one channel, or beginning at one.</summary>
@@ -77,7 +81,9 @@ public sealed class ChannelsRequest : ChannelMessage
     internal static IEnumerable<(int First, int Count)> Blocks(IEnumerable<int> channels)
     {
         (int First, int Last)? block = null;
-        foreach (var channel in channels.Distinct().OrderBy(channel => channel))
+        int[] ascending = [.. channels];
+        Array.Sort(ascending);
+        foreach (var channel in ascending)
         {
             if (block is { } open && channel < open.First + Most)
             {

@@ -3,6 +3,9 @@ namespace MacNet.Protocol.Messages;
 /// <summary>Why the last record was taken or the step ended (<c>RF2</c>). Codes that are not listed keep their number.</summary>
 public enum RecordReason
 {
+    /// <summary>Not told by the tester, or not so that it could be read.</summary>
+    Unknown = -1,
+
     /// <summary>A step began.</summary>
     StepStart = 0,
 

@@ -3,6 +3,9 @@ namespace MacNet.Protocol.Messages;
 /// <summary>The kinds of tester (<c>SystemType</c>). Codes that are not listed keep their number.</summary>
 public enum TesterKind
 {
+    /// <summary>Not told by the tester, or not so that it could be read.</summary>
+    Unknown = -1,
+
     /// <summary>Laboratory tester; the only kind with direct mode.</summary>
     Lab = 0,
 

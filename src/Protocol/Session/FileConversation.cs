@@ -84,9 +84,15 @@ internal sealed class FileConversation : IDisposable
 
     private async Task AskPatientlyAsync(OutgoingRequest request, FilePacket answer, CancellationToken token)
     {
-        var asking = connection.AskQuietlyAsync(request, answer, token);
-        if (connection.Kind == LinkKind.Udp && Asked.Function == Functions.GetFile)
-            await RepeatWhileWaitingAsync(asking, request, token).ConfigureAwait(false);
+        if (connection.Kind != LinkKind.Udp || Asked.Function != Functions.GetFile)
+        {
+            await connection.AskQuietlyAsync(request, answer, token).ConfigureAwait(false);
+            return;
+        }
+
+        // Whatever holds up who takes the answer must not hold up who repeats the request.
+        var asking = Task.Run(() => connection.AskQuietlyAsync(request, answer, token), CancellationToken.None);
+        await RepeatWhileWaitingAsync(asking, request, token).ConfigureAwait(false);
         await asking.ConfigureAwait(false);
     }
 

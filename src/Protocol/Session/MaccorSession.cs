@@ -79,7 +79,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     public string SystemId => factory.Tester?.SystemId ?? "";
 
     /// <summary>The kind of tester, from (1, 2). Only a lab tester has direct mode.</summary>
-    public TesterKind SystemType => (TesterKind)(factory.Tester?.SystemType ?? 0);
+    public TesterKind SystemType => (TesterKind?)factory.Tester?.SystemType ?? TesterKind.Unknown;
 
     /// <summary>Whether the main connection stands. One that was lost is made again by the next request.</summary>
     public bool IsConnected => !IsClosed && Main.IsOpen;
@@ -255,7 +255,11 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     /// <summary>Fails where the tester has no such channel; nothing is sent.</summary>
     /// <exception cref="MaccorInputException">The channel is not among the tester's.</exception>
-    public void CheckChannel(int channel) => CheckChannel(new Asked(Name, Channel: channel), channel);
+    public void CheckChannel(int channel)
+    {
+        if (!HasChannel(channel))
+            throw NoSuchChannel(new Asked(Name, Channel: channel), channel);
+    }
 
     /// <summary>Who and what an error about a request is about.</summary>
     public Asked AskedOf(Function function, Message request) => new(Name, function, request.AboutChannel);
@@ -406,20 +410,21 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     {
         if (asked.Channel is not { } channel || (channel == ChannelMessage.AllSelected && MayMeanAllSelected(asked.Function)))
             return;
-        CheckChannel(asked, channel);
-        if (request is ChannelsRequest several)
-            CheckChannel(asked, channel + several.Count - 1);
+        var last = request is ChannelsRequest several ? channel + several.Count - 1 : channel;
+        if (!HasChannel(channel))
+            throw NoSuchChannel(asked, channel);
+        if (!HasChannel(last))
+            throw NoSuchChannel(asked, last);
     }
 
     // All functions but a selection (6, 1) and a start (6, 2) would take it for the number of a channel.
     private static bool MayMeanAllSelected(Function? function) => function is { Class: 6, Number: 1 or 2 };
 
-    private void CheckChannel(Asked asked, int channel)
+    private bool HasChannel(int channel) => channel >= 1 && (factory.Tester is not { } tester || channel <= tester.TestChannels);
+
+    private MaccorInputException NoSuchChannel(Asked asked, int channel)
     {
-        if (channel >= 1 && (factory.Tester is not { } tester || channel <= tester.TestChannels))
-            return;
         var most = factory.Tester is null ? "" : $" to {ChannelCount.ToString(CultureInfo.InvariantCulture)}";
-        throw new MaccorInputException(
-            asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.");
+        return new(asked, "NoSuchChannel", $"there is no channel {channel}: the tester's channels are 1{most}.");
     }
 }

@@ -180,8 +180,14 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     // Testers may have no name, or all the same one: everything that JSON and binary tell alike is compared.
     private static bool IsSame(GeneralReply one, GeneralReply other) =>
         InEitherForm(one.SystemId) == InEitherForm(other.SystemId)
-        && (one.SystemType, one.ControllerBoards, one.TestChannels, one.AuxBoards, one.AuxChannels)
-        == (other.SystemType, other.ControllerBoards, other.TestChannels, other.AuxBoards, other.AuxChannels);
+        && one.TestChannels == other.TestChannels
+        && MayBeSame(one.SystemType, other.SystemType)
+        && MayBeSame(one.ControllerBoards, other.ControllerBoards)
+        && MayBeSame(one.AuxBoards, other.AuxBoards)
+        && MayBeSame(one.AuxChannels, other.AuxChannels);
+
+    // What one of them does not tell makes no difference.
+    private static bool MayBeSame(int? one, int? other) => one is null || other is null || one == other;
 
     // JSON tells a name in full, binary its beginning, as ASCII.
     private static string InEitherForm(string name)

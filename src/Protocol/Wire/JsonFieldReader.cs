@@ -5,10 +5,15 @@ using MacNet.Protocol.Messages;
 namespace MacNet.Protocol.Wire;
 
 /// <summary>Reads a message's fields from a JSON object.</summary>
-/// <remarks>A text that is missing is empty, as testers leave empty texts out; any other missing field is an error.</remarks>
-/// <exception cref="FormatException">A field is missing or has a value that does not make sense.</exception>
+/// <remarks>
+/// A text that is missing is empty, as testers leave empty texts out. What says nothing vital is unknown where it is missing or makes no
+/// sense.
+/// </remarks>
+/// <exception cref="FormatException">Any other field is missing or has a value that does not make sense.</exception>
 internal sealed class JsonFieldReader(Function function, JsonElement body) : Fields
 {
+    private JsonElement body = body;
+
     public override bool Binary => false;
 
     public override bool Has(string name, bool present) => body.TryGetProperty(name, out _);
@@ -22,39 +27,48 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override uint U32(string name, uint value) => (uint)Whole(name, uint.MinValue, uint.MaxValue);
 
+    public override byte? U8OrNull(string name, byte? value, string? alias = null) => (byte?)WholeOrNull(name, byte.MaxValue, alias);
+
+    public override ushort? U16OrNull(string name, ushort? value) => (ushort?)WholeOrNull(name, ushort.MaxValue);
+
+    public override uint? U32OrNull(string name, uint? value) => (uint?)WholeOrNull(name, uint.MaxValue);
+
     public override short I16(string name, short value) => (short)Whole(name, short.MinValue, short.MaxValue);
 
     public override int I32(string name, int value) => (int)Whole(name, int.MinValue, int.MaxValue);
 
     public override long I64(string name, long value) => Whole(name, long.MinValue, long.MaxValue);
 
+    public override long? I64OrNull(string name, long? value) => WholeOrNull(name, long.MaxValue);
+
     public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
 
-    public override float Reading(string name, float value) => ReadingOf(name, Field(name));
+    public override float Reading(string name, float value) => ReadingOf(Field(name));
 
-    public override double U16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
+    public override float ReadingOrNaN(string name, float value, float binaryPerJson = 1) => ReadingOf(FieldOrNone(name));
 
-    public override double I16Scaled(string name, double value, double binaryPerJson) => Quantity(name);
+    public override double U16Scaled(string name, double value, double binaryPerJson) => QuantityOf(FieldOrNone(name)) ?? double.NaN;
 
-    public override double AgeMs(string name, double seconds) => Quantity(name);
+    public override double I16Scaled(string name, double value, double binaryPerJson) => QuantityOf(FieldOrNone(name)) ?? double.NaN;
 
-    // A time that is left empty, or makes no sense, is not known: it says nothing that the rest of the reply is to be lost for.
+    public override double AgeMs(string name, double seconds) => QuantityOf(FieldOrNone(name)) ?? double.NaN;
+
     public override DateTime Time(string name, DateTime value) => Date(name, value) ?? default;
 
     // A zone, were there one, is left aside: the time is what the tester's clock shows.
     public override DateTime? Date(string name, DateTime? value) =>
-        DateTimeOffset.TryParse(String(name, Field(name)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParse(TextOf(FieldOrNone(name)), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.DateTime
             : null;
 
     public override uint Flags(string name, uint value)
     {
         var text = String(name, Field(name));
-        var digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text;
-        if (!uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var flags))
-            throw Illegal(name, text);
-        return flags;
+        return FlagsOf(text) ?? throw Illegal(name, text);
     }
+
+    public override uint? FlagsOrNull(string name, uint? value) =>
+        FieldOrNone(name) is { ValueKind: JsonValueKind.String } field ? FlagsOf(field.GetString()!) : null;
 
     public override bool YesNo(string name, bool value)
     {
@@ -72,7 +86,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     }
 
     public override string Text(string name, int width, string value) =>
-        body.TryGetProperty(name, out var field) ? String(name, field) : "";
+        TextOf(FieldOrNone(name));
 
     public override string Text8(string name, string value) => Text(name, byte.MaxValue, value);
 
@@ -83,7 +97,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     public override string CodedText(string name, string value, IReadOnlyDictionary<byte, string> texts)
     {
         var field = Field(name);
-        return field.ValueKind == JsonValueKind.Number ? CodeTable.TextOf(texts, U8(name, 0)) : String(name, field);
+        return WholeOf(field, 0, byte.MaxValue) is { } code ? CodeTable.TextOf(texts, (byte)code) : TextOf(field);
     }
 
     public override CommandResult Result(string name, CommandResult value)
@@ -102,19 +116,24 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float[] F32s(string name, float[] values) => Many(name, item => Single(name, item));
 
-    public override float[] Readings(string name, float[] values) => Many(name, item => ReadingOf(name, item));
+    public override float[] Readings(string name, float[] values) => Many(name, ReadingOf);
 
     public override string[] Texts(string name, int width, string[] values) =>
-        body.TryGetProperty(name, out var none) && none.ValueKind == JsonValueKind.Null ? [] : Many(name, item => String(name, item));
+        FieldOrNone(name).ValueKind == JsonValueKind.Array ? Many(name, TextOf) : [];
 
-    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null) => Many(name, element =>
+    public override T[] List<T>(string name, T[] items, int count = -1, Func<T>? make = null)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-            throw Illegal(name, element.ToString());
-        var item = make?.Invoke() ?? new T();
-        item.Visit(new JsonFieldReader(function, element));
-        return item;
-    });
+        var reader = new JsonFieldReader(function, default);
+        return Many(name, element =>
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+                throw Illegal(name, element.ToString());
+            var item = make?.Invoke() ?? new T();
+            reader.body = element;
+            item.Visit(reader);
+            return item;
+        });
+    }
 
     public override RawContent Raw(RawContent content) => new() { Json = body.Clone() };
 
@@ -131,18 +150,32 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     private static float Single(string name, JsonElement field)
     {
-        var number = (float)Quantity(name, field);
-        return float.IsInfinity(number) ? throw Illegal(name, field.ToString()) : number;
+        var number = (float?)QuantityOf(field);
+        return number is { } known && !float.IsInfinity(known) ? known : throw Illegal(name, field.ToString());
     }
 
-    private static float ReadingOf(string name, JsonElement field) => field.ValueKind switch
+    // A name that is written as a number is still a name.
+    private static string TextOf(JsonElement field) => field.ValueKind switch
     {
-        JsonValueKind.Null => float.NaN,
-        JsonValueKind.String => NonFinite.ValueOf(field.GetString()!) ?? throw Illegal(name, field.ToString()),
-        _ => Single(name, field),
+        JsonValueKind.String => field.GetString()!,
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        _ => field.GetRawText(),
     };
 
-    private static long Whole(string name, JsonElement field, long least, long most)
+    private static float ReadingOf(JsonElement field) => field.ValueKind == JsonValueKind.String
+        ? NonFinite.ValueOf(field.GetString()!) ?? float.NaN
+        : (float?)QuantityOf(field) is { } number && !float.IsInfinity(number) ? number : float.NaN;
+
+    private static uint? FlagsOf(string text)
+    {
+        var digits = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text;
+        return uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var flags) ? flags : null;
+    }
+
+    private static long Whole(string name, JsonElement field, long least, long most) =>
+        WholeOf(field, least, most) ?? throw Illegal(name, field.ToString());
+
+    private static long? WholeOf(JsonElement field, long least, long most)
     {
         if (field.ValueKind == JsonValueKind.Number)
         {
@@ -154,22 +187,20 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
                 return (long)number;
         }
 
-        throw Illegal(name, field.ToString());
+        return null;
     }
+
+    private long? WholeOrNull(string name, long most, string? alias = null) => WholeOf(FieldOrNone(name, alias), 0, most);
 
     private long Whole(string name, long least, long most) => Whole(name, Field(name), least, most);
 
-    private static double Quantity(string name, JsonElement field) =>
-        field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out var number) && !double.IsInfinity(number)
-            ? number
-            : throw Illegal(name, field.ToString());
-
-    private double Quantity(string name) => Quantity(name, Field(name));
+    private static double? QuantityOf(JsonElement field) =>
+        field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out var number) && !double.IsInfinity(number) ? number : null;
 
     private T[] Many<T>(string name, Func<JsonElement, T> one)
     {
         // Where there are none, testers may leave the array out.
-        if (JsonEnvelope.Number(body, "Len") == 0 && (!body.TryGetProperty(name, out var none) || none.ValueKind == JsonValueKind.Null))
+        if (JsonEnvelope.Number(body, "Len") == 0 && FieldOrNone(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return [];
         var field = Field(name);
         if (field.ValueKind != JsonValueKind.Array)
@@ -181,10 +212,9 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         return values;
     }
 
-    private JsonElement Field(string name, string? alias = null)
-    {
-        if (body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)))
-            return field;
-        throw new FieldMissingException(name);
-    }
+    private JsonElement Field(string name, string? alias = null) =>
+        FieldOrNone(name, alias) is { ValueKind: not JsonValueKind.Undefined } field ? field : throw new FieldMissingException(name);
+
+    private JsonElement FieldOrNone(string name, string? alias = null) =>
+        body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)) ? field : default;
 }

@@ -20,6 +20,14 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool isRequest) : Fie
 
     public override uint U32(string name, uint value) => (uint)Number(name, value);
 
+    public override byte? U8OrNull(string name, byte? value, string? alias = null) => (byte?)NumberOrNull(name, value);
+
+    public override ushort? U16OrNull(string name, ushort? value) => (ushort?)NumberOrNull(name, value);
+
+    public override uint? U32OrNull(string name, uint? value) => (uint?)NumberOrNull(name, value);
+
+    public override long? I64OrNull(string name, long? value) => NumberOrNull(name, value);
+
     public override short I16(string name, short value) => (short)Number(name, value);
 
     public override int I32(string name, int value) => (int)Number(name, value);
@@ -136,6 +144,14 @@ internal sealed class JsonFieldWriter(Utf8JsonWriter json, bool isRequest) : Fie
     {
         json.WriteNumber(name, value);
         return value;
+    }
+
+    private long? NumberOrNull(string name, long? value)
+    {
+        if (value is { } number)
+            return Number(name, number);
+        json.WriteNull(name);
+        return null;
     }
 
     private double Quantity(string name, double value)

@@ -31,8 +31,7 @@ internal static class WireNumber
     }
 
     internal static DateTime FromMilliseconds(ulong milliseconds) =>
-        (milliseconds > long.MaxValue ? null : DateOf((long)milliseconds))
-        ?? throw new FormatException($"{milliseconds} ms is no time of a calendar.");
+        milliseconds <= long.MaxValue && DateOf((long)milliseconds) is { } date ? date : default;
 
     internal static long MillisecondsTo(DateTime value) => (value - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
 

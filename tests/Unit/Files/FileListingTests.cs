@@ -152,7 +152,7 @@ public sealed class FileListingTests : IDisposable
                 reply.FileType++;
                 break;
             case "index":
-                reply.Index += 2;
+                reply.Index = (ushort)(reply.Index! + 2);
                 break;
             case "name":
                 reply.FileName = "A.MWF";

@@ -74,6 +74,19 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_tester_does_not_tell_of_itself_makes_it_no_other_one()
+    {
+        other.Dispose();
+        other = Start("Tester 1");
+        one.Faults.Always(Fault.Change<GeneralReply>(Untold), Functions.General);
+        using var session = await ConnectAsync();
+
+        await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
+
+        static void Untold(GeneralReply reply) => (reply.SystemType, reply.AuxBoards, reply.AuxChannels) = (null, null, null);
+    }
+
+    [Fact]
     public async Task A_connection_is_identified_once()
     {
         other.Dispose();
@@ -93,7 +106,8 @@ public sealed class IdentityTests : IDisposable
     private static void Raise(GeneralReply reply, string property)
     {
         var field = typeof(GeneralReply).GetProperty(property)!;
-        field.SetValue(reply, Convert.ChangeType(Convert.ToInt32(field.GetValue(reply)) + 1, field.PropertyType));
+        var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
+        field.SetValue(reply, Convert.ChangeType(Convert.ToInt32(field.GetValue(reply)) + 1, type));
     }
 
     private static string AskedOf(SimulatedTester tester) =>

@@ -100,6 +100,51 @@ public sealed class PeculiarTesterTests : IDisposable
         Assert.NotNull(system.DllDate);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("70000")]
+    [InlineData("1.5")]
+    [InlineData("null")]
+    [InlineData("\"many\"")]
+    public async Task Counts_that_make_no_sense_are_not_known_and_cost_neither_reply_nor_connection(string written)
+    {
+        const string Counts = "SystemType|AuxBoards|AuxChannels|SMB1Pos|MacTest32EXEversionMinor|RF1|Step|EndNum|Index|Len|TickSpeed";
+        using (var before = await tester.ConnectAsync())
+        {
+            Assert.Equal(TesterKind.Lab, before.SystemType);
+        }
+
+        tester.Faults.Always(Json(text => Regex.Replace(text, $"(\"({Counts})\": )[-\\d.]+", $"${{1}}{written}")));
+        using var session = await tester.ConnectAsync();
+
+        var system = await session.ReadSystemAsync();
+        var status = await session.ReadStatusAsync(3);
+        var readings = await session.ReadReadingsAsync();
+        var channel = await session.ReadChannelInformationAsync(3, withCalibration: false);
+
+        Assert.Equal((TesterKind.Unknown, null, null), (system.SystemType, system.AuxiliaryBoards, system.ExeVersion));
+        Assert.False(system.NeedsService);
+        Assert.Equal((ChannelActivity.Unknown, null), (status.Activity, status.Step));
+        Assert.True(status.Voltage > 0);
+        Assert.True(float.IsNaN(status.SignedCurrent));
+        Assert.Equal(4, readings.Count);
+        Assert.Null((await session.ReadTestAsync(3)).EndNumber);
+        Assert.NotEmpty(await session.ListFilesAsync(FileType.Procedure));
+        Assert.True(channel.HighestVoltage > 0);
+        await session.SetSafetyLimitsAsync(3, Operations.DirectBench.Limits);
+    }
+
+    [Fact]
+    public async Task One_channels_state_that_cannot_be_read_leaves_the_others()
+    {
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Always(Json(text => new Regex("\"Stat\": 0").Replace(text, "\"Stat\": null", 1)), Functions.States);
+
+        var states = (await session.ReadReadingsAsync()).Select(reading => reading.State);
+
+        Assert.Equal([ChannelState.Unknown, ChannelState.Available, ChannelState.Available, ChannelState.Available], states);
+    }
+
     [Fact]
     public async Task A_zero_after_a_reply_is_no_reply()
     {

@@ -23,7 +23,7 @@ public class SmartBatterySetupTests
         Assert.Equal(
             (SmartBatteryBusType.Hdq16, 12, 300, 2.5f, 7),
             (setup.BusType, setup.DeviceAddress, setup.ClockDivisor, setup.BusVoltage, setup.AccessDelay));
-        Assert.Equal((26, 10), (setup.ScanListPercent, setup.HeaderPercent));
+        Assert.Equal(((byte?)26, (byte?)10), (setup.ScanListPercent, setup.HeaderPercent));
     }
 
     [Theory]

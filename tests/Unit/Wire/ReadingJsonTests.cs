@@ -15,7 +15,7 @@ public class ReadingJsonTests
     public void Of_a_repeated_key_the_last_value_counts()
     {
         var reply = Read<EndStatusReply>(Functions.EndStatus, """{"Chan":7,"Chan":3,"NumOfEnds":1,"NumOfEnds":2,"EndNum":1}""");
-        Assert.Equal((4, 2, 1), (reply.Channel, reply.NumberOfEnds, reply.EndNumber));
+        Assert.Equal((4, (ushort?)2, (ushort?)1), (reply.Channel, reply.NumberOfEnds, reply.EndNumber));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class ReadingJsonTests
     {
         var reply = Read<StatesReply>(Functions.States, """{"Chan":4.0,"Len":1e0,"Status":[{"RF1":31.0,"RF2":1.93e2,"Stat":4.00}]}""");
         Assert.Equal(5, reply.Channel);
-        Assert.Equal((31, 193, 4), (reply.States[0].Rf1, reply.States[0].Rf2, reply.States[0].Stat));
+        Assert.Equal(((byte?)31, (byte?)193, (ushort?)4), (reply.States[0].Rf1, reply.States[0].Rf2, reply.States[0].Stat));
     }
 
     [Fact]
@@ -49,15 +49,53 @@ public class ReadingJsonTests
     [InlineData("null")]
     [InlineData("[4]")]
     public void A_number_that_a_byte_cannot_hold_is_an_error(string number) => Assert.Throws<FormatException>(() =>
-        Read<GeneralReply>(Functions.General, Replace(Functions.General, "\"SystemType\":0", "\"SystemType\":" + number)));
+        Read<ScanListEntry>(Functions.ScanListEntry, Replace(Functions.ScanListEntry, "\"Index\":3", "\"Index\":" + number)));
 
     [Theory]
     [InlineData("1e39")]
     [InlineData("-1e400")]
     [InlineData("\"3.7\"")]
     [InlineData("true")]
-    public void A_voltage_that_is_no_number_is_an_error(string number) => Assert.Throws<FormatException>(() =>
-        Read<VoltagesReply>(Functions.Voltages, $$"""{"Chan":0,"Len":1,"Voltage":[{{number}}]}"""));
+    public void A_reading_that_is_no_number_is_not_known_and_the_others_are_read(string number) => Assert.Equal(
+        [float.NaN, 3.5f],
+        Read<VoltagesReply>(Functions.Voltages, $$"""{"Chan":0,"Len":2,"Voltage":[{{number}},3.5]}""").Values);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"x\"")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("1e300")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    public void A_field_that_says_nothing_vital_never_costs_the_reply(string value)
+    {
+        var spoilt = 0;
+        foreach (var vector in WireVectors.All.Where(vector => vector is { Json: not null, Side: Side.Reply }))
+        {
+            foreach (var json in MinusKeys.Spoilt(vector, value))
+            {
+                ReadInto(vector.NewMessage(), vector.Function, json);
+                spoilt++;
+            }
+        }
+
+        Assert.True(spoilt > 80, $"{spoilt} fields were tried");
+    }
+
+    [Fact]
+    public void What_makes_no_sense_is_not_known_and_the_rest_is_read()
+    {
+        var status = Read<StatusReply>(Functions.Status, """
+            {"Chan":2,"RF1":300,"RF2":null,"Stat":2,"LastRecNum":-1,"Cycle":1.5,"Step":"5","TestTime":1e39,"StepTime":1,"Capacity":null,
+            "Energy":"much","Current":0.5,"Voltage":3.5,"TesterTime":5}
+            """);
+        Assert.Equal((null, null, null, null, null), (status.Rf1, status.Rf2, status.LastRecord, status.Cycle, status.Step));
+        Assert.Equal((2, 1f, 0.5f, 3.5f), (status.Stat, status.StepTime, status.Current, status.Voltage));
+        Assert.True(float.IsNaN(status.TestTime) && float.IsNaN(status.Capacity) && float.IsNaN(status.Energy));
+        Assert.Equal(default, status.TesterTime);
+    }
 
     [Theory]
     [InlineData("2016-11-14T09:24:08")]
@@ -114,7 +152,7 @@ public class ReadingJsonTests
     }
 
     [Fact]
-    public void The_misspelt_key_of_the_minor_version_is_taken() => Assert.Equal(2, Read<VersionReply>(
+    public void The_misspelt_key_of_the_minor_version_is_taken() => Assert.Equal((byte?)2, Read<VersionReply>(
         Functions.Version, Replace(Functions.Version, "MacTest32DLLversionMinor", "MacTest32DLLversionMsinor")).DllMinor);
 
     [Theory]
@@ -172,7 +210,7 @@ public class ReadingJsonTests
     public void While_a_read_is_in_progress_its_data_may_be_missing()
     {
         var reply = Read<BlockReply>(Functions.FetchBlock, """{"Chan":9,"Status":1,"NumOfBytes":4}""");
-        Assert.Equal((BlockReply.InProgress, 4, 0), (reply.Status, reply.NumberOfBytes, reply.Data.Length));
+        Assert.Equal((BlockReply.InProgress, (ushort?)4, 0), (reply.Status, reply.NumberOfBytes, reply.Data.Length));
     }
 
     [Fact]

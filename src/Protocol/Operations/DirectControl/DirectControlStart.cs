@@ -86,7 +86,7 @@ public sealed class DirectControlStart
 
     private static void CheckTester(Asked asked, MaccorSession session)
     {
-        if (session.SystemType == TesterKind.Lab)
+        if (session.SystemType is TesterKind.Lab or TesterKind.Unknown)
             return;
         throw new MaccorStateException(
             asked,

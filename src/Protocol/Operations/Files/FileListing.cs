@@ -52,18 +52,19 @@ internal sealed class FileListing
     private async Task<IReadOnlyList<MaccorFile>?> TryAsync(bool strict)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "" };
-        var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
-        var files = new Dictionary<(int Index, string Name), MaccorFile>(count);
-        var index = 0;
+        var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles ?? throw NotCounted();
+        var files = new Dictionary<(int? Index, string Name), MaccorFile>(count);
+        int? index = null;
         while (files.Count < count)
         {
             var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
-            var follows = files.Count == 0 || Math.Abs(next.Index - index) <= 1;
-            if (next.FileType != (byte)type || next.NumberOfFiles != count || !follows
-                || files.ContainsKey((next.Index, next.FileName)) || (!names.Add(next.FileName) && strict))
+            // What the tester does not tell speaks of no other list.
+            var isOther = (next.FileType ?? (byte)type) != (byte)type || (next.NumberOfFiles ?? count) != count
+                || (next.Index is { } place && index is { } last && Math.Abs(place - last) > 1);
+            if (isOther || files.ContainsKey((next.Index, next.FileName)) || (!names.Add(next.FileName) && strict))
                 return null;
             files.Add((next.Index, next.FileName), FileOf(next));
-            index = next.Index;
+            index = next.Index ?? index;
             progress?.Report((double)files.Count / count);
         }
 
@@ -81,6 +82,9 @@ internal sealed class FileListing
         Size = reply.Size,
         Date = reply.FileDate,
     };
+
+    private MaccorProtocolException NotCounted() =>
+        new(new Asked(session.Name, Functions.FileList), "the reply does not tell how many files there are.");
 
     private MaccorTransferException Changed() => new(
         new Asked(session.Name, Functions.FileList),

@@ -12,8 +12,8 @@ public sealed class MaccorFile
     /// <summary>Its name with extension. That of a data file is the test's, with the channel for an extension.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Its size in bytes.</summary>
-    public long Size { get; init; }
+    /// <summary>Its size in bytes; null where the tester does not tell.</summary>
+    public long? Size { get; init; }
 
     /// <summary>
     /// Its date, by the tester's clock, without a zone; null where it was not asked for, or the tester gives one that no calendar has.

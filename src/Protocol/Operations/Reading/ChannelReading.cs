@@ -26,11 +26,14 @@ public class ChannelReading
     /// <summary>Current as the tester gave it, A. Testers may report magnitudes.</summary>
     public float Current { get; internal init; }
 
-    /// <summary>Current with its sign by direction, A: positive while charging, negative while discharging.</summary>
+    /// <summary>
+    /// Current with its sign by direction, A: positive while charging, negative while discharging, NaN where the direction is not known.
+    /// </summary>
     public float SignedCurrent => Activity switch
     {
         ChannelActivity.Charge or ChannelActivity.ExternalCharge or ChannelActivity.PulseCharge => Math.Abs(Current),
         ChannelActivity.Discharge or ChannelActivity.ExternalDischarge or ChannelActivity.PulseDischarge => -Math.Abs(Current),
+        ChannelActivity.Unknown => float.NaN,
         _ => Current,
     };
 

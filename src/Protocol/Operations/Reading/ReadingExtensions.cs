@@ -22,6 +22,8 @@ public static class ReadingExtensions
     {
         var wanted = Wanted(session, channels);
         var found = await session.ReadWhereAsync(wanted, (_, _) => true, cancellation).ConfigureAwait(false);
+        if (wanted.SequenceEqual(found.Select(reading => reading.Channel)))
+            return found;
         var byChannel = found.ToDictionary(reading => reading.Channel);
         return [.. wanted.Select(channel => byChannel[channel])];
     }
@@ -35,8 +37,9 @@ public static class ReadingExtensions
     public static async Task<IReadOnlyDictionary<int, ChannelState>> ReadStatesAsync(
         this MaccorSession session, IReadOnlyCollection<int>? channels = null, CancellationToken cancellation = default)
     {
-        var states = new Dictionary<int, ChannelState>();
-        await session.ReadWhereAsync(Wanted(session, channels), Note, cancellation).ConfigureAwait(false);
+        var wanted = Wanted(session, channels);
+        var states = new Dictionary<int, ChannelState>(wanted.Count);
+        await session.ReadWhereAsync(wanted, Note, cancellation).ConfigureAwait(false);
         return states;
 
         bool Note(int channel, ChannelState state)
@@ -83,15 +86,17 @@ public static class ReadingExtensions
         Func<int, ChannelState, bool> isWanted,
         CancellationToken cancellation)
     {
-        var asked = new HashSet<int>(channels);
+        int[] asked = [.. channels];
+        Array.Sort(asked);
         var found = new List<ChannelReading>();
         foreach (var (first, count) in ChannelsRequest.Blocks(asked))
         {
             var codes = await ReadCodesAsync(session, first, count, cancellation).ConfigureAwait(false);
-            var wanted = codes.Where(item => asked.Contains(item.Key) && isWanted(item.Key, (ChannelState)item.Value.Stat))
-                .ToDictionary(item => item.Key, item => item.Value);
-            if (wanted.Count > 0)
-                found.AddRange(await ReadRestAsync(session, wanted, cancellation).ConfigureAwait(false));
+            int[] wanted = [.. Enumerable.Range(first, count).Where(IsWanted)];
+            if (wanted.Length > 0)
+                await AddRestAsync(session, first, codes, wanted, found, cancellation).ConfigureAwait(false);
+
+            bool IsWanted(int channel) => Array.BinarySearch(asked, channel) >= 0 && isWanted(channel, StateOf(codes[channel - first]));
         }
 
         return found;
@@ -105,40 +110,49 @@ public static class ReadingExtensions
         return wanted;
     }
 
-    private static async Task<IReadOnlyDictionary<int, StateCodes>> ReadCodesAsync(
-        MaccorSession session, int first, int count, CancellationToken cancellation)
+    private static ChannelState StateOf(StateCodes codes) => (ChannelState?)codes.Stat ?? ChannelState.Unknown;
+
+    private static async Task<StateCodes[]> ReadCodesAsync(MaccorSession session, int first, int count, CancellationToken cancellation)
     {
         var request = new ChannelsRequest { Channel = first, Count = (ushort)count };
         var reply = await session.AskAsync(Functions.States, request, cancellation).ConfigureAwait(false);
         CheckCount(session, Functions.States, first, count, reply.States.Length);
-        var codes = Enumerable.Range(0, count).ToDictionary(i => first + i, i => reply.States[i]);
         var memory = TestMemory.Of(session);
-        foreach (var item in codes)
-            memory.Saw(item.Key, (ChannelState)item.Value.Stat);
-        return codes;
+        for (var i = 0; i < count; i++)
+            memory.Saw(first + i, StateOf(reply.States[i]));
+        return reply.States;
     }
 
-    private static async Task<IEnumerable<ChannelReading>> ReadRestAsync(
-        MaccorSession session, IReadOnlyDictionary<int, StateCodes> codes, CancellationToken cancellation)
+    private static async Task AddRestAsync(
+        MaccorSession session,
+        int firstOfCodes,
+        StateCodes[] codes,
+        int[] channels,
+        List<ChannelReading> found,
+        CancellationToken cancellation)
     {
-        var first = codes.Keys.Min();
-        var count = codes.Keys.Max() - first + 1;
+        var first = channels[0];
+        var count = channels[channels.Length - 1] - first + 1;
         var voltages = await ReadValuesAsync(session, Functions.Voltages, first, count, cancellation).ConfigureAwait(false);
         var currents = await ReadValuesAsync(session, Functions.Currents, first, count, cancellation).ConfigureAwait(false);
         var times = await ReadValuesAsync(session, Functions.TestTimes, first, count, cancellation).ConfigureAwait(false);
         var now = session.Clock.GetUtcNow().ToLocalTime();
-        return codes.Select(item => new ChannelReading
+        foreach (var channel in channels)
         {
-            Session = session.Name,
-            Channel = item.Key,
-            State = (ChannelState)item.Value.Stat,
-            Activity = (ChannelActivity)item.Value.Rf1,
-            Reason = (RecordReason)item.Value.Rf2,
-            Voltage = voltages[item.Key - first],
-            Current = currents[item.Key - first],
-            TestTime = ChannelReading.Seconds(times[item.Key - first]),
-            ReadAt = now,
-        });
+            var state = codes[channel - firstOfCodes];
+            found.Add(new ChannelReading
+            {
+                Session = session.Name,
+                Channel = channel,
+                State = StateOf(state),
+                Activity = (ChannelActivity?)state.Rf1 ?? ChannelActivity.Unknown,
+                Reason = (RecordReason?)state.Rf2 ?? RecordReason.Unknown,
+                Voltage = voltages[channel - first],
+                Current = currents[channel - first],
+                TestTime = ChannelReading.Seconds(times[channel - first]),
+                ReadAt = now,
+            });
+        }
     }
 
     private static async Task<float[]> ReadValuesAsync<TReply>(

@@ -21,13 +21,14 @@ public sealed class TestInformation
     /// <summary>The comment given at the start.</summary>
     public string Comment { get; internal init; } = "";
 
-    /// <summary>How many end steps the procedure has.</summary>
-    public int NumberOfEnds { get; internal init; }
+    /// <summary>How many end steps the procedure has; null where the tester does not tell.</summary>
+    public int? NumberOfEnds { get; internal init; }
 
     /// <summary>
-    /// The end step reached, counted from 1; 0 while the test is not complete. Tests that grade cells end at different ones.
+    /// The end step reached, counted from 1; 0 while the test is not complete, null where the tester does not tell. Tests that grade
+    /// cells end at different ones.
     /// </summary>
-    public int EndNumber { get; internal init; }
+    public int? EndNumber { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {TestName}";

@@ -22,14 +22,14 @@ public static class SmartBatteryExtensions
             Status = reply.Status,
             ReadAge = Age(reply.ReadAge),
             HeaderAge = Age(reply.HeaderAge),
-            BusVoltage = reply.BusVoltage,
-            Temperature = reply.Temperature,
+            BusVoltage = Known(reply.BusVoltage),
+            Temperature = Known(reply.Temperature),
             Board = reply.Board,
             Position = reply.Position,
-            BoardType = $"SMB{reply.Type}",
+            BoardType = reply.Type is { } type ? $"SMB{type}" : "",
             ServerVersion = VersionOf(reply.ServerMajor, reply.ServerMinor),
             ClientVersion = VersionOf(reply.ClientMajor, reply.ClientMinor),
-            DllVersion = new Version(reply.DllMajor, reply.DllMinor, reply.DllCompileNumber),
+            DllVersion = reply.DllFullVersion,
             DllVersionText = reply.DllVersion,
             DllName = reply.DllName,
         };
@@ -64,6 +64,8 @@ public static class SmartBatteryExtensions
 
     private static Version? VersionOf(byte? major, byte? minor) =>
         major is { } first && minor is { } second ? new Version(first, second) : null;
+
+    private static double? Known(double? value) => value is { } number && !double.IsNaN(number) ? number : null;
 
     private static TimeSpan? Age(double seconds) => seconds > 0 ? TimeSpan.FromMilliseconds(Math.Round(1000 * seconds)) : null;
 }

@@ -1,6 +1,6 @@
 namespace MacNet.Protocol.Operations;
 
-/// <summary>The smart battery of a channel (7, 1): its position, versions and state.</summary>
+/// <summary>The smart battery of a channel (7, 1): its position, versions and state. Null is what the tester does not tell.</summary>
 public sealed class SmartBatteryInformation
 {
     /// <summary>The session's name.</summary>
@@ -25,10 +25,10 @@ public sealed class SmartBatteryInformation
     public double? Temperature { get; init; }
 
     /// <summary>The smart battery board, from 0.</summary>
-    public int Board { get; init; }
+    public int? Board { get; init; }
 
     /// <summary>The position on the board, from 0.</summary>
-    public int Position { get; init; }
+    public int? Position { get; init; }
 
     /// <summary>The kind of board: SMB1, SMB3.</summary>
     public string BoardType { get; init; } = "";
@@ -40,7 +40,7 @@ public sealed class SmartBatteryInformation
     public Version? ClientVersion { get; init; }
 
     /// <summary>The version of the customer's DLL, its compile number last.</summary>
-    public Version DllVersion { get; init; } = new();
+    public Version? DllVersion { get; init; }
 
     /// <summary>The version of the customer's DLL in words.</summary>
     public string DllVersionText { get; init; } = "";

@@ -40,11 +40,11 @@ public sealed class SmartBatterySetup
     /// <summary>The access delay, ms.</summary>
     public ushort AccessDelay { get; init; }
 
-    /// <summary>The scan list's size in per cent of the largest possible.</summary>
-    public byte ScanListPercent { get; init; }
+    /// <summary>The scan list's size in per cent of the largest possible; null where the tester does not tell.</summary>
+    public byte? ScanListPercent { get; init; }
 
-    /// <summary>The header scan list's size in per cent of the largest possible.</summary>
-    public byte HeaderPercent { get; init; }
+    /// <summary>The header scan list's size in per cent of the largest possible; null where the tester does not tell.</summary>
+    public byte? HeaderPercent { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -12,7 +12,7 @@ public static class GlobalFlagExtensions
     {
         // They come with any channel's variables.
         var reply = await session.AskAsync(Functions.Variables, new ChannelRequest { Channel = 1 }, cancellation).ConfigureAwait(false);
-        return new GlobalFlags { Session = session.Name, Value = reply.GlobalFlags };
+        return new GlobalFlags { Session = session.Name, Value = reply.GlobalFlags ?? throw NotTold(session) };
     }
 
     /// <summary>Sets all flags at once (5, 1): one message.</summary>
@@ -32,4 +32,7 @@ public static class GlobalFlagExtensions
             "FlagsNotTaken",
             $"the tester has the flags {GlobalFlags.Hex(reply.GlobalFlags!.Value)}, not {GlobalFlags.Hex(value)} as asked.");
     }
+
+    private static MaccorProtocolException NotTold(MaccorSession session) =>
+        new(new Asked(session.Name, Functions.Variables), "GlobFlags is missing, or no hex string.");
 }

@@ -3,7 +3,7 @@ using MacNet.Protocol.Wire;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>When a channel was calibrated (3, 2), in the tester's local time; null = never.</summary>
+/// <summary>When a channel was calibrated (3, 2), in the tester's local time; null = never, or not told.</summary>
 public sealed class ChannelCalibration
 {
     internal ChannelCalibration(CalibrationReply reply)
@@ -26,7 +26,7 @@ public sealed class ChannelCalibration
     /// <summary>Discharge current of each range; range 1 first.</summary>
     public IReadOnlyList<DateTime?> DischargeRanges { get; }
 
-    /// <summary>The earliest of all dates; null where something was never calibrated.</summary>
+    /// <summary>The earliest of all dates; null where something was never calibrated, or is not told.</summary>
     public DateTime? Oldest
     {
         get
@@ -39,5 +39,5 @@ public sealed class ChannelCalibration
     /// <inheritdoc/>
     public override string ToString() => Oldest is { } oldest ? $"oldest {oldest:yyyy-MM-dd}" : "incomplete";
 
-    private static DateTime? Date(DateTime date) => date == WireNumber.Epoch ? null : date;
+    private static DateTime? Date(DateTime date) => date == WireNumber.Epoch || date == default ? null : date;
 }

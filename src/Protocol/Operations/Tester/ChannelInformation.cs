@@ -51,8 +51,8 @@ public sealed class ChannelInformation
     /// <summary>Supply voltage when discharging, V.</summary>
     public float SupplyVoltageDischarge { get; internal init; }
 
-    /// <summary>The controller's tick.</summary>
-    public TimeSpan Tick { get; internal init; }
+    /// <summary>The controller's tick; null where the tester does not tell.</summary>
+    public TimeSpan? Tick { get; internal init; }
 
     /// <summary>The dates of calibration, where they were asked for.</summary>
     public ChannelCalibration? Calibration { get; internal init; }

@@ -6,6 +6,9 @@ namespace MacNet.Protocol.Operations;
 /// <summary>Asks what a tester and its channels are.</summary>
 public static class TesterExtensions
 {
+    // What is longer, s, is none.
+    private const float LongestTick = 3600;
+
     /// <summary>What the session's tester is.</summary>
     /// <exception cref="MaccorException">The tester could not be read.</exception>
     public static async Task<TesterSystem> ReadSystemAsync(this MaccorSession session, CancellationToken cancellation = default)
@@ -16,7 +19,7 @@ public static class TesterExtensions
         {
             Session = session.Name,
             SystemId = general.SystemId,
-            SystemType = (TesterKind)general.SystemType,
+            SystemType = session.SystemType,
             TestChannels = general.TestChannels,
             ChannelNumberOffset = await session.GetChannelNumberOffsetAsync(cancellation).ConfigureAwait(false),
             AuxiliaryChannels = general.AuxChannels,
@@ -25,8 +28,8 @@ public static class TesterExtensions
             Smb1Positions = general.Smb1Boards,
             Smb3Positions = general.Smb3Boards,
             ApiVersion = version.ApiVersion,
-            ExeVersion = new Version(version.ExeMajor, version.ExeMinor, version.ExeBuild),
-            DllVersion = new Version(version.DllMajor, version.DllMinor, version.DllBuild),
+            ExeVersion = version.ExeVersion,
+            DllVersion = version.DllVersion,
             ExeDate = version.ExeDate == default ? null : version.ExeDate,
             DllDate = version.DllDate == default ? null : version.DllDate,
         };
@@ -60,7 +63,7 @@ public static class TesterExtensions
             ChannelDischargePower = can.PChannelSafeDischarge,
             SupplyVoltageCharge = can.PsvCharge,
             SupplyVoltageDischarge = can.PsvDischarge,
-            Tick = TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)),
+            Tick = can.TickSpeed is >= 0 and < LongestTick ? TimeSpan.FromMilliseconds(Math.Round(can.TickSpeed * 1000, 3)) : null,
             Calibration = calibration,
         };
     }

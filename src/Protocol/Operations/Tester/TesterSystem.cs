@@ -4,7 +4,7 @@ namespace MacNet.Protocol.Operations;
 
 /// <summary>
 /// What a tester consists of and which software it runs: (1, 1) and (1, 2), read when the session was made. A JSON session asks (1, 2)
-/// over its binary connection once, for what only that form has.
+/// over its binary connection once, for what only that form has. Null is what the tester does not tell.
 /// </summary>
 public sealed class TesterSystem
 {
@@ -26,28 +26,28 @@ public sealed class TesterSystem
     public int? ChannelNumberOffset { get; init; }
 
     /// <summary>Number of auxiliary inputs.</summary>
-    public int AuxiliaryChannels { get; init; }
+    public int? AuxiliaryChannels { get; init; }
 
     /// <summary>Number of controller boards.</summary>
-    public int ControllerBoards { get; init; }
+    public int? ControllerBoards { get; init; }
 
     /// <summary>Number of auxiliary input boards.</summary>
-    public int AuxiliaryBoards { get; init; }
+    public int? AuxiliaryBoards { get; init; }
 
     /// <summary>Number of SMB1 positions (boards over a binary session).</summary>
-    public int Smb1Positions { get; init; }
+    public int? Smb1Positions { get; init; }
 
     /// <summary>Number of SMB3 positions (boards of twelve over a binary session).</summary>
-    public int Smb3Positions { get; init; }
+    public int? Smb3Positions { get; init; }
 
     /// <summary>The version of MacNet's interface.</summary>
-    public int ApiVersion { get; init; }
+    public int? ApiVersion { get; init; }
 
     /// <summary>The version of MacTest32.exe.</summary>
-    public Version ExeVersion { get; init; } = new();
+    public Version? ExeVersion { get; init; }
 
     /// <summary>The version of MacTest32.dll.</summary>
-    public Version DllVersion { get; init; } = new();
+    public Version? DllVersion { get; init; }
 
     /// <summary>The date of MacTest32.exe, in the tester's local time; null where it does not tell.</summary>
     public DateTime? ExeDate { get; init; }
@@ -56,7 +56,7 @@ public sealed class TesterSystem
     public DateTime? DllDate { get; init; }
 
     /// <summary>Whether the two versions differ; the tester then needs service.</summary>
-    public bool NeedsService => ExeVersion != DllVersion;
+    public bool NeedsService => ExeVersion is not null && DllVersion is not null && ExeVersion != DllVersion;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}: {SystemId}, {TestChannels} channels";
