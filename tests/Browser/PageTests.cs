@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MacNet.Data;
-using MacNet.Data.Live;
 using MacNet.Data.Logging;
 using MacNet.Data.Stores;
 using MacNet.Protocol.Messages;

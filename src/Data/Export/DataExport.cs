@@ -1,5 +1,3 @@
-using MacNet.Data.Logging;
-
 namespace MacNet.Data.Export;
 
 /// <summary>
@@ -9,6 +7,7 @@ namespace MacNet.Data.Export;
 public sealed class DataExport : IDisposable
 {
     private readonly ExportOptions options;
+    private readonly ITableMaker? parquet;
     private readonly Action<string> written;
     private readonly Action<string> exists;
     private readonly ExportName names = new();
@@ -18,15 +17,16 @@ public sealed class DataExport : IDisposable
 
     /// <summary>Begins an export.</summary>
     /// <param name="options">What to export to.</param>
+    /// <param name="parquet">Gives what makes Parquet files, where they are wanted.</param>
     /// <param name="written">Is told the path of each file that is whole.</param>
     /// <param name="exists">Is told the path of each file that is not written, because it is there already.</param>
     /// <exception cref="IOException">The folder cannot be used.</exception>
-    /// <exception cref="LogException">The format is not to be had here.</exception>
-    public DataExport(ExportOptions options, Action<string> written, Action<string> exists)
+    /// <exception cref="Logging.LogException">The format is not to be had here.</exception>
+    public DataExport(ExportOptions options, Func<ITableMaker> parquet, Action<string> written, Action<string> exists)
     {
         (this.options, this.written, this.exists) = (options, written, exists);
         if (IsParquet)
-            _ = Stores.All;
+            this.parquet = parquet();
         workshop = Path.Combine(options.Folder, $".export-{Guid.NewGuid():N}");
         Directory.CreateDirectory(workshop);
     }
@@ -94,7 +94,7 @@ public sealed class DataExport : IDisposable
         }
 
         var making = Path.Combine(workshop, "whole");
-        part.WriteTo(columns => IsParquet ? Stores.All.WriteParquet(making, columns) : new CsvTable(making, columns));
+        part.WriteTo(columns => parquet?.WriteParquet(making, columns) ?? new CsvTable(making, columns));
         if (IsBdf)
             BdfSidecar.Write(sidecar, test);
         File.Delete(path);

@@ -60,7 +60,7 @@ internal readonly struct Clock
     internal DateTime? Date(DateOrder order)
     {
         var (month, day) = IsPlain || order == DateOrder.MonthFirst ? (First, Second) : (Second, First);
-        return HasDate && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(Year, month)
+        return Year is >= 1900 and < 3000 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(Year, month)
             ? new DateTime(Year, month, day) + TimeOfDay
             : null;
     }
@@ -85,7 +85,7 @@ internal readonly struct Clock
         clock = parts[0].Length == 4
             ? new Clock { First = b, Second = c, Year = a, IsPlain = true, TimeOfDay = ofDay }
             : new Clock { First = a, Second = b, Year = Full(c), TimeOfDay = ofDay };
-        return clock.Year < 9999 && (clock.Fits(DateOrder.MonthFirst) || clock.Fits(DateOrder.DayFirst));
+        return clock.Fits(DateOrder.MonthFirst) || clock.Fits(DateOrder.DayFirst);
     }
 
     private static int Full(int year) => year < 70 ? 2000 + year : year < 100 ? 1900 + year : year;

@@ -22,7 +22,7 @@ internal sealed record Column(ColumnKind Kind, string Header, string Unit, doubl
     private static readonly Regex UnitOfName = new(
         @"([\(\[]\s*(?<unit>[^\)\]]*?)\s*[\)\]]|/\s*(?<unit>[^/]+?))\s*$", RegexOptions.CultureInvariant);
     private static readonly Regex Separators = new(@"[\s_\-\.#]+", RegexOptions.CultureInvariant);
-    private static readonly Regex Numbered = new(@"^([a-z]+?)0*(\d+)$", RegexOptions.CultureInvariant);
+    private static readonly Regex Numbered = new(@"^([a-z]+?)0*(\d{1,6})$", RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<string, ColumnKind> Names = new()
     {

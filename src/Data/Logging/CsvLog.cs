@@ -9,6 +9,8 @@ namespace MacNet.Data.Logging;
 /// </summary>
 internal static class CsvLog
 {
+    private static readonly int Columns = CsvStore.Header.Split(',').Length;
+
     internal static IEnumerable<LogReading> Read(string path, LogQuery query)
     {
         var fields = new Fields(',');
@@ -37,7 +39,7 @@ internal static class CsvLog
     {
         try
         {
-            return ReadingOf(fields);
+            return fields.Count < Columns ? throw new FormatException($"it has {fields.Count} fields.") : ReadingOf(fields);
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {

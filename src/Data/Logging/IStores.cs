@@ -3,7 +3,7 @@ using MacNet.Data.Export;
 namespace MacNet.Data.Logging;
 
 /// <summary>The stores that need third-party code.</summary>
-public interface IStores
+public interface IStores : ITableMaker
 {
     /// <summary>A SQLite file to write to, made where there is none.</summary>
     /// <exception cref="LogException">It cannot be used.</exception>
@@ -20,7 +20,4 @@ public interface IStores
     /// <summary>The readings of a PostgreSQL database, by time.</summary>
     /// <exception cref="LogException">It cannot be read.</exception>
     IEnumerable<LogReading> ReadPostgres(string connectionString, LogQuery query);
-
-    /// <summary>A Parquet file to write to; one that is there is replaced.</summary>
-    ITableWriter WriteParquet(string path, IReadOnlyList<TableColumn> columns);
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using MacNet.Data.Dashboard;
-using MacNet.Data.Live;
+using MacNet.Data.Logging;
 using MacNet.PowerShell.Live;
 using MacNet.PowerShell.Log;
 using MacNet.Protocol.Session;

@@ -101,7 +101,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
             return;
         var options =
             new ExportOptions(Format, folder, Force) { Inputs = new BdfInputs(AmbientInput, TemperatureInput), Institution = Institution };
-        Try(folder, () => export = new DataExport(options, path => WriteObject(this.GetFile(path)), TellOfExisting));
+        Try(folder, () => export = new DataExport(options, () => Stores.All, path => WriteObject(this.GetFile(path)), TellOfExisting));
     }
 
     /// <inheritdoc/>

@@ -18,8 +18,6 @@ internal static class Class1System
         table.On(Functions.TestNameExists, (context, request) =>
             new TestNameExistsReply { Exists = context.Tester.Naming.IsArchived(request.TestName) });
         table.On(Functions.FileList, FileList);
-        table.On(Functions.SendFile, ClientTransfer.Send);
-        table.On(Functions.GetFile, ClientTransfer.Get);
     }
 
     private static VersionReply Version() => new()

@@ -13,7 +13,7 @@ namespace MacNet.VirtualTester.Serving;
 internal sealed class RequestServer(
     TestSystem tester, FaultPlan faults, RequestLog log, FailureLog failures, TraceScript? script) : IDisposable
 {
-    private readonly HandlerTable handlers = new();
+    private readonly HandlerTable handlers = AllHandlers.NewTable();
     private readonly SemaphoreSlim turn = new(1, 1);
 
     public TimeProvider Time => tester.Options.TimeProvider;

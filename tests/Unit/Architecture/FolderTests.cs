@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using MacNet.Data;
 using MacNet.PowerShell.Connection;
 using MacNet.Protocol.Messages;
 using MacNet.Tests.Unit.Module;
@@ -15,6 +16,7 @@ public partial class FolderTests
     [Theory]
     [InlineData(typeof(SimulatedTester))]
     [InlineData(typeof(Functions))]
+    [InlineData(typeof(LogReading))]
     [InlineData(typeof(ConnectMaccor))]
     public void No_folder_stands_on_one_that_stands_on_it(System.Type anyOfAssembly)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MacNet.Data;
 using MacNet.Data.Export;
 using MacNet.Data.Import;
+using MacNet.Data.Stores;
 using MacNet.Protocol.Messages;
 using Xunit;
 
@@ -235,7 +236,10 @@ public sealed class BdfExportTests : IDisposable
     {
         var written = new List<string>();
         using var export = new DataExport(
-            new ExportOptions(ExportFormat.Bdf, folder, replace) { Inputs = inputs ?? new() }, written.Add, kept.Add);
+            new ExportOptions(ExportFormat.Bdf, folder, replace) { Inputs = inputs ?? new() },
+            () => new AllStores(),
+            written.Add,
+            kept.Add);
         foreach (var reading in readings)
             export.Take(reading);
         export.Complete();

@@ -262,6 +262,18 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("26-May-20211 11:23:46")]
+    [InlineData("26/05/99999 11:23:46")]
+    [InlineData("0001-01-01 00:00:00")]
+    [InlineData("30-Feb-21 11:23:46")]
+    [InlineData("26/05/2021 25:23:46")]
+    public void Takes_no_other_text_for_a_date(string text)
+    {
+        Assert.Empty(Read(Plain + $"1\t0\t1\t0\t0\t0\t0\t0\t3.5\tR\t0\t{text}\n"));
+        Assert.Equal(2, Assert.Single(problems).Line);
+    }
+
+    [Theory]
     [InlineData("0d 00:04:0.8799", 240.8799)]
     [InlineData("12d 01:00:00", 1040400)]
     [InlineData("1.02:03:04.5", 93784.5)]
@@ -360,6 +372,10 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void Tells_commas_that_part_fields_and_are_decimal_ones_too() => Assert.Equal(
         "CommasNotTold", Assert.Throws<ImportException>(() => Read("Rec#,Test (Sec),Amps,Volts\n1,0,5,0,25,3,512\n")).ErrorId);
+
+    [Fact]
+    public void Takes_no_column_of_endless_digits_for_one_that_it_knows() => Assert.Empty(
+        Assert.Single(Read("Rec\tTest (Sec)\tVolts\tAmps\tState\tVAR99999999999\n1\t0.5\t3.512\t0.25\tC\t7\n")).Variables);
 
     [Fact]
     public void Tells_a_log_from_an_export() => Assert.Equal(

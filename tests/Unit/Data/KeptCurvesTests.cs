@@ -1,5 +1,4 @@
 using MacNet.Data;
-using MacNet.Data.Live;
 using MacNet.Data.Logging;
 using MacNet.Tests.Unit.Time;
 using Xunit;

@@ -82,7 +82,7 @@ public sealed class LogReadingTests : IDisposable
         File.Delete(CsvPath);
         Assert.Equal(LogProblem.CannotOpen, Assert.Throws<LogException>(() => Read(CsvPath)).Kind);
         Write(Of(0));
-        File.AppendAllText(CsvPath, "yesterday,lab,1\n");
+        File.AppendAllText(CsvPath, "2026-11-26T10:00:01.0000000Z,lab,1\n");
         Assert.Contains("Row 3", Assert.Throws<LogException>(() => Read(CsvPath)).Message, StringComparison.Ordinal);
     }
 

@@ -92,6 +92,12 @@ public sealed class InterruptedTestTests
 
         Assert.Equal(["lab, channel 2: VAR1 0.25", "lab, channel 2: VAR3 4.1"], test.Variables.Select(variable => variable.ToString()));
         Assert.Equal(("VAR1", 0.25f), (lost.Name, lost.Value));
+
+        await lab.Session.RestartTestAsync(2, restart);
+        lab.Tester.LosePower();
+
+        // As it went on it had the other one alone.
+        Assert.Equal("VAR3", Assert.Single(Assert.Single(await FindAsync(lab.Session)).Variables).Name);
     }
 
     [Fact]

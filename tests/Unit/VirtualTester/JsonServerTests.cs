@@ -27,7 +27,7 @@ public sealed class JsonServerTests : IDisposable
     [Fact]
     public void Every_function_of_the_protocol_has_a_handler()
     {
-        var handlers = new HandlerTable();
+        var handlers = AllHandlers.NewTable();
 
         Assert.NotEmpty(Functions.All);
         Assert.All(Functions.All, function => Assert.True(handlers.Has(function), function.ToString()));

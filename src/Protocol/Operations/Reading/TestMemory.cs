@@ -11,7 +11,7 @@ internal sealed class TestMemory
 {
     private readonly object gate = new();
     private readonly Dictionary<int, SafetyLimits> limits = [];
-    private readonly Dictionary<int, SortedDictionary<int, float>> variables = [];
+    private readonly Dictionary<int, IReadOnlyList<KeyValuePair<int, float>>> variables = [];
     private readonly Dictionary<int, RememberedTest> onChannels = [];
     private readonly Dictionary<string, RememberedTest> byDataFile = new(StringComparer.OrdinalIgnoreCase);
 
@@ -41,11 +41,9 @@ internal sealed class TestMemory
     {
         lock (gate)
         {
-            if (!variables.TryGetValue(channel, out var set))
-                variables[channel] = set = [];
-            set[number] = value;
+            variables[channel] = With(variables.TryGetValue(channel, out var set) ? set : [], number, value);
             if (onChannels.TryGetValue(channel, out var test) && !test.HasEnded)
-                test.Variables = [.. set];
+                test.Variables = With(test.Variables, number, value);
         }
     }
 
@@ -62,7 +60,7 @@ internal sealed class TestMemory
                 CapacityAh = capacityAh,
                 Chamber = chamber,
                 Limits = known,
-                Variables = variables.TryGetValue(channel, out var values) ? [.. values] : [],
+                Variables = variables.TryGetValue(channel, out var values) ? values : [],
             };
             onChannels[channel] = byDataFile[test.DataFile] = test;
         }
@@ -83,6 +81,8 @@ internal sealed class TestMemory
     {
         if (ChannelStates.HasEndedTest(state))
             Ended(channel);
+        else if (state == ChannelState.PowerFail)
+            CutOff(channel);
     }
 
     /// <summary>What is known of a test by its data file; null for nothing.</summary>
@@ -98,6 +98,21 @@ internal sealed class TestMemory
         lock (gate)
             return [.. onChannels.Values.Where(test => !test.HasEnded && channels.Contains(test.Channel)).OrderBy(test => test.Channel)];
     }
+
+    // The test had its variables; the next one on the channel has only those that are set from now on.
+    private void CutOff(int channel)
+    {
+        lock (gate)
+        {
+            if (!onChannels.TryGetValue(channel, out var test) || test.IsCutOff)
+                return;
+            test.IsCutOff = true;
+            variables.Remove(channel);
+        }
+    }
+
+    private static IReadOnlyList<KeyValuePair<int, float>> With(IReadOnlyList<KeyValuePair<int, float>> set, int number, float value) =>
+        [.. set.Where(variable => variable.Key != number).Append(new(number, value)).OrderBy(variable => variable.Key)];
 }
 
 /// <summary>What a session remembers of a test that it started.</summary>
@@ -125,6 +140,8 @@ internal sealed class RememberedTest(int channel, string testName, string proced
     internal IReadOnlyList<KeyValuePair<int, float>> Variables { get; set; } = [];
 
     internal bool HasEnded { get; set; }
+
+    internal bool IsCutOff { get; set; }
 
     /// <summary>The variables as those of the channel on which the test is to go on.</summary>
     internal IReadOnlyList<ChannelVariable> VariablesOn(MaccorSession session, int channel) =>

@@ -1,6 +1,6 @@
-using MacNet.Data.Collecting;
+using MacNet.Data.Live;
 
-namespace MacNet.Data.Live;
+namespace MacNet.Data.Collecting;
 
 /// <summary>Keeps a picture of the lab up to date with what is collected.</summary>
 /// <param name="picture">The picture.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using MacNet.Data.Logging;
+using MacNet.Data.Export;
 
-namespace MacNet.Data.Export;
+namespace MacNet.Data.Logging;
 
 /// <summary>
 /// A test in the Battery Data Format that is added to while it runs. One that is there from before is gone on with; what a crash left

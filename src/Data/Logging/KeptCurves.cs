@@ -1,6 +1,6 @@
-using MacNet.Data.Logging;
+using MacNet.Data.Live;
 
-namespace MacNet.Data.Live;
+namespace MacNet.Data.Logging;
 
 /// <summary>
 /// Curves of before somebody began to look, from logs. A log may be long: a channel is read at most once a minute, unless more is wanted
