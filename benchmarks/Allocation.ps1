@@ -35,7 +35,7 @@ function Measure-Allocation {
 }
 
 $command = "Import-Module '$module'; `$t = Start-MaccorSimulator -ChannelCount 128; " +
-    '"$($t.JsonPort) $($t.BinaryPort)"; [Console]::In.ReadToEnd()'
+'"$($t.JsonPort) $($t.BinaryPort)"; [Console]::In.ReadToEnd()'
 $tester = [Diagnostics.ProcessStartInfo]::new($powerShell)
 $powerShellArguments + '-Command' + $command | ForEach-Object { $tester.ArgumentList.Add($_) }
 $tester.RedirectStandardInput = $tester.RedirectStandardOutput = $true
