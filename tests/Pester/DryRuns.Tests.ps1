@@ -17,6 +17,7 @@ BeforeDiscovery {
         @{ Line = 'Clear-MaccorChannel 3'; Id = 'TestRunning' }
         @{ Line = 'Select-MaccorChannel 3'; Id = 'WrongState'; Itself = 'ChannelNotSelectable' }
         @{ Line = 'Set-MaccorSmartBatterySetup 3 -DeviceAddress 22'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Receive-MaccorFile Procedure none.000 -Destination $TestDrive'; Id = 'TransferRefused' }
         @{ Line = 'Test-MaccorWatchdog 4 -WithinSeconds 0.1'; Id = 'WrongState'; Itself = 'Refused' }
     )
 }

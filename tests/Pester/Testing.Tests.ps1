@@ -118,8 +118,10 @@ Describe 'Running tests' {
         }
 
         It 'needs all limits or none' {
-            Start-MaccorTest 1 Rest -VoltageMax 4.25 -ErrorAction SilentlyContinue -ErrorVariable problem
+            1..4 | Start-MaccorTest Rest -VoltageMax 4.25 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.Count | Should -Be 1
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
+            "$($problem[0])" | Should -BeLike '*missing: VoltageMin, ChargeCurrentMax, DischargeCurrentMax.*'
             Start-MaccorTest 1 Rest @limits -SafetyLimit $limits -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'IncompleteLimits,*'
             Get-Function | Should -Be ''

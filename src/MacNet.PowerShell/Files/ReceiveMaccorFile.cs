@@ -84,6 +84,8 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         if (folder is not null)
             path = Path.Combine(folder, name);
         CheckNotReceived(session, path);
+        if (IsDryRun && Type != FileType.SystemEvent)
+            CheckThere(session, name);
         if (!ShouldProcess(path, $"Receive {Type} file '{name}' of tester '{session.Name}'"))
             return;
         if (folder is not null)
@@ -119,6 +121,14 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         ErrorCategory.InvalidArgument,
         Destination,
         $"Make the folder, or have it made: -Destination '{Destination}{Path.DirectorySeparatorChar}'."));
+
+    // What the transfer itself would tell.
+    private void CheckThere(MaccorSession session, string name)
+    {
+        if (!FilesOf(session, Type).Any(file => string.Equals(file.Name, name, StringComparison.OrdinalIgnoreCase)))
+            throw new MaccorTransferException(
+                new Asked(session.Name, Functions.GetFile), "TransferRefused", $"the tester has no {Type} file '{name}'. Nothing was sent.");
+    }
 
     // -Force may replace what was there before, and not what came just now.
     private void CheckNotReceived(MaccorSession session, string path)

@@ -9,6 +9,9 @@ namespace MacNet.PowerShell.Testing;
 /// <summary>A cmdlet about a test to be started, with what every form of start has.</summary>
 public abstract class TestPlanCmdlet : ChannelCmdlet
 {
+    private bool areLimitsArguments;
+    private bool isSaid;
+
     /// <summary>
     /// The test's name, unique on the tester; Random, or none, lets the tester make one up. {channel} in it stands for the channel's
     /// number. Up to 250 characters, 25 over binary.
@@ -84,25 +87,36 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
         Chamber = Chamber,
     };
 
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        base.Begin();
+        areLimitsArguments = Limits.Any(limit => limit.Value is not null);
+    }
+
+    /// <inheritdoc/>
+    // What is wrong with the arguments is said once, and not of each channel.
+    protected override void ProcessRecord()
+    {
+        if (!areLimitsArguments || WrongWithLimits() is not { } wrong)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        if (!isSaid && Sessions is { Count: > 0 } sessions)
+            WriteError(Errors.RecordOf(Incomplete(sessions[0], null, wrong + " Nothing was sent.")));
+        isSaid = true;
+    }
+
     /// <summary>The limits given for a channel; null for none.</summary>
     /// <exception cref="MaccorInputException">Some are given and others are missing, or they are given twice.</exception>
     protected SafetyLimits? LimitsFor(MaccorSession session, int channel)
     {
-        (string Name, float? Value)[] needed =
-        [
-            (nameof(VoltageMin), VoltageMin),
-            (nameof(VoltageMax), VoltageMax),
-            (nameof(ChargeCurrentMax), ChargeCurrentMax),
-            (nameof(DischargeCurrentMax), DischargeCurrentMax),
-        ];
-        float?[] all = [.. needed.Select(limit => limit.Value), ChargePowerMax, DischargePowerMax];
-        if (all.All(limit => limit is null))
+        if (Limits.All(limit => limit.Value is null))
             return SafetyLimit;
-        if (SafetyLimit is not null)
-            throw Incomplete(session, channel, "safety limits are given twice: as one object, and one by one.");
-        string[] missing = [.. needed.Where(limit => limit.Value is null).Select(limit => limit.Name)];
-        if (missing.Length > 0)
-            throw Incomplete(session, channel, $"some safety limits are given and others are missing: {string.Join(", ", missing)}.");
+        if (WrongWithLimits() is { } wrong)
+            throw Incomplete(session, channel, wrong);
         return new SafetyLimits
         {
             VoltageMax = VoltageMax!.Value,
@@ -114,7 +128,28 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
         };
     }
 
-    private static MaccorInputException Incomplete(MaccorSession session, int channel, string what) => new(
+    private (string Name, float? Value)[] Limits =>
+    [
+        (nameof(VoltageMin), VoltageMin),
+        (nameof(VoltageMax), VoltageMax),
+        (nameof(ChargeCurrentMax), ChargeCurrentMax),
+        (nameof(DischargeCurrentMax), DischargeCurrentMax),
+        (nameof(ChargePowerMax), ChargePowerMax),
+        (nameof(DischargePowerMax), DischargePowerMax),
+    ];
+
+    // All but the limits of power go together.
+    private string? WrongWithLimits()
+    {
+        if (Limits.All(limit => limit.Value is null))
+            return null;
+        if (SafetyLimit is not null)
+            return "safety limits are given twice: as one object, and one by one.";
+        string[] missing = [.. Limits.Take(4).Where(limit => limit.Value is null).Select(limit => limit.Name)];
+        return missing.Length > 0 ? $"some safety limits are given and others are missing: {string.Join(", ", missing)}." : null;
+    }
+
+    private static MaccorInputException Incomplete(MaccorSession session, int? channel, string what) => new(
         new Asked(session.Name, Functions.SetSafetyLimits, channel),
         "IncompleteLimits",
         what);
