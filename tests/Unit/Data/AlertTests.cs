@@ -74,6 +74,18 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public void A_current_counts_with_its_sign_and_one_that_is_not_known_is_none()
+    {
+        var alert = new Alert("current", [new ValueCondition(AlertQuantity.Current, above: 2, below: -3)]);
+        Assert.Empty(Look(alert, Of(0) with { SignedCurrent = -2.5 }));
+        Assert.Empty(Look(alert, Of(0) with { SignedCurrent = null }));
+        var told = Assert.Single(Look(alert, Of(0) with { SignedCurrent = -3.5 }));
+        Assert.Equal("Channel 1 of lab (Cell A): -3.5 A, below -3 A", told.Text);
+        Assert.Equal(AlertMessageKind.Over, Assert.Single(Look(alert, Of(0) with { SignedCurrent = 1 })).Kind);
+        Assert.Equal("Channel 1 of lab (Cell A): 2.5 A, above 2 A", Assert.Single(Look(alert, Of(0) with { SignedCurrent = 2.5 })).Text);
+    }
+
+    [Fact]
     public void A_running_test_whose_test_time_stands_still_is_silent_and_one_that_is_suspended_is_not()
     {
         var alert = new Alert("still", [new SilenceCondition(TimeSpan.FromSeconds(60))]);
