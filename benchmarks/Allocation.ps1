@@ -24,18 +24,18 @@ Import-Module $module
 
 # In kB for each call.
 function Measure-Allocation {
-    param([scriptblock] $Command)
-    $times = 1..$Count
+    param([int] $Times, [scriptblock] $Command)
     foreach ($round in 1..2) {
         [GC]::Collect()
         $before = [GC]::GetTotalAllocatedBytes($true)
-        foreach ($null in $times) { $null = & $Command }
+        foreach ($null in 1..$Times) { $null = & $Command }
         $taken = [GC]::GetTotalAllocatedBytes($true) - $before
     }
-    $taken / $Count / 1000
+    $taken / $Times / 1000
 }
 
-$command = "Import-Module '$module'; `$t = Start-MaccorSimulator -ChannelCount 128; ""`$(`$t.JsonPort) `$(`$t.BinaryPort)""; [Console]::In.ReadToEnd()"
+$command = "Import-Module '$module'; `$t = Start-MaccorSimulator -ChannelCount 128; " +
+'"$($t.JsonPort) $($t.BinaryPort)"; [Console]::In.ReadToEnd()'
 $tester = [Diagnostics.ProcessStartInfo]::new($powerShell)
 $powerShellArguments + '-Command' + $command | ForEach-Object { $tester.ArgumentList.Add($_) }
 $tester.RedirectStandardInput = $tester.RedirectStandardOutput = $true
@@ -44,13 +44,13 @@ try {
     $json, $binary = $process.StandardOutput.ReadLine().Split(' ')
     foreach ($protocol in 'Json', 'Binary') {
         $session = Connect-Maccor 127.0.0.1 -Name $protocol -JsonPort $json -BinaryPort $binary -Protocol $protocol
-        $nothing = Measure-Allocation { Get-Nothing 1 }
+        $nothing = Measure-Allocation $Count { Get-Nothing 1 }
         [pscustomobject]@{
             Protocol     = $protocol
             'Nothing kB' = [math]::Round($nothing, 1)
-            'Status kB'  = [math]::Round((Measure-Allocation { Get-MaccorChannelStatus 1 }) - $nothing, 1)
-            'Reading kB' = [math]::Round((Measure-Allocation { Get-MaccorReading 1 }) - $nothing, 1)
-            'Sweep kB'   = [math]::Round((Measure-Allocation { Get-MaccorReading }) - $nothing, 1)
+            'Status kB'  = [math]::Round((Measure-Allocation $Count { Get-MaccorChannelStatus 1 }) - $nothing, 1)
+            'Reading kB' = [math]::Round((Measure-Allocation $Count { Get-MaccorReading 1 }) - $nothing, 1)
+            'Sweep kB'   = [math]::Round((Measure-Allocation $Count { Get-MaccorReading }) - $nothing, 1)
         }
         Disconnect-Maccor $session
     }

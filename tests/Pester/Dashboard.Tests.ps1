@@ -68,7 +68,8 @@ Describe 'The page' {
         Start-Sleep -Milliseconds 300
         Stop-MaccorLog
         $other = Start-MaccorDashboard -Port 0 -LogPath (Join-Path $TestDrive page.sqlite)
-        $first = (Get-MaccorLogReading (Join-Path $TestDrive page.sqlite) -Channel 1 | Select-Object -First 1).ReadAt.ToUnixTimeMilliseconds() / 1000
+        $oldest = Get-MaccorLogReading (Join-Path $TestDrive page.sqlite) -Channel 1 | Select-Object -First 1
+        $first = $oldest.ReadAt.ToUnixTimeMilliseconds() / 1000
         $curve = Invoke-RestMethod "$($other.Url)api/history?tester=$([uri]::EscapeDataString('<b>bench</b>'))&channel=1&seconds=3600"
         @($curve.time)[0] | Should -BeLessOrEqual ($first + 0.001)
         Stop-MaccorDashboard $other.Port

@@ -16,7 +16,8 @@ BeforeAll {
         param([string] $Script)
         $shell = [powershell]::Create()
         $release = [Threading.ManualResetEvent]::new($false)
-        $null = $shell.AddScript('param($module, $release) Import-Module $module').AddArgument($env:MACNET_MODULE).AddArgument($release).Invoke()
+        $null = $shell.AddScript('param($module, $release) Import-Module $module').AddArgument($env:MACNET_MODULE).AddArgument($release)
+        $null = $shell.Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($Script)
         @{ Shell = $shell; Handle = $shell.BeginInvoke(); Release = $release }

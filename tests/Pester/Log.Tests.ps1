@@ -217,7 +217,8 @@ Describe 'A log' -Tag OneBuild {
 
     It 'has after kill -9 what it had counted, in whole sweeps: <_>' -ForEach 'killed.sqlite', 'killed.csv' {
         $path = Join-Path $TestDrive $_
-        $script = "Import-Module '$env:MACNET_MODULE'; Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 | Connect-Maccor | Out-Null; " +
+        $script = "Import-Module '$env:MACNET_MODULE'; " +
+        'Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 | Connect-Maccor | Out-Null; ' +
         "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; while (`$true) { [Console]::WriteLine(`$log.RowsWritten) }"
         $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
         @($powerShellArguments) + '-Command' + $script | ForEach-Object { $start.ArgumentList.Add($_) }

@@ -77,7 +77,9 @@ Describe 'The script' {
         Test-Path "$folder/batch.csv.started.csv" | Should -BeFalse
     }
 
-    It 'Start-Batch starts nothing where a column is not known, or not taken from a row: <_>' -ForEach 'C-Rate', 'Mass (g)', 'StartCycle', 'WhatIf', 'Regime' {
+    It 'Start-Batch starts nothing where a column is not known, or not taken from a row: <_>' -ForEach @(
+        'C-Rate', 'Mass (g)', 'StartCycle', 'WhatIf', 'Regime'
+    ) {
         Set-Content -Path "$folder/batch.csv" -Value "Session,Channel,Procedure,TestName,$_", 'tester1,1,Rest,Cell 1,0.5'
         { Invoke-InLab '& "$examples/Start-Batch.ps1" -Path batch.csv' } | Should -Throw "*takes nothing from a column '$_'*"
         (Invoke-InLab 'Get-MaccorSimulator tester1 | MacNet\Connect-Maccor | Get-MaccorReading').State | Should -Not -Contain 'Active'

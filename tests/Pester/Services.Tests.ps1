@@ -62,7 +62,7 @@ Describe 'The services of docs/logging.md' -Tag OneBuild {
         $strings = $script.FindAll({ param($item) $item -is [Management.Automation.Language.StringConstantExpressionAst] }, $true)
         $command = ($strings | Where-Object Value -Like '*Start-MaccorLog*').Value
         $argument = [regex]::Match($task, '-Argument "(.*)"\s').Groups[1].Value.Replace('`"', '"').Replace('$log', $command)
-        Get-Script $argument folder | Should -BeLike "*Start-MaccorSimulator*Start-MaccorLog*folder*tester1.sqlite*-Wait"
+        Get-Script $argument folder | Should -BeLike '*Start-MaccorSimulator*Start-MaccorLog*folder*tester1.sqlite*-Wait'
         $null = [Management.Automation.Language.Parser]::ParseInput((Get-Script $argument folder), [ref] $null, [ref] $errors)
         $errors | Should -BeNullOrEmpty
     }

@@ -185,6 +185,14 @@ Describe 'Running tests' {
     }
 
     Context 'Start-MaccorTest with names and limits that cannot be' {
+        It 'warns of a capacity that the limits have nothing of' {
+            $limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2; WhatIf = $true }
+            Start-MaccorTest 5 'CCCV charge' @limits -CapacityAh 2500 -WarningVariable told -WarningAction SilentlyContinue
+            "$told" | Should -BeLike '*Channel 5*2500 Ah*1 C is 2500 A*allow 2 A*mAh*'
+            Start-MaccorTest 5 'CCCV charge' @limits -CapacityAh 2.5 -WarningVariable told
+            $told | Should -BeNullOrEmpty
+        }
+
         It 'warns of a name whose data file could never be fetched' {
             $name = "Zelle 5 $([char] 0xB5)m"
             (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1

@@ -12,6 +12,9 @@ namespace MacNet.PowerShell.Testing;
 /// </summary>
 public abstract class NewTestCmdlet : TestPlanCmdlet
 {
+    // Cells are charged with anything from a hundredth of their capacity an hour on; mAh for Ah is a factor of a thousand.
+    private const float SlowestRate = 0.01f;
+
     private readonly List<(MaccorSession Session, TestStart Start)> starts = [];
 
     /// <inheritdoc/>
@@ -97,6 +100,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         if (!Protocol.Operations.TestName.CanBeFetched(TestName))
             WriteWarning(
                 $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{TestName}': its data file could never be fetched with Receive-MaccorFile.");
+        WarnOfCapacity(start);
         starts.Add((session, start));
     }
 
@@ -113,6 +117,17 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         let channels = same.Select(start => start.Channel).Distinct().ToArray()
         where channels.Length > 1 && !Protocol.Operations.TestName.IsRandom(same.Key)
         select (same.ToArray(), OneNameForSeveral(starts.Key, same.Key, channels));
+
+    // What C-rates a procedure has MacNet does not tell. But 1 C is known, and limits far below it say that one of the two is not meant.
+    private void WarnOfCapacity(TestStart start)
+    {
+        if (start is not { Plan.CapacityAh: { } capacity, Limits: { } limits })
+            return;
+        var most = Math.Max(limits.ChargeCurrent, limits.DischargeCurrent);
+        if (most < capacity * SlowestRate)
+            WriteWarning(FormattableString.Invariant(
+                $"Channel {start.Channel}: with a capacity of {capacity} Ah, 1 C is {capacity} A, and the limits allow {most} A. Is the capacity in mAh?"));
+    }
 
     private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(
         new Asked(session.Name, Functions.StartTest),
