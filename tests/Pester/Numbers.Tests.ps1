@@ -20,6 +20,13 @@ Describe 'A number as text' {
         $requests.Count | Should -Be 0
     }
 
+    It 'has the digits 0 to 9, and those of another script are none' {
+        $three = [string][char]0x0663
+        { Get-MaccorReading $three } | Should -Throw '*is no channel*'
+        { Set-MaccorVariable 1 "VAR$three" 1 } | Should -Throw '*is no variable*'
+        { Set-MaccorVariable 1 VAR1 $three } | Should -Throw '*is no number*'
+    }
+
     It 'is read the same in every culture: <Text> in <Culture>' -ForEach @(
         foreach ($culture in 'en-US', 'de-DE', 'fr-CH') {
             @{ Culture = $culture; Text = '0.5'; Value = 0.5 }

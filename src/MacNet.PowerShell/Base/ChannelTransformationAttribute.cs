@@ -16,7 +16,7 @@ public sealed class ChannelTransformationAttribute : ArgumentTransformationAttri
     private const int LongestSpan = 1024;
 
     private static readonly Regex Span = new(
-        @"^\s*(?<first>-?\d{1,9})\s*(?:(?:-|\.\.)\s*(?<last>\d{1,9})\s*)?$", RegexOptions.CultureInvariant);
+        @"^\s*(?<first>-?[0-9]{1,9})\s*(?:(?:-|\.\.)\s*(?<last>[0-9]{1,9})\s*)?$", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// Whether a word, which can be no channel, is left for the next parameter: what is left is no array of numbers, and PowerShell looks

@@ -5,7 +5,7 @@ namespace MacNet.Protocol.Wire;
 /// <summary>A JSON-RPC message taken apart: who it answers, what it is about, where its fields are.</summary>
 public sealed class JsonEnvelope : IDisposable
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowTrailingCommas = true };
 
     private readonly JsonDocument document;
 

@@ -10,7 +10,7 @@ namespace MacNet.Protocol.Wire;
 /// <param name="nonFinite">Whether NAN, INF and the like may stand in place of numbers.</param>
 public sealed class JsonObjectFrame(int largest, bool nonFinite = false)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting, AllowTrailingCommas = true };
 
     private const int DeepestNesting = 32;
 

@@ -146,6 +146,17 @@ public sealed class PeculiarTesterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_comma_too_many_costs_nothing()
+    {
+        tester.Faults.Always(Json(text => Regex.Replace(text, "(\\r\\n\\s*[}\\]])", ",$1")), Functions.Status);
+        tester.Faults.Always(Json(text => Regex.Replace(text, "(\\r\\n\\s*[}\\]])", ",$1")), Functions.States);
+        using var session = await tester.ConnectAsync();
+
+        Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
+        Assert.Equal(ChannelState.Available, await session.ReadStateAsync(3));
+    }
+
+    [Fact]
     public async Task A_zero_after_a_reply_is_no_reply()
     {
         tester.Faults.Always(Fault.ChangeBytes(bytes => [.. bytes, 0]));

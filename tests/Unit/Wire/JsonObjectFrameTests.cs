@@ -64,7 +64,7 @@ public class JsonObjectFrameTests
     [InlineData("[1]")]
     [InlineData("\"text\"")]
     [InlineData("{]")]
-    [InlineData("{\"a\":1,}")]
+    [InlineData("{\"a\":1,,}")]
     [InlineData("{\"a\" 1}")]
     [InlineData("{\"a\":NaN}")]
     [InlineData("{\"a\":\"\u0001\"}")]
