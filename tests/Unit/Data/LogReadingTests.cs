@@ -87,18 +87,15 @@ public sealed class LogReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_table_takes_no_more_memory_the_more_there_is()
+    public void A_table_is_read_row_by_row_and_keeps_none_of_them()
     {
-        Write([.. Enumerable.Range(0, 60_000).Select(number => Of(number, 1 + (number % 8)))]);
-        var (kept, count) = (0L, 0);
-        foreach (var _ in LogFiles.Read(CsvPath, new()))
-        {
-            if (++count is 1_000)
-                kept = GC.GetTotalMemory(forceFullCollection: true);
-        }
-
-        Assert.Equal(60_000, count);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - kept, long.MinValue, 2_000_000);
+        Write([.. Enumerable.Range(0, 5_000).Select(number => Of(number, 1 + (number % 8)))]);
+        using var rows = LogFiles.Read(CsvPath, new()).GetEnumerator();
+        var early = Follow(rows, 2_000);
+        Follow(rows, 2_000);
+        GC.Collect();
+        Assert.DoesNotContain(early, row => row.IsAlive);
+        Assert.True(rows.MoveNext());
     }
 
     [Fact]
@@ -138,6 +135,10 @@ public sealed class LogReadingTests : IDisposable
         File.WriteAllText(path, "Voltage / V,Current / mA\n");
         Assert.Equal(LogProblem.NotALog, Assert.Throws<LogException>(() => Read(path)).Kind);
     }
+
+    // In a method of its own, which holds the last row no longer than it runs.
+    private static WeakReference[] Follow(IEnumerator<LogReading> rows, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => rows.MoveNext() ? new WeakReference(rows.Current) : throw new EndOfStreamException())];
 
     private void Write(params LogReading[] readings)
     {
