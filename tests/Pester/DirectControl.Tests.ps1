@@ -376,7 +376,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
         $arguments = $powerShellArguments + '-Command' + $script
-        $process = Start-Process $powerShell -PassThru -ArgumentList $arguments -RedirectStandardOutput "$TestDrive/out"
+        $process = Start-Shell $arguments "$TestDrive/out"
         Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue

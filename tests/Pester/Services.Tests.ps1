@@ -41,16 +41,23 @@ Describe 'The services of docs/logging.md' -Tag OneBuild {
         $unit | Should -Match '(?m)^KillSignal=SIGINT\s*$'
         foreach ($start in 1..2) {
             $arguments = @($powerShellArguments) + '-NonInteractive', '-Command', $script | ForEach-Object { "`"$_`"" }
-            $child = Start-Process $powerShell $arguments -PassThru -RedirectStandardOutput "$TestDrive/said"
-            $rows = @()
-            $limit = [DateTime]::UtcNow.AddSeconds(40)
-            while ($rows.Count -lt 8 * $start -and -not $child.HasExited -and [DateTime]::UtcNow -lt $limit) {
-                Start-Sleep -Milliseconds 100
-                $rows = @(Get-MaccorLogReading -Path (Join-Path $folder tester1.sqlite) -ErrorAction Ignore)
+            $child = Start-Shell $arguments "$TestDrive/said"
+            try {
+                $rows = @()
+                $limit = [DateTime]::UtcNow.AddSeconds(40)
+                while ($rows.Count -lt 8 * $start -and -not $child.HasExited -and [DateTime]::UtcNow -lt $limit) {
+                    Start-Sleep -Milliseconds 100
+                    $rows = @(Get-MaccorLogReading -Path (Join-Path $folder tester1.sqlite) -ErrorAction Ignore)
+                }
+                $rows.Count | Should -BeGreaterOrEqual (8 * $start) -Because (Get-Content "$TestDrive/said" -Raw)
+                kill -INT $child.Id
+                $child.WaitForExit(20000) | Should -BeTrue
             }
-            $rows.Count | Should -BeGreaterOrEqual (8 * $start) -Because (Get-Content "$TestDrive/said" -Raw)
-            kill -INT $child.Id
-            $child.WaitForExit(20000) | Should -BeTrue
+            finally {
+                if (-not $child.HasExited) {
+                    $child.Kill()
+                }
+            }
         }
     }
 

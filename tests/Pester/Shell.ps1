@@ -6,3 +6,14 @@ $powerShellArguments = @(
     }
     '-NoProfile'
 )
+
+# Starts it with the signals that one at a prompt has: a run in the background has its children ignore SIGINT, one under nohup SIGHUP.
+function Start-Shell {
+    param([string[]] $Argument, [string] $Output)
+
+    $command = @($powerShell) + $Argument
+    if ((Get-Command env -ErrorAction Ignore) -and "$(env --version 2>&1)" -like '*GNU coreutils*') {
+        $command = @('env', '--default-signal=INT,HUP') + $command
+    }
+    Start-Process $command[0] $command[1..($command.Count - 1)] -PassThru -RedirectStandardOutput $Output
+}
