@@ -12,6 +12,8 @@ namespace MacNet.Tests.Unit.Architecture;
 /// <summary>The way of a request, which docs/architecture.md tells, stays one that a newcomer can follow.</summary>
 public class RequestPathTests
 {
+    private const string Beginning = nameof(MaccorSession) + ".AskAsync";
+
     [Fact]
     public async Task Between_a_session_and_the_socket_are_ten_methods_at_most()
     {
@@ -19,11 +21,15 @@ public class RequestPathTests
         var trace = new CallersTrace();
         using var session = await tester.ConnectAsync(trace: trace);
 
-        await session.ReadStatusAsync(1);
+        // A request that had to wait for another goes on from there, and does not show its beginning.
+        var path = new List<string>();
+        for (var attempt = 0; attempt < 100 && path.Count == 0; attempt++)
+        {
+            await session.ReadStatusAsync(1);
+            path = [.. trace.Callers.SkipWhile(caller => !caller.StartsWith(Beginning, StringComparison.Ordinal))];
+        }
 
-        // The bytes are shown to a trace at the very place where the socket gets them.
-        var path = trace.Callers.SkipWhile(caller => !caller.StartsWith(nameof(MaccorSession) + ".AskAsync", StringComparison.Ordinal));
-        Assert.InRange(path.Count(), 6, 10);
+        Assert.InRange(path.Count, 6, 10);
         Assert.Equal(path, path.Distinct());
     }
 
@@ -32,6 +38,7 @@ public class RequestPathTests
     {
         public IReadOnlyList<string> Callers { get; private set; } = [];
 
+        // The bytes are shown to a trace at the very place where the socket gets them.
         public void Note(LinkKind link, int connection, bool sent, ReadOnlySpan<byte> bytes)
         {
             if (!sent)
