@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -17,20 +19,39 @@ public class RequestPathTests
     [Fact]
     public async Task Between_a_session_and_the_socket_are_ten_methods_at_most()
     {
+        // What has run often has its methods merged by the compiler. In a context of its own the code is as new.
+        var here = typeof(RequestPathTests);
+        var asNew = new AsNew().LoadFromAssemblyPath(here.Assembly.Location).GetType(here.FullName!)!;
+        var path = await (Task<string[]>)asNew.GetMethod(nameof(PathAsync))!.Invoke(null, [])!;
+
+        Assert.InRange(path.Length, 6, 10);
+        Assert.Equal(path, path.Distinct());
+    }
+
+    public static async Task<string[]> PathAsync()
+    {
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0 });
         var trace = new CallersTrace();
         using var session = await tester.ConnectAsync(trace: trace);
 
         // A request that had to wait for another goes on from there, and does not show its beginning.
-        var path = new List<string>();
-        for (var attempt = 0; attempt < 100 && path.Count == 0; attempt++)
+        string[] path = [];
+        for (var attempt = 0; attempt < 10 && path.Length == 0; attempt++)
         {
             await session.ReadStatusAsync(1);
             path = [.. trace.Callers.SkipWhile(caller => !caller.StartsWith(Beginning, StringComparison.Ordinal))];
         }
 
-        Assert.InRange(path.Count, 6, 10);
-        Assert.Equal(path, path.Distinct());
+        return path;
+    }
+
+    private sealed class AsNew() : AssemblyLoadContext(nameof(AsNew))
+    {
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            var file = Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll");
+            return assemblyName.Name!.StartsWith("MacNet", StringComparison.Ordinal) && File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+        }
     }
 
     /// <summary>Keeps who called when the last request was sent, outermost first.</summary>
