@@ -41,9 +41,9 @@ function Test-Taken {
     }
 }
 
-# Long ones first, so that none is left at the end; before them the examples, which mostly wait, beside all that computes.
-$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name |
-    Sort-Object { $_.BaseName -ne 'Examples.Tests' }, { -$_.Length } | ForEach-Object { Get-Part $_ }
+# Long ones first, so that none is left at the end.
+$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | Sort-Object Length -Descending |
+    ForEach-Object { Get-Part $_ }
 $configuration = New-PesterConfiguration
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag
