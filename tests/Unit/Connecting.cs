@@ -17,7 +17,8 @@ internal static class Connecting
         string? password = null,
         IWireTrace? trace = null,
         TimeProvider? clock = null,
-        Action<Exchange>? exchanged = null) => new()
+        Action<Exchange>? exchanged = null,
+        SessionGroup? group = null) => new()
         {
             ComputerName = tester.Address.ToString(),
             Name = "bench",
@@ -34,6 +35,7 @@ internal static class Connecting
             OwnsTrace = true,
             Clock = clock ?? TimeProvider.System,
             Exchanged = exchanged,
+            Group = group ?? new SessionGroup(),
         };
 
     public static Task<MaccorSession> ConnectAsync(

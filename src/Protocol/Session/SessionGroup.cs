@@ -18,10 +18,16 @@ public sealed class SessionGroup
     private ProcessEnd? process;
 
     /// <summary>Makes a group without sessions.</summary>
-    public SessionGroup() => end = new Lazy<bool>(End);
+    public SessionGroup() => end = new Lazy<bool>(EndMembers);
 
     /// <summary>Tells what went wrong when the process ended; standard error is told, unless given.</summary>
     public Action<MaccorException> Tell { get; init; } = problem => Console.Error.WriteLine(problem.Message);
+
+    /// <summary>
+    /// Sets to rest what the sessions drive (6, 8), read back, and sends nothing any more that drives a cell: the error ProcessEnding. It
+    /// happens by itself when the process ends; a program that knows earlier may call it then. What fails is told.
+    /// </summary>
+    public void End() => _ = end.Value;
 
     /// <summary>Cancelled when the process is about to end: nothing that drives a cell is sent any more.</summary>
     internal CancellationToken Ending => ending.Token;
@@ -44,7 +50,7 @@ public sealed class SessionGroup
         lock (gate)
         {
             members.Add(session);
-            process ??= new ProcessEnd(() => _ = end.Value);
+            process ??= new ProcessEnd(End);
         }
     }
 
@@ -143,7 +149,7 @@ public sealed class SessionGroup
         name is "127.0.0.1" or "::1" || string.Equals(name, "localhost", StringComparison.OrdinalIgnoreCase)
         || string.Equals(name, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
 
-    private bool End()
+    private bool EndMembers()
     {
         ending.Cancel();
         var problems = Task.WhenAll(Members.Select(session => Task.Run(session.EndWithProcess))).GetAwaiter().GetResult();

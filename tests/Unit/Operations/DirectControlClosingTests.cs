@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester.Faults;
@@ -23,6 +24,24 @@ public class DirectControlClosingTests
 
         Assert.Equal((ChannelState.Active, 0d), (bench.State, bench.Driven));
         Assert.Equal(ChannelActivity.Rest, bench.Tester.Channels[5].Read().Activity);
+    }
+
+    [Fact]
+    public async Task Sessions_whose_group_has_ended_are_at_rest_and_drive_nothing_any_more()
+    {
+        using var bench = await Bench.OpenAsync();
+        var group = new SessionGroup();
+        using var session = await MaccorSession.ConnectAsync(Connecting.OptionsFor(bench.Tester, clock: bench.Time, group: group));
+        await session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        await session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f });
+
+        group.End();
+
+        Assert.Equal(0, bench.Driven);
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
+            () => session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f }));
+        Assert.Equal("ProcessEnding", problem.ErrorId);
+        Assert.Equal(0, bench.Driven);
     }
 
     [Fact]
