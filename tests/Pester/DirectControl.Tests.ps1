@@ -376,7 +376,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
         $arguments = $powerShellArguments + '-Command' + $script
-        $process = Start-Shell $arguments "$TestDrive/out"
+        $process = Invoke-Shell $arguments "$TestDrive/out"
         Wait-Until { (Get-Driven 3).Activity -eq 'Charge' }
         /bin/kill -s $Signal $process.Id
         $process.WaitForExit(60000) | Should -BeTrue
@@ -429,7 +429,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             }
 "@
         $arguments = $powerShellArguments + '-Command' + $script
-        $process = Start-Shell $arguments "$TestDrive/out"
+        $process = Invoke-Shell $arguments "$TestDrive/out"
         Wait-Until { (Get-Driven 4).Activity -eq 'Charge' }
         # The process waits for this one.
         $simulator.Tester.Faults.Next([MacNet.VirtualTester.Faults.Fault]::Lost, [MacNet.Protocol.Messages.Functions]::SetDirectOutput, 4)

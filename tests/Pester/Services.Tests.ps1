@@ -41,7 +41,7 @@ Describe 'The services of docs/logging.md' -Tag OneBuild {
         $unit | Should -Match '(?m)^KillSignal=SIGINT\s*$'
         foreach ($start in 1..2) {
             $arguments = @($powerShellArguments) + '-NonInteractive', '-Command', $script | ForEach-Object { "`"$_`"" }
-            $child = Start-Shell $arguments "$TestDrive/said"
+            $child = Invoke-Shell $arguments "$TestDrive/said"
             try {
                 $rows = @()
                 $limit = [DateTime]::UtcNow.AddSeconds(40)

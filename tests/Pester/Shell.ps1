@@ -8,7 +8,7 @@ $powerShellArguments = @(
 )
 
 # Starts it with the signals that one at a prompt has: a run in the background has its children ignore SIGINT, one under nohup SIGHUP.
-function Start-Shell {
+function Invoke-Shell {
     param([string[]] $Argument, [string] $Output)
 
     $command = @($powerShell) + $Argument
