@@ -27,7 +27,7 @@ internal static class LogFigures
         using var testers = TesterProcess.Start(Testers + 1, Channels);
         try
         {
-            var sessions = await Task.WhenAll(testers.Ports.Select((ports, i) => ConnectAsync(ports, $"tester{i + 1}")));
+            var sessions = await testers.ConnectAsync();
             await Task.WhenAll(sessions.Select(StartTestsAsync));
             await MeasureAsync(sessions, Open(folder), seconds);
             foreach (var session in sessions)
@@ -82,9 +82,6 @@ internal static class LogFigures
         GC.WaitForPendingFinalizers();
         return Environment.WorkingSet / 1e6;
     }
-
-    private static Task<MaccorSession> ConnectAsync((int Json, int Binary) ports, string name) => MaccorSession.ConnectAsync(
-        new MaccorSessionOptions { ComputerName = "127.0.0.1", Name = name, JsonPort = ports.Json, BinaryPort = ports.Binary });
 
     private static async Task StartTestsAsync(MaccorSession session)
     {

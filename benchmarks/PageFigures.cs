@@ -38,7 +38,7 @@ internal static class PageFigures
         if (Chromium.Program is null)
             throw new InvalidOperationException(Chromium.Missing);
         using var testers = TesterProcess.Start(Testers, Channels);
-        var sessions = await Task.WhenAll(testers.Ports.Select((ports, i) => ConnectAsync(ports, $"tester{i + 1}")));
+        var sessions = await testers.ConnectAsync();
         await Task.WhenAll(sessions.Select(StartTestsAsync));
         var picture = new LabPicture(TimeProvider.System);
         using var ending = new CancellationTokenSource();
@@ -94,9 +94,6 @@ internal static class PageFigures
         picture.Expect(session.Name, TimeSpan.FromSeconds(1));
         await new TesterCollector(session, new PictureTaker(picture), new CollectorOptions(), TimeProvider.System).RunAsync(cancellation);
     }
-
-    private static Task<MaccorSession> ConnectAsync((int Json, int Binary) ports, string name) => MaccorSession.ConnectAsync(
-        new MaccorSessionOptions { ComputerName = "127.0.0.1", Name = name, JsonPort = ports.Json, BinaryPort = ports.Binary });
 
     private static async Task StartTestsAsync(MaccorSession session)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MacNet.Protocol.Session;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 
@@ -13,6 +14,16 @@ internal sealed class TesterProcess : IDisposable
     private TesterProcess(Process process, (int Json, int Binary)[] ports) => (this.process, Ports) = (process, ports);
 
     internal (int Json, int Binary)[] Ports { get; }
+
+    /// <summary>A session with each of them: tester1, tester2 and so on.</summary>
+    internal Task<MaccorSession[]> ConnectAsync() => Task.WhenAll(Ports.Select((ports, i) => MaccorSession.ConnectAsync(
+        new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1",
+            Name = FormattableString.Invariant($"tester{i + 1}"),
+            JsonPort = ports.Json,
+            BinaryPort = ports.Binary,
+        })));
 
     internal static TesterProcess Start(int testers, int channels)
     {

@@ -16,6 +16,11 @@ public abstract class AlertCondition
     /// <summary>Looks at what is no tester's.</summary>
     /// <param name="now">The time, UTC.</param>
     public virtual IEnumerable<Finding> Look(DateTimeOffset now) => [];
+
+    private protected static AlertSubject SubjectOf(LogReading reading, string? part = null) => new(reading.Session, reading.Channel, part);
+
+    private protected static string Name(LogReading reading) =>
+        reading.TestName is { Length: > 0 } test ? $"{SubjectOf(reading)} ({test})" : SubjectOf(reading).ToString();
 }
 
 /// <summary>Looks at each channel's reading.</summary>
@@ -27,9 +32,4 @@ public abstract class ChannelCondition : AlertCondition
 
     /// <summary>Looks at one reading.</summary>
     protected abstract IEnumerable<Finding> Look(LogReading reading);
-
-    private protected static AlertSubject SubjectOf(LogReading reading, string? part = null) => new(reading.Session, reading.Channel, part);
-
-    private protected static string Name(LogReading reading) =>
-        reading.TestName is { Length: > 0 } test ? $"{SubjectOf(reading)} ({test})" : SubjectOf(reading).ToString();
 }

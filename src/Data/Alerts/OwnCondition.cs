@@ -17,10 +17,6 @@ public sealed class OwnCondition(Func<IReadOnlyList<LogReading>, IReadOnlyList<b
             return [];
         var verdicts = judge(tester.Channels);
         return tester.Channels.Select((reading, i) => new Finding(
-            new(reading.Session, reading.Channel), verdicts[i] ? Verdict.Wrong : Verdict.Fine, $"{Name(reading)}: {description}"));
+            SubjectOf(reading), verdicts[i] ? Verdict.Wrong : Verdict.Fine, $"{Name(reading)}: {description}"));
     }
-
-    private static string Name(LogReading reading) =>
-        FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}") + (
-            reading.TestName is { Length: > 0 } test ? $" ({test})" : "");
 }

@@ -1,5 +1,6 @@
 using MacNet.Data.Live;
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Operations;
 
 namespace MacNet.Data.Alerts;
 
@@ -20,18 +21,17 @@ public sealed class TestEndCondition : AlertCondition
             if (!IsOver(reading.State!.Value))
                 running.Add(key);
             else if (running.Remove(key))
-                yield return new(new(reading.Session, reading.Channel), Verdict.Happened, TextOf(reading));
+                yield return new(SubjectOf(reading), Verdict.Happened, TextOf(reading));
         }
     }
 
     private static bool IsOver(ChannelState state) =>
-        state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected
-            or ChannelState.NotAvailable or ChannelState.NotUsed or ChannelState.NotApplicable;
+        ChannelReading.EndsWait(state) || state is ChannelState.NotAvailable or ChannelState.NotUsed or ChannelState.NotApplicable;
 
     private static string TextOf(LogReading reading)
     {
         var test = reading.TestName is { Length: > 0 } name ? $"test '{name}'" : "the test";
         var reason = reading.State == ChannelState.Problem && reading.Reason is { } why ? $", {why}" : "";
-        return FormattableString.Invariant($"Channel {reading.Channel} of {reading.Session}: {test} has ended, {reading.State}{reason}");
+        return $"{SubjectOf(reading)}: {test} has ended, {reading.State}{reason}";
     }
 }

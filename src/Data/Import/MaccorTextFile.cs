@@ -179,7 +179,7 @@ public sealed class MaccorTextFile
     {
         null => null,
         < 0 or > 1e10 => throw new FormatException(FormattableString.Invariant($"{seconds} s is no time of a test")),
-        _ => TimeSpan.FromTicks((long)Math.Round(seconds.Value * TimeSpan.TicksPerSecond)),
+        _ => Spans.OfSeconds(seconds.Value),
     };
 
     private DateTimeOffset? ReadAt(TimeSpan? testTime)

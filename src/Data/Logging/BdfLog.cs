@@ -39,7 +39,7 @@ internal static class BdfLog
         }
         catch (FormatException problem)
         {
-            throw new LogException(LogProblem.NotALog, $"Row {number} of '{path}' is no row of a log: {problem.Message}", problem);
+            throw LogFile.NoRow(path, number, problem);
         }
     }
 

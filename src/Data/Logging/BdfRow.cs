@@ -33,7 +33,7 @@ internal sealed class BdfRow
             Current = current,
             SignedCurrent = current,
             TestTime = Seconds(BdfForm.TestTime),
-            ReadAt = Number("Unix Time / s") is { } time ? new DateTimeOffset(Ticks(time) + BdfForm.UnixEpochTicks, TimeSpan.Zero) : null,
+            ReadAt = Number("Unix Time / s") is { } time ? new DateTimeOffset(BdfForm.UnixEpochTicks, TimeSpan.Zero) + Spans.OfSeconds(time) : null,
             Cycle = (long?)Number("Cycle Count / 1"),
             Step = (int?)Number("Step ID"),
             StepTime = Seconds("Step Time / s"),
@@ -69,7 +69,5 @@ internal sealed class BdfRow
             : throw new FormatException($"'{fields[at].ToString()}' under '{column}' is no number.");
     }
 
-    private TimeSpan? Seconds(string column) => Number(column) is { } seconds ? TimeSpan.FromTicks(Ticks(seconds)) : null;
-
-    private static long Ticks(double seconds) => (long)Math.Round(seconds * TimeSpan.TicksPerSecond);
+    private TimeSpan? Seconds(string column) => Number(column) is { } seconds ? Spans.OfSeconds(seconds) : null;
 }

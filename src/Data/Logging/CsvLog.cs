@@ -43,7 +43,7 @@ internal static class CsvLog
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
-            throw new LogException(LogProblem.NotALog, $"Row {row} of '{path}' is no row of a log: {problem.Message}", problem);
+            throw LogFile.NoRow(path, row, problem);
         }
     }
 
@@ -83,7 +83,7 @@ internal static class CsvLog
     }
 
     private static TimeSpan? Seconds(Fields fields, int at) =>
-        Number(fields, at) is { } seconds ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
+        Number(fields, at) is { } seconds ? Spans.OfSeconds(seconds) : null;
 
     private static T? Named<T>(Fields fields, int at)
         where T : struct, Enum

@@ -46,6 +46,9 @@ public static class LogFile
         }
     }
 
+    internal static LogException NoRow(string path, long number, Exception problem) =>
+        new(LogProblem.NotALog, $"Row {number} of '{path}' is no row of a log: {problem.Message}", problem);
+
     private static StreamReader Reader(string path)
     {
         try

@@ -206,12 +206,8 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     {
         var logs = LogRegistry.All;
         foreach (var name in LogName.Where(name => !logs.NamedByAny([name], log => log.Name).Any()))
-            Refuse(
-                "NoSuchLog",
-                ErrorCategory.ObjectNotFound,
-                name,
-                new ItemNotFoundException($"There is no log '{name}' in this process."),
-                "See Get-MaccorLog; a log that another process writes is named by its path, with -LogPath.");
+            ThrowTerminatingError(LogErrors.NoSuchLog(
+                name, "See Get-MaccorLog; a log that another process writes is named by its path, with -LogPath."));
         foreach (var path in LogPath)
         {
             if (!path.EndsWith(".sqlite", StringComparison.OrdinalIgnoreCase))
@@ -241,10 +237,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
         && State is null && !TestEnd && Condition is null && !Bounds.Any(bound => bound.Above is not null || bound.Below is not null);
 
     private void Refuse(string id, ErrorCategory category, object? target, string what, string advice) =>
-        Refuse(id, category, target, new ArgumentException(what), advice);
-
-    private void Refuse(string id, ErrorCategory category, object? target, Exception what, string advice) =>
-        ThrowTerminatingError(Errors.RecordOf(what, id, category, target, advice));
+        ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, target, advice));
 
     private static bool IsNumber(double? bound) => bound is { } number && !double.IsNaN(number);
 

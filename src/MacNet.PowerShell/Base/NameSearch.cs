@@ -30,8 +30,8 @@ internal static class NameSearch
     /// <summary>A name that nothing has: a word and the first number that is free.</summary>
     internal static string FreeName<T>(this IReadOnlyCollection<T> items, string word, Func<T, string> nameOf) =>
         Enumerable.Range(1, int.MaxValue)
-        .Select(number => FormattableString.Invariant($"{word}{number}"))
-        .First(name => !items.HasNamed(name, nameOf));
+            .Select(number => FormattableString.Invariant($"{word}{number}"))
+            .First(name => !items.HasNamed(name, nameOf));
 
     internal static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -76,12 +76,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     {
         var all = LogRegistry.All;
         foreach (var name in Name.Where(name => all.Lacks(name, log => log.Name)))
-            Tell(
-                new ItemNotFoundException($"There is no log '{name}' in this process."),
-                "NoSuchLog",
-                ErrorCategory.ObjectNotFound,
-                name,
-                "See Get-MaccorLog, or give the -Path of a log's file.");
+            WriteError(LogErrors.NoSuchLog(name, "See Get-MaccorLog, or give the -Path of a log's file."));
         if (all.Count == 0)
             Tell(
                 new ItemNotFoundException("This process writes no log."),

@@ -18,12 +18,7 @@ public abstract class LogCmdlet : ModuleCmdlet
         var all = LogRegistry.All;
         foreach (var name in (Name ?? []).Where(name => all.Lacks(name, log => log.Name)))
         {
-            WriteError(Errors.RecordOf(
-                new ItemNotFoundException($"There is no log '{name}' in this process."),
-                "NoSuchLog",
-                ErrorCategory.ObjectNotFound,
-                name,
-                "See Get-MaccorLog."));
+            WriteError(LogErrors.NoSuchLog(name, "See Get-MaccorLog."));
         }
 
         foreach (var log in Name is null ? all : all.NamedByAny(Name, log => log.Name))

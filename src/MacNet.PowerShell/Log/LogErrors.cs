@@ -6,6 +6,9 @@ namespace MacNet.PowerShell.Log;
 /// <summary>What to do about a log that cannot be begun or read.</summary>
 internal static class LogErrors
 {
+    internal static ErrorRecord NoSuchLog(string name, string advice) => Errors.RecordOf(
+        new ItemNotFoundException($"There is no log '{name}' in this process."), "NoSuchLog", ErrorCategory.ObjectNotFound, name, advice);
+
     internal static ErrorRecord RecordOf(LogException problem, string? target) => problem.Kind switch
     {
         LogProblem.InUse => Errors.RecordOf(

@@ -90,9 +90,8 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
     private void CheckFields(Asked asked)
     {
         string[] taken = asked.Channel is null ? ["FClass", "FNum"] : ["FClass", "FNum", "Chan"];
-        if (
-            Field.Keys.Cast<object>().Select(key => key.ToString()!)
-                .FirstOrDefault(key => taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } twice)
+        var given = Field.Keys.Cast<object>().Select(key => key.ToString()!);
+        if (given.FirstOrDefault(key => taken.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } twice)
         {
             throw new MaccorInputException(
                 asked, "InvalidInput", $"-Field has {twice}, which the other parameters give.");

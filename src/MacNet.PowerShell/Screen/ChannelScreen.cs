@@ -105,8 +105,9 @@ internal sealed class ChannelScreen
     {
         var silence = now - (tester.AnsweredAt ?? tester.Since);
         var isStale = tester.Problem is not null || silence.TotalSeconds > StaleAfter * Math.Max(1, tester.Interval.TotalSeconds);
-        var said = tester.AnsweredAt is null
-            && !isStale ? "connecting" : isStale ? $"no answer for {Age(silence)}" : $"last answer {Age(silence)} ago";
+        var said = isStale ? $"no answer for {Age(silence)}"
+            : tester.AnsweredAt is null ? "connecting"
+            : $"last answer {Age(silence)} ago";
         var heading = $"{tester.Session.Shown()}  {said}{(tester.Problem is { } why ? $": {why.Shown()}" : "")}".Fitted(width);
         heading = Paint(heading, isStale ? "1;31" : "1;36");
         yield return new(heading, heading);

@@ -84,9 +84,9 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
         var began = TimeProvider.System.GetTimestamp();
         var drawnAt = -Redraw;
         var drawnSize = (0, 0);
-        for (
-            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, cancellation)
-                .ConfigureAwait(false))
+        for (TimeSpan elapsed;
+            !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began));
+            await Task.Delay(Glance, cancellation).ConfigureAwait(false))
         {
             var pressed = false;
             while (Console.KeyAvailable)
@@ -113,9 +113,9 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
     {
         var states = new Dictionary<(string Session, int Channel), ChannelState?>();
         var began = TimeProvider.System.GetTimestamp();
-        for (
-            TimeSpan elapsed; !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began)); await Task.Delay(Glance, pump.Cancellation)
-                .ConfigureAwait(false))
+        for (TimeSpan elapsed;
+            !IsOver(elapsed = TimeProvider.System.GetElapsedTime(began));
+            await Task.Delay(Glance, pump.Cancellation).ConfigureAwait(false))
         {
             var withDetails = elapsed < LongestWaitForDetails;
             foreach (var reading in Pictures().SelectMany(tester => tester.Channels).Where(reading => !withDetails || IsWhole(reading)))

@@ -100,7 +100,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         if (!Protocol.Operations.TestName.CanBeFetched(TestName))
             WriteWarning(
                 $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{TestName}': its data file could never be fetched with Receive-MaccorFile.");
-        WarnOfCapacity(start);
+        WarnOfCapacity(session, start);
         starts.Add((session, start));
     }
 
@@ -111,22 +111,22 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     protected IEnumerable<IGrouping<MaccorSession, TestStart>> Starts => starts.GroupBy(item => item.Session, item => item.Start);
 
     /// <summary>Those of a tester's starts that would give one name to several tests; each name once.</summary>
-    protected static IEnumerable<(
-        TestStart[] Starts, MaccorInputException Problem)> OfOneName(IGrouping<MaccorSession, TestStart> starts) =>
+    protected static IEnumerable<(TestStart[] Starts, MaccorInputException Problem)> OfOneName(
+        IGrouping<MaccorSession, TestStart> starts) =>
         from same in starts.GroupBy(start => start.Plan.For(start.Channel).TestName)
         let channels = same.Select(start => start.Channel).Distinct().ToArray()
         where channels.Length > 1 && !Protocol.Operations.TestName.IsRandom(same.Key)
         select (same.ToArray(), OneNameForSeveral(starts.Key, same.Key, channels));
 
     // What C-rates a procedure has MacNet does not tell. But 1 C is known, and limits far below it say that one of the two is not meant.
-    private void WarnOfCapacity(TestStart start)
+    private void WarnOfCapacity(MaccorSession session, TestStart start)
     {
         if (start is not { Plan.CapacityAh: { } capacity, Limits: { } limits })
             return;
         var most = Math.Max(limits.ChargeCurrent, limits.DischargeCurrent);
         if (most < capacity * SlowestRate)
             WriteWarning(FormattableString.Invariant(
-                $"Channel {start.Channel}: with a capacity of {capacity} Ah, 1 C is {capacity} A, and the limits allow {most} A. Is the capacity in mAh?"));
+                $"{new ChannelAddress(session.Name, start.Channel)}: with a capacity of {capacity} Ah, 1 C is {capacity} A, and the limits allow {most} A. Is the capacity in mAh?"));
     }
 
     private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(

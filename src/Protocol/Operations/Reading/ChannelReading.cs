@@ -46,15 +46,14 @@ public class ChannelReading
     /// <summary>
     /// Whether the channel's test has come to its end: completed, or stopped by a problem. Where there is no test, none has ended.
     /// </summary>
-    public bool HasEnded => State is ChannelState.Completed or ChannelState.Problem;
+    public bool HasEnded => ChannelStates.HasEndedTest(State);
 
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"{Session}, channel {Channel}: {State}, {Voltage} V, {SignedCurrent} A");
 
     /// <summary>Whether a wait for a test's end is over in a state: it has ended, or is no longer on the channel.</summary>
-    public static bool EndsWait(ChannelState state) =>
-        state is ChannelState.Completed or ChannelState.Problem or ChannelState.Available or ChannelState.Selected;
+    public static bool EndsWait(ChannelState state) => ChannelStates.HasEndedTest(state) || ChannelStates.IsFree(state);
 
     internal static TimeSpan? Seconds(float seconds) =>
         seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds / 2
