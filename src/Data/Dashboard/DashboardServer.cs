@@ -15,6 +15,7 @@ namespace MacNet.Data.Dashboard;
 public sealed class DashboardServer : IDisposable
 {
     private const int MostPoints = 2000;
+    private const int MostPorts = 10;
 
     private readonly LabPicture picture;
     private readonly DashboardOptions options;
@@ -59,19 +60,26 @@ public sealed class DashboardServer : IDisposable
     /// <exception cref="HttpListenerException">The address or the port cannot be had.</exception>
     public static DashboardServer Start(LabPicture picture, DashboardOptions options)
     {
-        var server = new DashboardServer(picture, options);
-        try
+        // A port that was free when it was looked for may be another program's when it is taken.
+        for (var left = options.Port == 0 ? MostPorts : 1; ; left--)
         {
-            server.listener.Start();
+            var server = new DashboardServer(picture, options);
+            try
+            {
+                server.listener.Start();
+                _ = server.ServeAsync();
+                return server;
+            }
+            catch (HttpListenerException) when (left > 1)
+            {
+                server.Dispose();
+            }
+            catch
+            {
+                server.Dispose();
+                throw;
+            }
         }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
-
-        _ = server.ServeAsync();
-        return server;
     }
 
     /// <summary>Shows something that happened.</summary>
