@@ -12,7 +12,10 @@ public class LeavingTests
     private static readonly Type[] Times = [typeof(DateTime), typeof(DateTimeOffset)];
 
     private static readonly Type[] Exported =
-        [.. new[] { typeof(MaccorSession), typeof(LogReading), typeof(ConnectMaccor) }.SelectMany(type => type.Assembly.GetExportedTypes())];
+    [
+        .. new[] { typeof(MaccorSession), typeof(LogReading), typeof(ConnectMaccor) }
+            .SelectMany(type => type.Assembly.GetExportedTypes()),
+    ];
 
     public static TheoryData<Type> Outputs =>
         [.. Exported.Where(type => TheModule.Cmdlets.Any(cmdlet => cmdlet.OutputTypes.Contains(type.FullName!)))];
