@@ -52,5 +52,7 @@ Describe 'A reading that leaves PowerShell' {
         { $status.Voltage = 5 } | Should -Throw
         { (Get-MaccorAuxiliary 1)[0].Value = 5 } | Should -Throw
         { (Get-MaccorTest 1).TestName = 'other' } | Should -Throw
+        { (Get-MaccorVariable 1 VAR1).Value = 5 } | Should -Throw
+        { (Get-MaccorSystem).SystemId = 'other' } | Should -Throw
     }
 }

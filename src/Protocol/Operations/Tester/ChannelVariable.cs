@@ -7,13 +7,13 @@ namespace MacNet.Protocol.Operations;
 public sealed class ChannelVariable
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>Which variable, 1 to 15.</summary>
-    public int Number { get; init; }
+    public int Number { get; internal init; }
 
     /// <summary>Its name: VAR1 to VAR15.</summary>
     public string Name => NameOf(Number);
@@ -22,7 +22,7 @@ public sealed class ChannelVariable
     public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(1, VariablesReply.Count).Select(NameOf)];
 
     /// <summary>Its value.</summary>
-    public float Value { get; init; }
+    public float Value { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Session}, channel {Channel}: {Name} {Value}");
