@@ -1,0 +1,24 @@
+namespace MacNet.Protocol.Session;
+
+/// <summary>
+/// Whether a tester closes each connection after one reply, as its connections have shown: some serve every request so. Two in a row
+/// that ended so tell; one may be chance.
+/// </summary>
+internal sealed class ConnectionLives
+{
+    private const int Enough = 2;
+
+    private int inRow;
+
+    internal bool EndAfterOneReply => Volatile.Read(ref inRow) >= Enough;
+
+    /// <summary>Notes that a connection was found to have ended.</summary>
+    /// <param name="replies">How many replies came over it.</param>
+    internal void Ended(int replies)
+    {
+        if (replies == 1)
+            Interlocked.Increment(ref inRow);
+        else if (replies > 1)
+            Volatile.Write(ref inRow, 0);
+    }
+}
