@@ -12,13 +12,14 @@ internal sealed class ConnectionLives
 
     internal bool EndAfterOneReply => Volatile.Read(ref inRow) >= Enough;
 
-    /// <summary>Notes that a connection was found to have ended.</summary>
+    /// <summary>Notes that a connection has ended.</summary>
     /// <param name="replies">How many replies came over it.</param>
-    internal void Ended(int replies)
+    /// <param name="isCut">Whether it ended otherwise than by being closed before anything of another reply.</param>
+    internal void Ended(int replies, bool isCut)
     {
-        if (replies == 1)
-            Interlocked.Increment(ref inRow);
-        else if (replies > 1)
+        if (isCut || replies > 1)
             Volatile.Write(ref inRow, 0);
+        else if (replies == 1)
+            Interlocked.Increment(ref inRow);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
@@ -19,6 +20,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private bool loggedIn;
     private bool isIdentified;
     private bool hasIdentified;
+    private bool isCut;
     private int replies;
     private volatile bool busy;
 
@@ -42,7 +44,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     /// <exception cref="OperationCanceledException">It was cancelled, or took longer than the options' ConnectTimeout.</exception>
     internal Task OpenAsync(CancellationToken cancellation) => OpenAsync(keepsIdentity: false, cancellation);
 
-    /// <summary>Takes a new port, at which no late reply comes, where one might be taken for that to a function. Nothing else changes.</summary>
+    /// <summary>Takes a new port, at which no late reply comes, where one might be taken for that to a function.</summary>
     internal Task AvoidLateRepliesAsync(Function function, CancellationToken cancellation) =>
         MayAnswerLate(function) ? OpenAsync(keepsIdentity: true, cancellation) : Task.CompletedTask;
 
@@ -51,10 +53,10 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         using var limit = options.Clock.CancelAfter(options.ConnectTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         if (Kind != LinkKind.Udp)
-            factory.Lives.Ended(replies);
+            factory.Lives.Ended(replies, isCut);
         // Where each connection has but one reply, the one before has just told where this one leads.
         isIdentified = keepsIdentity ? isIdentified : hasIdentified && factory.Lives.EndAfterOneReply;
-        (loggedIn, hasIdentified, replies) = (false, false, 0);
+        (loggedIn, hasIdentified, isCut, replies) = (false, false, false, 0);
         askedSinceOpening.Clear();
         await connection.OpenAsync(either.Token).ConfigureAwait(false);
         if (options.UserName is not { } user)
@@ -147,7 +149,18 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         factory.CountMessage();
         askedSinceOpening.Add(request.Function);
         var began = options.Clock.GetTimestamp();
-        await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+        isCut = true;
+        try
+        {
+            await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+            isCut = false;
+        }
+        catch (Exception problem) when (problem is ClosedException or SocketException or ErrorReplyException)
+        {
+            isCut = false;
+            throw;
+        }
+
         replies++;
         factory.MessageTimes.Add(options.Clock.GetElapsedTime(began));
     }
