@@ -22,7 +22,7 @@ public sealed class JsonEnvelope : IDisposable
     /// </summary>
     public JsonElement Body => Member(Root, "result") is { ValueKind: JsonValueKind.Object } result ? result : Member(Root, "params");
 
-    /// <summary>Whether it is a notification of JSON-RPC, to which nothing belongs: a method, with neither an id nor what a reply has.</summary>
+    /// <summary>Whether it is a notification of JSON-RPC: a method, with neither an id nor what a reply has.</summary>
     public bool IsNotification => Member(Root, "method").ValueKind == JsonValueKind.String
         && Id.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
         && Member(Root, "result").ValueKind == JsonValueKind.Undefined

@@ -43,7 +43,7 @@ internal static class LooseWord
     /// <summary>A word as JSON.</summary>
     /// <param name="bytes">The word, with blanks behind it.</param>
     /// <param name="isMember">
-    /// Whether it is the value of a member. Of an array, digits behind a zero may be what a decimal comma has cut off, and stay as they are.
+    /// Whether it is the value of a member. In an array, digits behind a zero may be what a decimal comma has cut off, and stay so.
     /// </param>
     internal static byte[] AsJson(ReadOnlySpan<byte> bytes, bool isMember)
     {
