@@ -15,12 +15,15 @@ internal static class Chromium
     /// <summary>Why there is none.</summary>
     internal static string Missing => $"There is no Chromium on the PATH, and {Variable} names none.";
 
+    // One process draws all pages, which are ours.
+    private static readonly string[] Arguments = ["--disable-gpu", "--disable-site-isolation-trials", "--renderer-process-limit=1"];
+
     /// <summary>Starts it without a window.</summary>
     internal static async Task<IBrowser> StartAsync()
     {
         Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", PackageFolder);
         var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Timeout = 120_000 });
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments, Timeout = 120_000 });
     }
 
     private static string PackageFolder => typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

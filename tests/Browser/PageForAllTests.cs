@@ -9,14 +9,14 @@ using static Microsoft.Playwright.Assertions;
 namespace MacNet.Tests.Browser;
 
 /// <summary>The page in a browser: that everybody can use it, and nobody else.</summary>
-public class PageForAllTests(TheBrowser browser)
+public class PageForAllTests(TheBrowser browser) : BrowserTest(browser)
 {
     [Fact]
     public async Task The_keyboard_suffices()
     {
         var (lab, _) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await Expect(page.Channel(4)).ToBeVisibleAsync();
         for (var press = 0; press < 3; press++)
             await page.Keyboard.PressAsync("Tab");
@@ -40,7 +40,7 @@ public class PageForAllTests(TheBrowser browser)
     {
         var (lab, _) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await Expect(page.Channel(4)).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Searchbox).FillAsync("3");
         await page.Keyboard.PressAsync("Tab");
@@ -54,7 +54,7 @@ public class PageForAllTests(TheBrowser browser)
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
         bench.Tester.Channels[3].Fail(RecordReason.OverchargeSafety);
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await Expect(page.Channel(3)).ToHaveAccessibleNameAsync(new Regex("Problem, OverchargeSafety"));
         await Expect(page.Locator("body")).ToMatchAriaSnapshotAsync("""
             - banner:
@@ -91,7 +91,7 @@ public class PageForAllTests(TheBrowser browser)
         await bench.Session.SuspendTestAsync(2);
         bench.Tester.Channels[3].Fail(RecordReason.OverchargeSafety);
         bench.Tester.Channels[4].SetAvailable(false);
-        var page = await browser.OpenAsync(lab, new() { ColorScheme = scheme });
+        var page = await OpenAsync(lab, new() { ColorScheme = scheme });
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(page.Channel(4)).ToContainTextAsync("NotAvailable");
         var back = await page.Locator("body").EvaluateAsync<int>("body => Number(getComputedStyle(body).backgroundColor.match(/\\d+/)[0])");
@@ -109,7 +109,7 @@ public class PageForAllTests(TheBrowser browser)
         await bench.StartAsync(2, "A-test-name-of-many-letters-and-no-space-0001");
         bench.Tester.Channels[3].Fail(RecordReason.OverchargeSafety);
         var phone = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 800 }, HasTouch = true, IsMobile = true };
-        var page = await browser.OpenAsync(lab, phone);
+        var page = await OpenAsync(lab, phone);
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(page.Channel(2)).ToContainTextAsync("A-test-name");
         Assert.False(await page.ScrollsSidewaysAsync());
@@ -123,7 +123,7 @@ public class PageForAllTests(TheBrowser browser)
     {
         var (lab, _) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.NewPageAsync();
+        var page = await NewPageAsync();
         var (asked, said) = (new List<string>(), new List<string>());
         page.Request += (_, request) => asked.Add(request.Url);
         page.Console += (_, message) => said.Add(message.Text);
@@ -146,7 +146,7 @@ public class PageForAllTests(TheBrowser browser)
         lab.Serve(new() { Address = IPAddress.Any });
         var given = new Uri(lab.Url);
         var local = $"http://127.0.0.1:{given.Port}/";
-        var page = await browser.NewPageAsync();
+        var page = await NewPageAsync();
         Assert.Equal(401, (await page.GotoAsync(local))!.Status);
         await Expect(page.Locator("body")).ToHaveTextAsync("The address needs its token.");
         Assert.Equal(401, (await page.GotoAsync($"{local}?token=wrong"))!.Status);

@@ -12,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace MacNet.Tests.Browser;
 
 /// <summary>The page in a browser: that it shows what testers do.</summary>
-public class PageTests(TheBrowser browser)
+public class PageTests(TheBrowser browser) : BrowserTest(browser)
 {
     [Fact]
     public async Task What_the_tester_does_is_shown_within_two_seconds()
@@ -21,7 +21,7 @@ public class PageTests(TheBrowser browser)
         var bench = await lab.AddAsync("bench", new() { Channels = 4, Speed = 0 });
         lab.Collect(TimeSpan.FromSeconds(1));
         lab.Serve();
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         // The machine may be busy once, but not each time.
         for (var attempt = 1; ; attempt++)
         {
@@ -40,7 +40,7 @@ public class PageTests(TheBrowser browser)
     {
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await bench.StartAsync(2, "Cell 2", "Rest");
         await Expect(page.Channel(2)).ToContainTextAsync("Cell 2");
         await Expect(page.Channel(2)).ToHaveAccessibleNameAsync(new Regex("^bench, channel 2: Active, "));
@@ -59,7 +59,7 @@ public class PageTests(TheBrowser browser)
         var bench = await lab.AddAsync("bench", new() { Channels = 4, Speed = 0 }, timeoutSeconds: 2);
         lab.Collect(TimeSpan.FromSeconds(0.1));
         lab.Serve();
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         var section = page.GetByRole(AriaRole.Region, new() { Name = "bench" });
         await Expect(page.Channel(1)).ToHaveCSSAsync("opacity", "1");
         bench.Tester.StopListening();
@@ -84,7 +84,7 @@ public class PageTests(TheBrowser browser)
     {
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.NewPageAsync();
+        var page = await NewPageAsync();
         await page.Clock.InstallAsync();
         await page.GotoAsync(lab.Url);
         var connection = page.GetByRole(AriaRole.Status);
@@ -108,7 +108,7 @@ public class PageTests(TheBrowser browser)
     {
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
-        var page = await browser.OpenAsync(lab, new() { ColorScheme = scheme });
+        var page = await OpenAsync(lab, new() { ColorScheme = scheme });
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
         bench.Tester.Channels[3].Fail(RecordReason.OverchargeSafety);
         await Expect(page.Channel(3)).ToContainTextAsync("OverchargeSafety");
@@ -125,7 +125,7 @@ public class PageTests(TheBrowser browser)
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
         await bench.StartAsync(2, "Cell 2");
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await page.Channel(2).ClickAsync();
         var detail = page.GetByRole(AriaRole.Dialog, new() { Name = "bench, channel 2" });
         await Expect(detail).ToContainTextAsync("CCCV charge");
@@ -150,7 +150,7 @@ public class PageTests(TheBrowser browser)
             lab.Collect(TimeSpan.FromSeconds(0.1));
             var kept = new KeptCurves((_, query) => new AllStores().ReadSqlite(file, query), TimeProvider.System);
             lab.Serve(new() { History = kept.Of });
-            var page = await browser.OpenAsync(lab);
+            var page = await OpenAsync(lab);
             await page.Channel(2).ClickAsync();
             var curves = page.GetByRole(AriaRole.Img);
             await Expect(curves).ToHaveAccessibleNameAsync(new Regex(", voltage 2.3450 to .*, current -1.5000 to 0.0000 A"));
@@ -173,7 +173,7 @@ public class PageTests(TheBrowser browser)
             new LogReading { Session = "<b>bench</b>", Channel = 2, State = ChannelState.Active, TestName = Name, Procedure = Name };
         lab.Take(reading);
         lab.Take(reading with { State = ChannelState.Problem, Reason = RecordReason.OverchargeSafety });
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "<b>bench</b>" })).ToBeVisibleAsync();
         await Expect(page.Channel(2)).ToContainTextAsync(Name);
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync(Name);
@@ -196,7 +196,7 @@ public class PageTests(TheBrowser browser)
             lab.Take(new LogReading { Session = "bench", Channel = channel, State = state, TestName = $"Cell {channel}" });
         }
 
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         var rows = page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Row);
         await Expect(rows.Nth(1)).ToContainTextAsync("Cell 205");
         await Expect(rows.Nth(2)).ToContainTextAsync("Cell 204");
@@ -210,7 +210,7 @@ public class PageTests(TheBrowser browser)
         var (lab, bench) = await Lab.StartAsync();
         await using var disposing = lab;
         await bench.StartAsync(2, "Formation 7");
-        var page = await browser.OpenAsync(lab);
+        var page = await OpenAsync(lab);
         await Expect(page.Channel(2)).ToContainTextAsync("Formation 7");
         await page.GetByRole(AriaRole.Searchbox).FillAsync("formation bench");
         await Expect(page.Locator(".channel:visible")).ToHaveCountAsync(1);

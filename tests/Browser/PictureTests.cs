@@ -15,7 +15,7 @@ namespace MacNet.Tests.Browser;
 /// Pictures in the README and docs: a laboratory of two virtual testers after three hours. With MACNET_TEST_PICTURES they are
 /// written to docs/images.
 /// </summary>
-public class PictureTests(TheBrowser browser)
+public class PictureTests(TheBrowser browser) : BrowserTest(browser)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
     private const int Steps = 180;
@@ -27,8 +27,8 @@ public class PictureTests(TheBrowser browser)
     public async Task A_laboratory_on_the_page_and_in_a_plot()
     {
         await using var lab = await LaboratoryAsync();
-        await ShowLaboratoryAsync(await browser.OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
-        await ShowChannelAsync(await browser.OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
+        await ShowLaboratoryAsync(await OpenAsync(lab, Window(ColorScheme.Dark, 1280, 900)));
+        await ShowChannelAsync(await OpenAsync(lab, Window(ColorScheme.Light, 1100, 760)));
         await KeepAsync("plot.svg", PlotFormat.Write(plot, "plot.svg"), "channel 9: Cycling 9");
     }
 
@@ -109,7 +109,7 @@ public class PictureTests(TheBrowser browser)
 
     private async Task KeepAsync(string name, byte[] picture, string text)
     {
-        var page = await browser.NewPageAsync();
+        var page = await NewPageAsync();
         await page.SetContentAsync(Encoding.UTF8.GetString(picture));
         await Expect(page.GetByText(text)).ToBeVisibleAsync();
         await KeepAsync(name, picture, shown: await page.ScreenshotAsync());
@@ -127,7 +127,7 @@ public class PictureTests(TheBrowser browser)
     // A blank page has one.
     private async Task<int> ColorsAsync(byte[] picture)
     {
-        var page = await browser.NewPageAsync();
+        var page = await NewPageAsync();
         return await page.EvaluateAsync<int>("""
             async data => {
               const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());

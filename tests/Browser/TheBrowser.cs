@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MacNet.Tests.Browser;
 
-/// <summary>One browser for all tests; each has a window of its own. Without one the tests are skipped.</summary>
+/// <summary>One browser for all tests. Without one they are skipped.</summary>
 public sealed class TheBrowser : IAsyncLifetime
 {
     private IBrowser? browser;
@@ -25,19 +25,11 @@ public sealed class TheBrowser : IAsyncLifetime
             await browser.DisposeAsync();
     }
 
-    internal async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null)
+    internal async Task<IBrowserContext> NewWindowAsync(BrowserNewContextOptions? options)
     {
         Assert.SkipWhen(browser is null, Chromium.Missing);
-        var context = await browser!.NewContextAsync(options ?? new());
-        context.SetDefaultTimeout(60_000);
-        return await context.NewPageAsync();
-    }
-
-    internal async Task<IPage> OpenAsync(Lab lab, BrowserNewContextOptions? options = null)
-    {
-        var page = await NewPageAsync(options);
-        await page.GotoAsync(lab.Url);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("live");
-        return page;
+        var window = await browser!.NewContextAsync(options ?? new());
+        window.SetDefaultTimeout(60_000);
+        return window;
     }
 }

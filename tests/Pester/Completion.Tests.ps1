@@ -46,6 +46,17 @@ Describe 'Completion' {
         Completed 'Get-MaccorSimulator be' | Should -Be 'bench'
     }
 
+    It 'knows the logs of this process' {
+        $log = Start-MaccorLog -Name 'night log' -ScriptBlock { }
+        try {
+            'Get-MaccorLog n', 'Stop-MaccorLog n', 'Get-MaccorLogReading -Name n', 'Register-MaccorAlert -LogName n' |
+                ForEach-Object { Completed $_ } | Should -Be (, "'night log'" * 4)
+        }
+        finally {
+            $log | Stop-MaccorLog
+        }
+    }
+
     It 'knows the variables' {
         Completed 'Set-MaccorVariable 1 VAR1' | Should -Be 'VAR1', 'VAR10', 'VAR11', 'VAR12', 'VAR13', 'VAR14', 'VAR15'
         Completed 'Get-MaccorVariable 1 -Name VAR15' | Should -Be 'VAR15'

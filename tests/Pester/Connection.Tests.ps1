@@ -344,6 +344,7 @@ Describe 'A name with wildcard characters in it' {
         Connect-Maccor '127.0.0.1:57570', "a`nb", ' ' @ports -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -Be (@('InvalidAddress,MacNet.PowerShell.Connection.ConnectMaccor') * 3)
         { Connect-Maccor 127.0.0.1 @ports -Name '*' } | Should -Throw -ErrorId 'InvalidSessionName*'
+        { Connect-Maccor 127.0.0.1 @ports -Name ' ' } | Should -Throw -ErrorId 'InvalidSessionName*'
     }
 
     It 'reads the sessions that are there, and tells once of each that is not' {

@@ -30,6 +30,23 @@ Describe 'A reading that leaves PowerShell' {
         $row.Timestamp | Should -Match '\.\d{3}[+-]'
     }
 
+    It 'has its time to the millisecond as CSV, in a list and in CLIXML, and as a time for whom computes with it' {
+        $iso = $status.ReadAt.ToString('yyyy-MM-ddTHH:mm:ss.fffzzz')
+        ($status | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).ReadAt | Should -Be $iso
+        ($status | Select-Object ReadAt | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).ReadAt | Should -Be $iso
+        $status | Format-List | Out-String | Should -BeLike "*$iso*"
+        [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($status)).ReadAt | Should -Be $iso
+        $status.ReadAt | Should -BeOfType datetimeoffset
+        ([datetimeoffset]::Now - $status.ReadAt).TotalDays | Should -BeLessThan 1
+        '{0:HH:mm}' -f $status.ReadAt | Should -Be $status.ReadAt.ToString('HH:mm')
+    }
+
+    It 'has its states by name in JSON' {
+        $json = $status | ConvertTo-Json -Depth 1 -Compress -WarningAction Ignore
+        $json | Should -BeLike '*"State":"Available","Activity":"Available","Reason":"StepStart"*'
+        Get-MaccorReading 1 | Select-Object State | ConvertTo-Json -Compress | Should -Be '{"State":"Available"}'
+    }
+
     It 'cannot be changed' {
         { $status.Channel = 5 } | Should -Throw
         { $status.Voltage = 5 } | Should -Throw

@@ -106,6 +106,21 @@ Describe 'What comes out' {
 }
 
 Describe 'What comes in' {
+    It 'is refused in words where its parameter was given too: <Line>' -ForEach @(
+        @{ Line = '1..2 | Set-MaccorVariable 2 3.2'; Advice = 'Name what was meant, as in -Number 2, where the pipeline gives -Channel.' }
+        @{ Line = '1..2 | Get-MaccorVariable 1'; Advice = 'Name what was meant, as in -Name 1, *' }
+        @{ Line = '1..2 | Set-MaccorDirectOutput 1 2'; Advice = 'Name what was meant, as in -Current 1, *' }
+        @{ Line = '1..2 | Get-MaccorReading 3'; Advice = 'Give -Channel either as an argument or down the pipeline.' }
+        @{ Line = "'Rest' | Get-MaccorFile Procedure"; Advice = 'Give it by name, as an argument.*' }
+    ) {
+        & ([scriptblock]::Create($Line)) 2>$null | Out-Null
+        $Error[0].FullyQualifiedErrorId | Should -BeLike 'InputNotTaken,*'
+        $Error[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
+        $Error.Clear()
+        1..2 | Get-MaccorReading | Out-Null
+        $Error.Count | Should -Be 0
+    }
+
     It 'connects a session again, at its own ports and in place of it' {
         $former = Get-MaccorSession three
         $again = $former | Connect-Maccor

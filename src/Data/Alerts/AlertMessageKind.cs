@@ -1,7 +1,7 @@
 namespace MacNet.Data.Alerts;
 
 /// <summary>What an alert's message tells.</summary>
-public enum AlertMessageKind
+public enum AlertMessageKind : long
 {
     /// <summary>An incident has begun, and has lasted as long as the alert wants.</summary>
     Raised,

@@ -1,7 +1,7 @@
 namespace MacNet.Data.Alerts;
 
 /// <summary>Whether something is the matter.</summary>
-public enum Verdict
+public enum Verdict : long
 {
     /// <summary>Nothing is the matter.</summary>
     Fine,

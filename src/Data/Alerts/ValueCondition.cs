@@ -3,7 +3,7 @@ using MacNet.Data.Live;
 namespace MacNet.Data.Alerts;
 
 /// <summary>A value that an alert looks at.</summary>
-public enum AlertQuantity
+public enum AlertQuantity : long
 {
     /// <summary>Voltage, V.</summary>
     Voltage,

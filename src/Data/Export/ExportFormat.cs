@@ -1,7 +1,7 @@
 namespace MacNet.Data.Export;
 
 /// <summary>The form of exported files.</summary>
-public enum ExportFormat
+public enum ExportFormat : long
 {
     /// <summary>Battery Data Format as CSV, .bdf.csv, with a sidecar .bdf.metadata.json.</summary>
     Bdf,

@@ -1,7 +1,7 @@
 namespace MacNet.Data.Import;
 
 /// <summary>The order of day, month and year in a date of numbers.</summary>
-public enum DateOrder
+public enum DateOrder : long
 {
     /// <summary>Month, day, year.</summary>
     MonthFirst,
@@ -11,7 +11,7 @@ public enum DateOrder
 }
 
 /// <summary>What a column of times without a unit counts.</summary>
-public enum TimeUnit
+public enum TimeUnit : long
 {
     /// <summary>Seconds.</summary>
     Second,
@@ -24,7 +24,7 @@ public enum TimeUnit
 }
 
 /// <summary>What a column of voltages without a unit counts.</summary>
-public enum VoltageUnit
+public enum VoltageUnit : long
 {
     /// <summary>V.</summary>
     Volt,
@@ -34,7 +34,7 @@ public enum VoltageUnit
 }
 
 /// <summary>What a column of currents without a unit counts.</summary>
-public enum CurrentUnit
+public enum CurrentUnit : long
 {
     /// <summary>A.</summary>
     Ampere,

@@ -1,7 +1,7 @@
 namespace MacNet.Data.Logging;
 
 /// <summary>What happened.</summary>
-public enum LogEventKind
+public enum LogEventKind : long
 {
     /// <summary>Collecting began.</summary>
     Started,

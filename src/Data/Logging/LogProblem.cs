@@ -1,7 +1,7 @@
 namespace MacNet.Data.Logging;
 
 /// <summary>Why a log cannot be begun or read.</summary>
-public enum LogProblem
+public enum LogProblem : long
 {
     /// <summary>Another log writes there.</summary>
     InUse,

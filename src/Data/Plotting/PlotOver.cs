@@ -1,7 +1,7 @@
 namespace MacNet.Data.Plotting;
 
 /// <summary>What a plot's horizontal axis is.</summary>
-public enum PlotOver
+public enum PlotOver : long
 {
     /// <summary>The time of day and date.</summary>
     Time,

@@ -1,7 +1,7 @@
 namespace MacNet.Data.Plotting;
 
 /// <summary>What a plot shows.</summary>
-public enum PlotQuantity
+public enum PlotQuantity : long
 {
     /// <summary>Voltage, V.</summary>
     Voltage,

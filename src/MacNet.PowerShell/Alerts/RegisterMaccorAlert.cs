@@ -75,6 +75,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LogCompleter))]
     public string[] LogName { get; set; } = [];
 
     /// <summary>With -SilenceSeconds: logs that another process writes, by the path of the .sqlite file that they were given.</summary>
@@ -127,7 +128,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         Check();
         if (!IsAboutLogsAlone && IsAboutNothing)

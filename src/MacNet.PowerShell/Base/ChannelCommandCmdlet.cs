@@ -26,7 +26,7 @@ public abstract class ChannelCommandCmdlet : ChannelCmdlet
     protected void Done(MaccorSession session, int channel) => done.Add((session, channel));
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         if (!PassThru)
             return;

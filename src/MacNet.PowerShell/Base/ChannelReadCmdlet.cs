@@ -36,7 +36,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => ReadWanted();
+    protected override void End() => ReadWanted();
 
     /// <summary>Whether several testers are read at the same time: what they give is then not to be mixed, tester by tester.</summary>
     protected bool ReadsSeveral { get; private set; }

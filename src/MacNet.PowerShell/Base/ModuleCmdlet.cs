@@ -5,12 +5,23 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet of this module.</summary>
 public abstract class ModuleCmdlet : PSCmdlet
 {
+    private UnboundInput? unbound;
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
         ViewsAndTypes.Register(this);
         HostErrors.Remember(Host);
+        unbound = MyInvocation.ExpectingInput ? new UnboundInput(this) : null;
         Begin();
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        if (unbound?.Found() is { } problem)
+            WriteError(problem);
+        End();
     }
 
     /// <summary>Warns. What a tester's texts hold for the terminal is shown as text, as in all that follow.</summary>
@@ -35,6 +46,11 @@ public abstract class ModuleCmdlet : PSCmdlet
 
     /// <summary>What comes before the first object of the pipeline.</summary>
     protected virtual void Begin()
+    {
+    }
+
+    /// <summary>What comes after the last object of the pipeline.</summary>
+    protected virtual void End()
     {
     }
 }

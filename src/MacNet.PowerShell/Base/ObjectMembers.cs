@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using MacNet.Data;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -8,8 +8,8 @@ using MacNet.Protocol.Session;
 namespace MacNet.PowerShell;
 
 /// <summary>
-/// What PowerShell adds to the objects of the library: which session is meant, and times in a form that files can hold, where they would be
-/// cut off (CSV) or fall apart (JSON). States and other names leave as text, and not as numbers (CLIXML, jobs, remoting).
+/// What PowerShell adds to the objects of the library: which session is meant, and times in a form that files can hold, where they would
+/// fall apart (JSON). States and other names leave as text, and not as numbers (CLIXML, jobs, remoting).
 /// </summary>
 public static class ObjectMembers
 {
@@ -22,6 +22,7 @@ public static class ObjectMembers
         (typeof(ChannelStatus), nameof(StepSeconds)),
         (typeof(AuxiliaryReading), nameof(Timestamp)),
         (typeof(StartedTest), nameof(Timestamp)),
+        (typeof(InterruptedTest), nameof(TestSeconds)),
         (typeof(LogReading), nameof(TestSeconds)),
         (typeof(LogReading), nameof(StepSeconds)),
         (typeof(LogReading), nameof(Timestamp)),
@@ -29,7 +30,9 @@ public static class ObjectMembers
 
     internal static TypeData[] Types =>
     [
-        .. Added.GroupBy(item => item.Type, item => item.Member).Select(group => With(group.Key, group)),
+        .. Added.Select(item => (item.Type, Getter: Getter(typeof(ObjectMembers), item.Member)))
+            .Concat(TimeMembers.Added.Select(item => (item.Type, Getter: Getter(typeof(TimeMembers), item.Member))))
+            .GroupBy(item => item.Type, item => item.Getter).Select(group => With(group.Key, group)),
         .. Names.Select(type => new TypeData(type) { SerializationMethod = "String" }),
     ];
 
@@ -43,6 +46,7 @@ public static class ObjectMembers
     public static object? TestSeconds(PSObject item) => item?.BaseObject switch
     {
         ChannelReading reading => reading.TestTime?.TotalSeconds,
+        InterruptedTest test => test.TestTime?.TotalSeconds,
         LogReading reading => reading.TestTime?.TotalSeconds,
         _ => null,
     };
@@ -58,20 +62,20 @@ public static class ObjectMembers
     /// <summary>When it was read or started, as ISO 8601 with milliseconds.</summary>
     public static object? Timestamp(PSObject item) => item?.BaseObject switch
     {
-        ChannelReading reading => Iso(reading.ReadAt),
-        AuxiliaryReading reading => Iso(reading.ReadAt),
-        StartedTest test => Iso(test.StartedAt),
-        LogReading reading => reading.ReadAt is { } time ? Iso(time) : null,
+        ChannelReading reading => TimeMembers.Iso(reading.ReadAt),
+        AuxiliaryReading reading => TimeMembers.Iso(reading.ReadAt),
+        StartedTest test => TimeMembers.Iso(test.StartedAt),
+        LogReading reading => reading.ReadAt is { } time ? TimeMembers.Iso(time) : null,
         _ => null,
     };
 
-    private static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    private static MethodInfo Getter(Type type, string member) => type.GetMethod(member)!;
 
-    private static TypeData With(Type type, IEnumerable<string> members)
+    private static TypeData With(Type type, IEnumerable<MethodInfo> getters)
     {
         var data = new TypeData(type);
-        foreach (var member in members)
-            data.Members.Add(member, new CodePropertyData(member, typeof(ObjectMembers).GetMethod(member)));
+        foreach (var getter in getters)
+            data.Members.Add(getter.Name, new CodePropertyData(getter.Name, getter));
         return data;
     }
 }

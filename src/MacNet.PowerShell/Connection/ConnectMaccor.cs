@@ -91,15 +91,15 @@ public sealed class ConnectMaccor : MaccorCmdlet
                 "Connect to one tester, or leave -Name out."));
         }
 
-        // Wherever a session is named, a name with a wildcard in it would mean others too.
-        if (Name?.IndexOfAny(['*', '?']) >= 0)
+        // Wherever a session is named, a name with a wildcard in it would mean others too, and a blank one none.
+        if (Name is not null && (Name.IsBlank() || Name.IndexOfAny(['*', '?']) >= 0))
         {
             ThrowTerminatingError(Errors.RecordOf(
-                new ArgumentException($"'{Name}' is no name of a session: it would mean several."),
+                new ArgumentException($"'{Name}' is no name of a session: it would mean {(Name.IsBlank() ? "none" : "several")}."),
                 "InvalidSessionName",
                 ErrorCategory.InvalidArgument,
                 Name,
-                "Give a -Name without * and ?. Nothing was connected."));
+                "Give a -Name that is not blank, without * and ?. Nothing was connected."));
         }
 
         var pending = new List<PendingSession>();

@@ -61,7 +61,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     protected override void ProcessRecord() => sessions.AddRange(Sessions.Where(session => !sessions.Contains(session)));
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         if (sessions.Count == 0 || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Serve a page"))
             return;

@@ -10,6 +10,7 @@ public sealed class StopMaccorDashboard : MaccorCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Number(0, Whole = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(DashboardCompleter))]
     public int[]? Port { get; set; }
 
     /// <inheritdoc/>

@@ -43,12 +43,14 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     [Parameter(ParameterSetName = "ConnectionString", ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public string[]? Session { get; set; }
 
     /// <summary>The channels, counted from 1.</summary>
     [Parameter(ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = "ConnectionString", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
 
     /// <summary>The tests' names; wildcards are allowed.</summary>
@@ -118,7 +120,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         if (export is null)
             return;

@@ -46,7 +46,7 @@ public abstract class PlotCmdlet : ModuleCmdlet
     }
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing()
+    protected sealed override void End()
     {
         if (plot!.IsEmpty)
         {

@@ -61,7 +61,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var allowed = wanted.Where(item => ShouldProcess(new ChannelAddress(item.Session.Name, item.Channel).ToString(), Action)).ToArray();
         if (allowed.Length == 0)

@@ -125,9 +125,9 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
-        base.EndProcessing();
+        base.End();
         if (progress is null)
             return;
         progress.RecordType = ProgressRecordType.Completed;

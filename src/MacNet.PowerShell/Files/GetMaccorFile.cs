@@ -29,7 +29,7 @@ public sealed class GetMaccorFile : FileCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         foreach (var name in Name.Where(name => found.Lacks(name, file => file.Name)))
             WriteNoSuchFile(name, $"of type {string.Join(" or ", Type)}");

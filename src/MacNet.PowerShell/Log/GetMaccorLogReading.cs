@@ -22,6 +22,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     [Parameter(ParameterSetName = "Log")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LogCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>A PostgreSQL database.</summary>
@@ -33,11 +34,13 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public string[]? Session { get; set; }
 
     /// <summary>The channels, counted from 1.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public int[]? Channel { get; set; }
 
     /// <summary>The tests' names; wildcards are allowed.</summary>

@@ -10,6 +10,7 @@ public abstract class LogCmdlet : ModuleCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LogCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

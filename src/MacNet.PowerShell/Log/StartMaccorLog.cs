@@ -96,7 +96,7 @@ public sealed class StartMaccorLog : SessionCmdlet
     protected override void ProcessRecord() => testers.AddRange(Sessions.Where(session => !testers.Contains(session)));
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var name = Name ?? LogRegistry.FreeName();
         if (LogRegistry.IsTaken(name))

@@ -41,7 +41,7 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
     private bool HasTerminal => !NoScreen && !Console.IsInputRedirected && this.GoesToTerminal() && Host.UI.SupportsVirtualTerminal;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         if (IsAboutNothing)
             return;

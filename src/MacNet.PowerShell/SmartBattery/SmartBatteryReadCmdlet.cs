@@ -16,9 +16,9 @@ public abstract class SmartBatteryReadCmdlet<T> : ChannelByChannelCmdlet<T?>
     private readonly ConcurrentDictionary<string, bool> with = new();
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
-        base.EndProcessing();
+        base.End();
         foreach (var tester in without.Where(tester => !with.ContainsKey(tester.Key)))
             WriteWarning($"No channel of tester '{tester.Key}' has a smart battery that can be read. {tester.Value.Message}");
     }

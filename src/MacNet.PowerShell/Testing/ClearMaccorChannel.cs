@@ -23,7 +23,7 @@ public sealed class ClearMaccorChannel : ChannelCommandCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var channels = wanted.GroupBy(item => item.Session, item => item.Channel)
             .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
@@ -33,7 +33,7 @@ public sealed class ClearMaccorChannel : ChannelCommandCmdlet
                 (Session: session, States: await session.ReadStatesAsync(channels[session], pump.Cancellation).ConfigureAwait(false)),
             found => Clear(
                 found.Session, [.. channels[found.Session].Where(channel => IsApproved(found.Session, channel, found.States[channel]))]));
-        base.EndProcessing();
+        base.End();
     }
 
     private bool IsApproved(MaccorSession session, int channel, ChannelState state)

@@ -37,7 +37,7 @@ public sealed class SelectMaccorChannel : ChannelCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         foreach (var group in wanted.GroupBy(item => item.Session, item => item.Channel))
             Try(() => Change(group.Key, [.. group.Distinct()]), new ChannelAddress(group.Key.Name, null));

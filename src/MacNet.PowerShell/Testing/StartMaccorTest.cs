@@ -27,7 +27,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
     protected override bool MayTakeOffProblem => Force;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var approved = new List<Func<Pump, Task>>();
         foreach (var (session, starts, states) in ReadStates())

@@ -19,7 +19,7 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void End()
     {
         var groups = Starts.ToDictionary(group => group.Key);
         ForEachSession([.. groups.Keys], (session, pump) => CheckAsync(session, groups[session], pump), _ => { });

@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>What a channel's controller is doing (<c>RF1</c>). Codes that are not listed keep their number.</summary>
-public enum ChannelActivity
+public enum ChannelActivity : long
 {
     /// <summary>Not told by the tester, or not so that it could be read.</summary>
     Unknown = -1,

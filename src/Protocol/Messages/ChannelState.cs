@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>A channel's status (<c>Stat</c>). Codes that are not listed keep their number.</summary>
-public enum ChannelState
+public enum ChannelState : long
 {
     /// <summary>Not told by the tester, or not so that it could be read.</summary>
     Unknown = -1,

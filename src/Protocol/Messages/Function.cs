@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>What a function does to the tester, which decides how it is queued and whether it may be sent again.</summary>
-public enum FunctionKind
+public enum FunctionKind : long
 {
     /// <summary>Changes nothing: may be asked again after a fault.</summary>
     Read,

@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>Why the last record was taken or the step ended (<c>RF2</c>). Codes that are not listed keep their number.</summary>
-public enum RecordReason
+public enum RecordReason : long
 {
     /// <summary>Not told by the tester, or not so that it could be read.</summary>
     Unknown = -1,

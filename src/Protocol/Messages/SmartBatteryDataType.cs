@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>What kind of data a register holds. Codes that are not listed keep their number.</summary>
-public enum SmartBatteryDataType
+public enum SmartBatteryDataType : long
 {
     /// <summary>A byte.</summary>
     Byte = 0,

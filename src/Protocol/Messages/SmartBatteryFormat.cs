@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>How the bytes of a register are meant (<c>FormatType</c>). Codes that are not listed keep their number.</summary>
-public enum SmartBatteryFormat
+public enum SmartBatteryFormat : long
 {
     /// <summary>A number in hexadecimal digits.</summary>
     Hex = 0,

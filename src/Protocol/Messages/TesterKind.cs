@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Messages;
 
 /// <summary>The kinds of tester (<c>SystemType</c>). Codes that are not listed keep their number.</summary>
-public enum TesterKind
+public enum TesterKind : long
 {
     /// <summary>Not told by the tester, or not so that it could be read.</summary>
     Unknown = -1,

@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Transport;
 
 /// <summary>The three ways to a tester.</summary>
-public enum LinkKind
+public enum LinkKind : long
 {
     /// <summary>JSON-RPC over TCP, port 57570.</summary>
     Json,

@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Operations;
 
 /// <summary>The folders of a tester that MacNet reaches, by the file type of (1, 5), (1, 6) and (1, 7).</summary>
-public enum FileType
+public enum FileType : long
 {
     /// <summary>Data files of tests that are on a channel.</summary>
     Active = 1,

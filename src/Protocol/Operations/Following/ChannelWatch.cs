@@ -3,7 +3,7 @@ using MacNet.Protocol.Messages;
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What a watch tells of the channels that it looks at.</summary>
-public enum WatchFor
+public enum WatchFor : long
 {
     /// <summary>Their last state only.</summary>
     Last,

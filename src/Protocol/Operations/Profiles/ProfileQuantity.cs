@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Operations;
 
 /// <summary>What a row of a profile is about.</summary>
-public enum ProfileQuantity
+public enum ProfileQuantity : long
 {
     /// <summary>Rest: the row has no value.</summary>
     Rest,

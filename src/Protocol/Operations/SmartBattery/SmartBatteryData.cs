@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Operations;
 
 /// <summary>The bus of a smart battery that is read or written directly.</summary>
-public enum SmartBatteryDataBus
+public enum SmartBatteryDataBus : long
 {
     /// <summary>SMB and I²C.</summary>
     Smb = 1,

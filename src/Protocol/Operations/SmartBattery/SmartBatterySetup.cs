@@ -1,7 +1,7 @@
 namespace MacNet.Protocol.Operations;
 
 /// <summary>The bus of a smart battery's position.</summary>
-public enum SmartBatteryBusType
+public enum SmartBatteryBusType : long
 {
     /// <summary>SMB and I²C.</summary>
     Smb = 1,
