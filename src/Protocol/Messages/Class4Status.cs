@@ -250,8 +250,8 @@ public sealed class VariablesReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         GlobalFlags = f.FlagsOrNull("GlobFlags", GlobalFlags);
-        Variables = f.Readings("VARs", Variables);
-        if (Variables.Length < Count)
+        Variables = f.Readings("VARs", Variables, Count);
+        if (Variables.Length != Count)
             throw new FormatException($"VARs has {Variables.Length} variables; a channel has {Count}.");
     }
 }

@@ -147,7 +147,10 @@ public abstract class Fields
     /// <summary>
     /// Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.
     /// </summary>
-    public virtual float[] Readings(string name, float[] values) => F32s(name, values);
+    /// <param name="name">The array's name in JSON.</param>
+    /// <param name="values">The readings.</param>
+    /// <param name="count">How many there must be; -1 where the message tells.</param>
+    public virtual float[] Readings(string name, float[] values, int count = -1) => F32s(name, values);
 
     /// <summary>Texts of fixed width: an array in JSON, all that remain in binary.</summary>
     public abstract string[] Texts(string name, int width, string[] values);

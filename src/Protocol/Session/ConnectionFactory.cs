@@ -29,6 +29,9 @@ internal sealed class ConnectionFactory(MaccorSessionOptions options, string ses
     /// <summary>What the tester takes for a message.</summary>
     internal MessageTimes MessageTimes { get; } = new();
 
+    /// <summary>How long the tester lets a connection live.</summary>
+    internal ConnectionLives Lives { get; } = new();
+
     internal void CountMessage() => Interlocked.Increment(ref messages);
 
     private Connection MakeBinary() => options.Protocol == LinkKind.Udp

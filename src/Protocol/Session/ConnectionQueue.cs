@@ -131,8 +131,10 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         var outgoing = request.Message is { } message ? connection.Encode(request.Asked, message) : null;
         using var limit = options.Clock.CancelAfter(request.Limit > TimeSpan.Zero ? request.Limit : TimeSpan.FromTicks(1));
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, request.Preempted);
-        if (!connection.IsReady || (request.IsUrgent && connection.MayAnswerLate(outgoing!.Function)))
+        if (!connection.IsReady)
             await connection.OpenAsync(any.Token).ConfigureAwait(false);
+        else if (outgoing is not null && !request.MayRepeat)
+            await connection.AvoidLateRepliesAsync(outgoing.Function, any.Token).ConfigureAwait(false);
         request.Connected();
         // Rest, suspend and reset cannot wait for that.
         if (!request.IsHarmlessAnywhere)

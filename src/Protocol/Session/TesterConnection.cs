@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
@@ -12,17 +13,21 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
 {
     private const string LoginFailed = "the login failed";
     private const int LongestInEitherForm = 40;
+    private const int MostOpenings = 3;
 
     private readonly MaccorSessionOptions options = factory.Options;
     private readonly HashSet<Function> askedSinceOpening = [];
     private bool loggedIn;
     private bool isIdentified;
+    private bool hasIdentified;
+    private bool isCut;
+    private int replies;
     private volatile bool busy;
 
     internal bool IsOpen => connection.IsOpen;
 
     /// <summary>Whether it can carry a request at once. Only for who has the turn.</summary>
-    internal bool IsReady => connection.IsReady;
+    internal bool IsReady => connection.IsReady && !(replies > 0 && factory.Lives.EndAfterOneReply);
 
     internal LinkKind Kind => connection.Kind;
 
@@ -32,16 +37,26 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     /// Whether a reply to a function may be one to an earlier request, come late or twice: over UDP nothing tells them apart, but the
     /// port that each opening takes anew.
     /// </summary>
-    internal bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
+    private bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
     /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, or took longer than the options' ConnectTimeout.</exception>
-    internal async Task OpenAsync(CancellationToken cancellation)
+    internal Task OpenAsync(CancellationToken cancellation) => OpenAsync(keepsIdentity: false, cancellation);
+
+    /// <summary>Takes a new port, at which no late reply comes, where one might be taken for that to a function.</summary>
+    internal Task AvoidLateRepliesAsync(Function function, CancellationToken cancellation) =>
+        MayAnswerLate(function) ? OpenAsync(keepsIdentity: true, cancellation) : Task.CompletedTask;
+
+    private async Task OpenAsync(bool keepsIdentity, CancellationToken cancellation)
     {
         using var limit = options.Clock.CancelAfter(options.ConnectTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        (loggedIn, isIdentified) = (false, false);
+        if (Kind != LinkKind.Udp)
+            factory.Lives.Ended(replies, isCut);
+        // Where each connection has but one reply, the one before has just told where this one leads.
+        isIdentified = keepsIdentity ? isIdentified : hasIdentified && factory.Lives.EndAfterOneReply;
+        (loggedIn, hasIdentified, isCut, replies) = (false, false, false, 0);
         askedSinceOpening.Clear();
         await connection.OpenAsync(either.Token).ConfigureAwait(false);
         if (options.UserName is not { } user)
@@ -66,11 +81,17 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     {
         if (isIdentified || factory.Tester is null || asked.Function == Functions.General)
             return;
-        var request = Encode(new Asked(factory.SessionName, Functions.General), new Nothing());
-        await AskAsync(asked, request, new GeneralReply(), cancellation).ConfigureAwait(false);
-        // A tester that answered twice, for one, has cost the connection.
-        if (!IsReady)
-            throw new IOException("The connection was lost.");
+        for (var openings = 0; !isIdentified; openings++)
+        {
+            var request = Encode(new Asked(factory.SessionName, Functions.General), new Nothing());
+            await AskAsync(asked, request, new GeneralReply(), cancellation).ConfigureAwait(false);
+            // A tester that answered twice has cost the connection, and one may close it after each reply.
+            if (IsReady)
+                return;
+            if (openings == MostOpenings)
+                throw new IOException("The connection was lost.");
+            await OpenAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A request as bytes.</summary>
@@ -128,7 +149,19 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         factory.CountMessage();
         askedSinceOpening.Add(request.Function);
         var began = options.Clock.GetTimestamp();
-        await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+        isCut = true;
+        try
+        {
+            await connection.AskAsync(request, reply, cancellation).ConfigureAwait(false);
+            isCut = false;
+        }
+        catch (Exception problem) when (problem is ClosedException or SocketException or ErrorReplyException)
+        {
+            isCut = false;
+            throw;
+        }
+
+        replies++;
         factory.MessageTimes.Add(options.Clock.GetElapsedTime(began));
     }
 
@@ -170,7 +203,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private void Identify(Asked about, GeneralReply found)
     {
         var meant = factory.Tester ??= found;
-        isIdentified = IsSame(found, meant);
+        hasIdentified = isIdentified = IsSame(found, meant);
         if (isIdentified)
             return;
         connection.Close();

@@ -10,14 +10,16 @@ namespace MacNet.Protocol.Transport;
 internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(address)
 {
     private const int LargestReply = 1 << 20;
+    private const int LongestGreeting = 1000;
 
     private readonly ReplyIds ids = address.Ids;
     private byte[] buffer = new byte[4096];
     private int length;
+    private bool isFresh = true;
 
     internal override void Close()
     {
-        length = 0;
+        (length, isFresh) = (0, true);
         base.Close();
     }
 
@@ -37,7 +39,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         while (length == 0 && idle.Available > 0)
         {
             length = idle.Receive(buffer);
-            DropPadding();
+            DropUnasked();
         }
 
         return length > 0;
@@ -45,11 +47,20 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
 
     protected override async Task ReceiveAsync(OutgoingRequest request, Message reply)
     {
+        while (!await ReceiveReplyAsync(request, reply).ConfigureAwait(false))
+        {
+            // What nobody asked for is no reply.
+        }
+    }
+
+    private async Task<bool> ReceiveReplyAsync(OutgoingRequest request, Message reply)
+    {
         var end = await ReceiveObjectAsync(request).ConfigureAwait(false);
         NoteReceived(request, buffer.AsSpan(0, end));
+        var isReply = true;
         try
         {
-            Read(buffer.AsMemory(0, end), request, reply);
+            return isReply = Read(buffer.AsMemory(0, end), request, reply);
         }
         catch (InvalidOperationException problem)
         {
@@ -58,22 +69,23 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         }
         finally
         {
-            Array.Copy(buffer, end, buffer, 0, length -= end);
-            DropPadding();
+            Drop(end);
+            if (isReply)
+                DropUnasked();
             // One more reply has come: this one is good, the connection is not.
-            if (length > 0)
+            if (isReply && length > 0)
                 Close();
         }
     }
 
     private async Task<int> ReceiveObjectAsync(OutgoingRequest request)
     {
-        var frame = new JsonObjectFrame(LargestReply, nonFinite: true);
+        var frame = new JsonObjectFrame(LargestReply, lenient: true);
         DropPadding();
         try
         {
             int end;
-            while ((end = length == 0 ? 0 : frame.FindEnd(buffer.AsSpan(0, length))) == 0)
+            while ((end = length == 0 || IsGreetingComing ? 0 : frame.FindEnd(buffer.AsSpan(0, length))) == 0)
             {
                 if (length == buffer.Length)
                     Array.Resize(ref buffer, 2 * buffer.Length);
@@ -82,6 +94,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
                     DropPadding();
             }
 
+            isFresh = false;
             return end;
         }
         catch when (length > 0)
@@ -92,16 +105,20 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         }
     }
 
-    private void Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
+    // Whether it is a reply: one to what was asked, or it fails. What is none was asked by nobody.
+    private bool Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
     {
-        using var envelope = JsonEnvelope.Parse(bytes, nonFinite: true);
+        using var envelope = JsonEnvelope.Parse(bytes, lenient: true);
         if (IsError(envelope))
         {
             CheckErrorId(envelope, request);
             throw ErrorOf(envelope.Error);
         }
 
-        if (envelope.Class != request.Function.Class || envelope.FunctionNumber != request.Function.Number)
+        var isOfFunction = envelope.Class == request.Function.Class && envelope.FunctionNumber == request.Function.Number;
+        if (envelope.IsNotification && (!isOfFunction || ids.ComeBack))
+            return false;
+        if (!isOfFunction)
         {
             throw new FormatException(
                 $"({request.Function.Class}, {request.Function.Number}) was asked and the reply is to ({envelope.Class}, {envelope.FunctionNumber}).");
@@ -110,6 +127,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         CheckId(envelope, request);
         JsonCodec.Read(request.Function, envelope.Body, reply);
         request.CheckChannel(reply);
+        return true;
     }
 
     // An object in JSON-RPC; a text alone says as much.
@@ -144,15 +162,62 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         return new ErrorReplyException(JsonEnvelope.Number(error, "code") ?? 0, text);
     }
 
-    // Blanks, ends of lines, the zero with which C ends a text, and the mark that some programs begin UTF-8 with.
+    // Blanks, ends of lines, the zero with which C ends a text, and the marks that some programs begin UTF-8 and UTF-16 with.
     private static bool IsPadding(byte letter) =>
-        letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF;
+        letter is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0 or 0xEF or 0xBB or 0xBF or 0xFF or 0xFE;
+
+    // A program may say its name where a connection begins.
+    private bool IsGreetingComing => isFresh && length is > 0 and <= LongestGreeting && FindEndOfLine() == length;
+
+    // The end of a line of printable text, or where an object begins in it; 0 where other bytes are in it.
+    private int FindEndOfLine()
+    {
+        for (var at = 0; at < length; at++)
+        {
+            if (buffer[at] == (byte)'\n' || buffer[at] == (byte)'{')
+                return at;
+            if (buffer[at] is not ((byte)'\t' or (byte)'\r' or (>= (byte)' ' and <= (byte)'~')))
+                return 0;
+        }
+
+        return length;
+    }
 
     private void DropPadding()
     {
         var start = 0;
         while (start < length && IsPadding(buffer[start]))
             start++;
-        Array.Copy(buffer, start, buffer, 0, length -= start);
+        Drop(start);
+        var end = isFresh && length > 0 ? FindEndOfLine() : 0;
+        if (end == 0 || end == length)
+            return;
+        isFresh = false;
+        Drop(end);
+        DropPadding();
     }
+
+    // What is complete and no reply.
+    private void DropUnasked()
+    {
+        DropPadding();
+        for (int end; length > 0 && (end = FindEndOfNotification()) > 0; DropPadding())
+            Drop(end);
+    }
+
+    private int FindEndOfNotification()
+    {
+        try
+        {
+            var end = new JsonObjectFrame(LargestReply, lenient: true).FindEnd(buffer.AsSpan(0, length));
+            using var envelope = end > 0 ? JsonEnvelope.Parse(buffer.AsMemory(0, end), lenient: true) : null;
+            return envelope is { IsNotification: true } ? end : 0;
+        }
+        catch (Exception problem) when (problem is FormatException or InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    private void Drop(int bytes) => Array.Copy(buffer, bytes, buffer, 0, length -= bytes);
 }

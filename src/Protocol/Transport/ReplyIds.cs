@@ -17,6 +17,16 @@ internal sealed class ReplyIds
     /// </summary>
     internal int Next() => Interlocked.Increment(ref last) & int.MaxValue;
 
+    /// <summary>Whether the tester is known to answer with the ids of the requests.</summary>
+    internal bool ComeBack
+    {
+        get
+        {
+            lock (gate)
+                return comeBack == true;
+        }
+    }
+
     /// <summary>Whether a reply may answer a request, as far as ids tell.</summary>
     /// <param name="isSame">Whether the reply has the request's id.</param>
     internal bool Allow(bool isSame)

@@ -34,7 +34,9 @@ internal abstract class TcpConnection(ConnectionAddress address) : Connection(ad
     {
         var count = await Socket.ReceiveAsync(new ArraySegment<byte>(buffer, offset, buffer.Length - offset), SocketFlags.None)
             .ConfigureAwait(false);
-        return count > 0 ? count : throw new IOException("The tester closed the connection.");
+        if (count > 0)
+            return count;
+        throw offset == 0 ? new ClosedException() : new IOException("The tester closed the connection.");
     }
 
     // A firewall that drops an idle connection tells neither side: so it is kept from being idle, and its end is noticed.

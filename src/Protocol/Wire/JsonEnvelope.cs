@@ -22,6 +22,12 @@ public sealed class JsonEnvelope : IDisposable
     /// </summary>
     public JsonElement Body => Member(Root, "result") is { ValueKind: JsonValueKind.Object } result ? result : Member(Root, "params");
 
+    /// <summary>Whether it is a notification of JSON-RPC: a method, with neither an id nor what a reply has.</summary>
+    public bool IsNotification => Member(Root, "method").ValueKind == JsonValueKind.String
+        && Id.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+        && Member(Root, "result").ValueKind == JsonValueKind.Undefined
+        && Error.ValueKind == JsonValueKind.Undefined;
+
     /// <summary>The error, or an undefined element.</summary>
     public JsonElement Error => Member(Root, "error");
 
@@ -32,25 +38,36 @@ public sealed class JsonEnvelope : IDisposable
     public int? FunctionNumber => Number(Body, "FNum");
 
     /// <summary>Takes a message apart.</summary>
-    /// <param name="bytes">The message in UTF-8, or in Latin-1 where it is no UTF-8.</param>
-    /// <param name="nonFinite">
-    /// Whether testers' slips are put up with: NAN, INF and the like in place of numbers, which are read as texts, and half of a
-    /// surrogate pair, which is read as an unknown character.
+    /// <param name="bytes">The message in UTF-8, or in Windows-1252 where it is no UTF-8.</param>
+    /// <param name="lenient">
+    /// Whether testers' slips are put up with: UTF-16; half of a surrogate pair, which is read as an unknown character; and what is not
+    /// quite JSON, such as numbers with a decimal comma, raw control characters and paths in texts, comments, or NAN. What cannot be read
+    /// is null then.
     /// </param>
     /// <exception cref="FormatException">The bytes are no JSON object.</exception>
-    public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes, bool nonFinite = false)
+    public static JsonEnvelope Parse(ReadOnlyMemory<byte> bytes, bool lenient = false)
+    {
+        if (!lenient)
+            return OfJson(WireText.ToUtf8(bytes));
+        var utf8 = Utf16.IsBegun(bytes.Span) ? Utf16.ToUtf8(bytes.Span) : WireText.ToUtf8(bytes);
+        try
+        {
+            return OfJson(Surrogates.Completed(utf8));
+        }
+        catch (FormatException)
+        {
+            return OfJson(Surrogates.Completed(LooseJson.Rewritten(utf8.Span)));
+        }
+    }
+
+    private static JsonEnvelope OfJson(ReadOnlyMemory<byte> utf8)
     {
         try
         {
-            var utf8 = WireText.ToUtf8(bytes);
-            var document = JsonDocument.Parse(nonFinite ? Surrogates.Completed(utf8) : utf8, Options);
+            var document = JsonDocument.Parse(utf8, Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return new JsonEnvelope(document);
             document.Dispose();
-        }
-        catch (JsonException) when (nonFinite)
-        {
-            return Parse(Surrogates.Completed(NonFinite.Quoted(bytes.Span)));
         }
         catch (JsonException problem)
         {

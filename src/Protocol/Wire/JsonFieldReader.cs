@@ -103,9 +103,11 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     public override CommandResult Result(string name, CommandResult value)
     {
         var field = Field(name);
-        return field.ValueKind == JsonValueKind.Number
-            ? function.ResultOf((int)Whole(name, field, 0, ushort.MaxValue))
-            : function.ResultOf(String(name, field));
+        if (field.ValueKind == JsonValueKind.Number)
+            return function.ResultOf((int)Whole(name, field, 0, ushort.MaxValue));
+        // What says nothing is no refusal either.
+        var text = String(name, field);
+        return string.IsNullOrWhiteSpace(text) ? throw Illegal(name, text) : function.ResultOf(text);
     }
 
     public override byte[] Bytes(string name, byte[] value, int count = -1) =>
@@ -116,7 +118,8 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float[] F32s(string name, float[] values) => Many(name, item => Single(name, item));
 
-    public override float[] Readings(string name, float[] values) => Many(name, ReadingOf);
+    public override float[] Readings(string name, float[] values, int count = -1) =>
+        DecimalCommas.Joined(FieldOrNone(name), count < 0 ? JsonEnvelope.Number(body, "Len") : count) ?? Many(name, ReadingOf);
 
     public override string[] Texts(string name, int width, string[] values) =>
         FieldOrNone(name).ValueKind == JsonValueKind.Array ? Many(name, TextOf) : [];
@@ -163,7 +166,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     };
 
     private static float ReadingOf(JsonElement field) => field.ValueKind == JsonValueKind.String
-        ? NonFinite.ValueOf(field.GetString()!) ?? float.NaN
+        ? LooseWord.ValueOf(field.GetString()!)
         : (float?)QuantityOf(field) is { } number && !float.IsInfinity(number) ? number : float.NaN;
 
     private static uint? FlagsOf(string text)

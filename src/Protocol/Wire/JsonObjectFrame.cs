@@ -7,8 +7,8 @@ namespace MacNet.Protocol.Wire;
 /// end or with a packet.
 /// </summary>
 /// <param name="largest">The most bytes that a message may have.</param>
-/// <param name="nonFinite">Whether NAN, INF and the like may stand in place of numbers.</param>
-public sealed class JsonObjectFrame(int largest, bool nonFinite = false)
+/// <param name="lenient">Whether the object may be in UTF-16, or not quite JSON, as <see cref="JsonEnvelope.Parse"/> puts up with.</param>
+public sealed class JsonObjectFrame(int largest, bool lenient = false)
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting, AllowTrailingCommas = true };
 
@@ -41,7 +41,7 @@ public sealed class JsonObjectFrame(int largest, bool nonFinite = false)
             read += (int)json.BytesConsumed;
             state = json.CurrentState;
         }
-        catch (JsonException) when (nonFinite && bytes[0] == (byte)'{' && NonFinite.MayStandIn(bytes.Slice(read + (int)json.BytesConsumed)))
+        catch (JsonException) when (lenient && bytes[0] == (byte)'{')
         {
             loose = true;
             return FindLooseEnd(bytes);
@@ -57,7 +57,7 @@ public sealed class JsonObjectFrame(int largest, bool nonFinite = false)
 
     private int FindLooseEnd(ReadOnlySpan<byte> bytes)
     {
-        var end = NonFinite.FindEnd(bytes);
+        var end = Utf16.IsBegun(bytes) ? Utf16.FindEnd(bytes, largest) : LooseJson.FindEnd(bytes);
         if (end > 0)
             return End(end);
         Bound(bytes.Length);

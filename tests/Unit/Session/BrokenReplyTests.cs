@@ -184,7 +184,6 @@ public class BrokenReplyTests
             ("\"Stat\": 0", "\"Stat\": null"),
             ("\"Stat\": 0", "\"Stat\": {}"),
             ("\"Stat\": 0", "\"Stat\": 0.5"),
-            ("\"Current\": 0", "\"Current\": none"),
             ("\"result\"", "\"outcome\""),
             ("\"result\": {", "\"result\": [{"),
             ("\"id\"", "\"no\""),

@@ -51,6 +51,33 @@ public class LostConnectionTests
     [Theory]
     [InlineData(LinkKind.Json)]
     [InlineData(LinkKind.Binary)]
+    public async Task A_tester_that_closes_each_connection_after_one_reply_can_be_used_and_gets_a_command_once(LinkKind protocol)
+    {
+        using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
+        using var json = new StreamRelay(tester.JsonPort) { Damage = reply => reply };
+        using var binary = new StreamRelay(tester.BinaryPort) { Damage = reply => reply };
+        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
+        {
+            ComputerName = "127.0.0.1",
+            JsonPort = json.Port,
+            BinaryPort = binary.Port,
+            Protocol = protocol,
+            Clock = new LeapingTime(longestLeapMs: 300),
+        });
+
+        for (var value = 1; value <= 3; value++)
+        {
+            await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 2, Value = value });
+            Assert.Equal(value, tester.Channels[3].Variables[1]);
+            Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
+        }
+
+        Assert.Equal(3, tester.Requests.CountOf(Functions.SetVariable));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
     public async Task A_tester_that_stays_dead_is_an_error_and_a_command_is_known_not_to_have_been_sent(LinkKind protocol)
     {
         using var bench = await FailureBench.OpenAsync(protocol);

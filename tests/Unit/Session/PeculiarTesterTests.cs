@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
@@ -154,6 +155,61 @@ public sealed class PeculiarTesterTests : IDisposable
 
         Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
         Assert.Equal(ChannelState.Available, await session.ReadStateAsync(3));
+    }
+
+    [Fact]
+    public async Task A_tester_with_the_numbers_of_another_country_is_read()
+    {
+        // After a digit and before one, as long as it is not in a text.
+        tester.Faults.Always(Json(text => Regex.Replace(text, "(?<=: -?\\d+|^\\s+-?\\d+)\\.(?=\\d)", ",", RegexOptions.Multiline)));
+        using var session = await tester.ConnectAsync();
+
+        var readings = await session.ReadReadingsAsync();
+
+        Assert.Equal((float)tester.Channels[3].Read().Voltage, readings[2].Voltage);
+        Assert.Equal((float)tester.Channels[3].Read().Voltage, (await session.ReadStatusAsync(3)).Voltage);
+        Assert.True((await session.ReadChannelInformationAsync(3, withCalibration: false)).HighestVoltage > 0);
+        Assert.Equal(1, tester.ConnectionTotal);
+    }
+
+    [Fact]
+    public async Task A_tester_that_speaks_UTF_16_can_be_used()
+    {
+        tester.Faults.Always(Fault.ChangeBytes(bytes => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes))]));
+        using var session = await tester.ConnectAsync();
+
+        await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 2, Value = 7 });
+
+        Assert.Equal(7, (await session.ReadVariablesAsync(3))[1].Value);
+        Assert.Equal(1, tester.ConnectionTotal);
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_is_left_aside_before_and_after_a_reply_and_between_two()
+    {
+        const string News = """{"jsonrpc":"2.0","method":"Alarm","params":{"FClass":4,"FNum":7,"Chan":2,"Result":"OK"}}""" + "\r\n";
+        tester.Faults.Always(Json(text => News + text + News));
+        using var relay = new StreamRelay(tester.JsonPort);
+        using var session = await MaccorSession.ConnectAsync(
+            new MaccorSessionOptions { ComputerName = "127.0.0.1", JsonPort = relay.Port, BinaryPort = tester.BinaryPort });
+
+        await relay.InjectAsync(Encoding.UTF8.GetBytes(News));
+
+        Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
+        await session.CommandAsync(Functions.SetVariable, new VariableRequest { Channel = 3, Number = 2, Value = 7 });
+        Assert.Equal(1, tester.ConnectionTotal);
+    }
+
+    [Theory]
+    [InlineData("MacTest32 ready\r\n")]
+    [InlineData("MacTest32")]
+    public async Task A_greeting_is_left_aside(string greeting)
+    {
+        tester.Faults.Next(Json(text => greeting + text));
+        using var session = await tester.ConnectAsync();
+
+        Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
+        Assert.Equal(1, tester.ConnectionTotal);
     }
 
     [Fact]

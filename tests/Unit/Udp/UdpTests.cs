@@ -143,8 +143,10 @@ public sealed class UdpTests : IDisposable
         Assert.Equal(ChannelState.Available, await reading);
     }
 
-    [Fact]
-    public async Task A_late_copy_of_the_reply_to_an_output_does_not_confirm_a_rest()
+    [Theory]
+    [InlineData(DirectOutputRequest.Rest)]
+    [InlineData(DirectOutputRequest.Discharge)]
+    public async Task A_late_copy_of_the_reply_to_an_output_does_not_confirm_the_next_one(char mode)
     {
         using var relay = new DatagramRelay(tester);
         using var session = await MaccorSession.ConnectAsync(Through(relay, time));
@@ -153,12 +155,13 @@ public sealed class UdpTests : IDisposable
         await session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 1, Mode = 'C', CurrentRange = 4 });
         tester.Requests.Clear();
 
-        var rest = session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 1, Mode = DirectOutputRequest.Rest });
+        var next = session.AskAsync(Functions.SetDirectOutput, new DirectOutputRequest { Channel = 1, Mode = mode });
         await time.WhenShortTimerIsSet();
         time.AdvanceSeconds(0.2);
         await tester.TimeOutAsync(time);
 
-        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => rest);
+        await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => next);
+        Assert.Equal("6,8", string.Join(" ", tester.Requests.All.Select(request => $"{request.Function!.Class},{request.Function.Number}")));
     }
 
     [Fact]

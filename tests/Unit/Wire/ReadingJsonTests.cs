@@ -200,7 +200,7 @@ public class ReadingJsonTests
     private static T Loose<T>(Function function, string body)
         where T : Message, new()
     {
-        using var envelope = JsonEnvelope.Parse(Encoding.UTF8.GetBytes($$"""{"result":{{body}},"id":1}"""), nonFinite: true);
+        using var envelope = JsonEnvelope.Parse(Encoding.UTF8.GetBytes($$"""{"result":{{body}},"id":1}"""), lenient: true);
         var message = new T();
         JsonCodec.Read(function, envelope.Body, message);
         return message;
