@@ -133,7 +133,8 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token, request.Preempted);
         if (!connection.IsReady)
             await connection.OpenAsync(any.Token).ConfigureAwait(false);
-        else if (outgoing is not null && !request.MayRepeat)
+        // A tester may know by its port who lists or fetches files, message by message.
+        else if (outgoing is not null && !request.MayRepeat && request.Asked.Channel is not null)
             await connection.AvoidLateRepliesAsync(outgoing.Function, any.Token).ConfigureAwait(false);
         request.Connected();
         // Rest, suspend and reset cannot wait for that.
