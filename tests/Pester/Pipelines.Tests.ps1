@@ -113,6 +113,8 @@ Describe 'What comes in' {
         @{ Line = '1..2 | Get-MaccorReading 3'; Advice = 'Give -Channel either as an argument or down the pipeline.' }
         @{ Line = "'Rest' | Get-MaccorFile Procedure"; Advice = 'Give it by name, as an argument.*' }
     ) {
+        # As at a prompt: with Stop, PowerShell's own error ends the line before.
+        $ErrorActionPreference = 'Continue'
         & ([scriptblock]::Create($Line)) 2>$null | Out-Null
         $Error[0].FullyQualifiedErrorId | Should -BeLike 'InputNotTaken,*'
         $Error[0].ErrorDetails.RecommendedAction | Should -BeLike $Advice
