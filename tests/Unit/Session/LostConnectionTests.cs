@@ -56,14 +56,7 @@ public class LostConnectionTests
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var json = new StreamRelay(tester.JsonPort) { Damage = reply => reply };
         using var binary = new StreamRelay(tester.BinaryPort) { Damage = reply => reply };
-        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
-        {
-            ComputerName = "127.0.0.1",
-            JsonPort = json.Port,
-            BinaryPort = binary.Port,
-            Protocol = protocol,
-            Clock = new LeapingTime(longestLeapMs: 300),
-        });
+        using var session = await MaccorSession.ConnectAsync(StreamRelay.Through(json, binary, protocol));
 
         for (var value = 1; value <= 3; value++)
         {

@@ -3,7 +3,6 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 using Xunit;
@@ -34,14 +33,7 @@ public sealed class MutatedReplyTests : IDisposable
     {
         using var json = new StreamRelay(tester.JsonPort);
         using var binary = new StreamRelay(tester.BinaryPort);
-        using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
-        {
-            ComputerName = "127.0.0.1",
-            JsonPort = json.Port,
-            BinaryPort = binary.Port,
-            Protocol = protocol,
-            Clock = new LeapingTime(longestLeapMs: 300),
-        });
+        using var session = await MaccorSession.ConnectAsync(StreamRelay.Through(json, binary, protocol));
         var random = new Random(20160114);
         byte[] last = [];
         json.Damage = binary.Damage = reply => last = Mutated(reply, random);

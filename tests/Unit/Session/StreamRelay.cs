@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 
 namespace MacNet.Tests.Unit.Session;
 
@@ -35,6 +38,16 @@ internal sealed class StreamRelay : IDisposable
         // With a time to linger, closing waits until the other side has confirmed all.
         await Task.Run(() => client!.Close(30));
     }
+
+    /// <summary>How to reach a tester through two of them, on a clock that leaps over short waits.</summary>
+    public static MaccorSessionOptions Through(StreamRelay json, StreamRelay binary, LinkKind protocol) => new()
+    {
+        ComputerName = "127.0.0.1",
+        JsonPort = json.Port,
+        BinaryPort = binary.Port,
+        Protocol = protocol,
+        Clock = new LeapingTime(longestLeapMs: 300),
+    };
 
     public void Dispose()
     {
