@@ -43,7 +43,7 @@ function Test-Taken {
 
 # Long ones first, so that none is left at the end; and before them the examples, which mostly wait, while there is other work to do.
 $parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name |
-    Sort-Object { $_.BaseName -ne 'Examples.Tests' }, { -$_.Length } | ForEach-Object { Get-Part $_ }
+    Sort-Object { $_.BaseName -ne 'Examples.Tests' }, @{ Expression = 'Length'; Descending = $true } | ForEach-Object { Get-Part $_ }
 $configuration = New-PesterConfiguration
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag
