@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MacNet.Data;
 
 /// <summary>The value of an auxiliary input.</summary>
@@ -11,4 +13,7 @@ public sealed record AuxiliaryValue(int Number, double Value, string Unit, strin
 
     /// <summary>Whether it is a temperature, °C. An input with nothing on it gives one below the absolute zero, which is none.</summary>
     public bool IsTemperature => Unit is "C" or "°C" && Value >= AbsoluteZero;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name ?? Number.ToString(CultureInfo.InvariantCulture)}: {Value} {Unit}");
 }

@@ -43,11 +43,11 @@ Describe 'Connecting' {
 
     It 'gives several addresses a session each, and an error for the one that does not answer' {
         $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
-        $computers = '127.0.0.1', 'no such host.invalid', 'localhost'
+        $computers = '127.0.0.1', 'no-such-host.invalid', 'localhost'
         $sessions = Connect-Maccor -ComputerName $computers @ports -ErrorAction SilentlyContinue -ErrorVariable problem
         $sessions.Name | Should -Be '127.0.0.1', 'localhost'
         $problem.Count | Should -Be 1
-        $problem[0].TargetObject.Session | Should -Be 'no such host.invalid'
+        $problem[0].TargetObject.Session | Should -Be 'no-such-host.invalid'
     }
 
     It 'refuses one name for several testers' {
@@ -341,8 +341,8 @@ Describe 'A name with wildcard characters in it' {
         $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
         (Connect-Maccor " 127.0.0.1`r" @ports -Name lines).ComputerName | Should -Be '127.0.0.1'
         Disconnect-Maccor lines
-        Connect-Maccor '127.0.0.1:57570', "a`nb", ' ' @ports -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
-        $problem.FullyQualifiedErrorId | Should -Be (@('InvalidAddress,MacNet.PowerShell.Connection.ConnectMaccor') * 3)
+        Connect-Maccor '127.0.0.1:57570', "a`nb", ' ', '[::1]:5' @ports -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Be (@('InvalidAddress,MacNet.PowerShell.Connection.ConnectMaccor') * 4)
         { Connect-Maccor 127.0.0.1 @ports -Name '*' } | Should -Throw -ErrorId 'InvalidSessionName*'
         { Connect-Maccor 127.0.0.1 @ports -Name ' ' } | Should -Throw -ErrorId 'InvalidSessionName*'
     }

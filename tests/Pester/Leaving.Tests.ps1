@@ -47,6 +47,21 @@ Describe 'A reading that leaves PowerShell' {
         Get-MaccorReading 1 | Select-Object State | ConvertTo-Json -Compress | Should -Be '{"State":"Available"}'
     }
 
+    It 'names in CSV what its lists hold, and has them as lists for whom looks into them' {
+        $reading = Get-MaccorReading 1 -Detail
+        ($reading | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Auxiliaries | Should -BeLike '1: 25 C; 2: * V'
+        $reading.Auxiliaries[0].Unit | Should -Be C
+        $log = Start-MaccorLog -ScriptBlock { }
+        try {
+            ($log | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Session | Should -Be $session.Name
+            $log.Session[0] | Should -Be $session.Name
+            $log.Session.Count | Should -Be 1
+        }
+        finally {
+            $log | Stop-MaccorLog
+        }
+    }
+
     It 'cannot be changed' {
         { $status.Channel = 5 } | Should -Throw
         { $status.Voltage = 5 } | Should -Throw

@@ -49,8 +49,20 @@ public sealed class TestMaccorAlert : AlertCmdlet
 }
 
 /// <summary>Whether a message of an alert arrived.</summary>
-/// <param name="Name">The alert's name.</param>
-/// <param name="Receiver">To whom it was sent.</param>
-/// <param name="Delivered">Whether it arrived.</param>
-/// <param name="Problem">Why not; null where it did.</param>
-public sealed record AlertTest(string Name, string Receiver, bool Delivered, string? Problem);
+public sealed class AlertTest
+{
+    internal AlertTest(string name, string receiver, bool delivered, string? problem) =>
+        (Name, Receiver, Delivered, Problem) = (name, receiver, delivered, problem);
+
+    /// <summary>The alert's name.</summary>
+    public string Name { get; }
+
+    /// <summary>To whom it was sent.</summary>
+    public string Receiver { get; }
+
+    /// <summary>Whether it arrived.</summary>
+    public bool Delivered { get; }
+
+    /// <summary>Why not; null where it did.</summary>
+    public string? Problem { get; }
+}

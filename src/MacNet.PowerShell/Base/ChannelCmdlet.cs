@@ -27,6 +27,14 @@ public abstract class ChannelCmdlet : SessionCmdlet
     /// <summary>Does the cmdlet's work on one channel. An error of the tester becomes a non-terminating error.</summary>
     protected abstract void ProcessChannel(MaccorSession session, int channel);
 
+    /// <summary>Warns of the name of a test to come whose data file could never be fetched.</summary>
+    protected void WarnOfName(MaccorSession session, int channel, string testName)
+    {
+        if (!TestName.CanBeFetched(testName))
+            WriteWarning(
+                $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{testName}': its data file could never be fetched with Receive-MaccorFile.");
+    }
+
     /// <summary>With -WhatIf, fails where the tester would refuse the command in the state that the channel has: one message.</summary>
     protected void CheckDryRun(MaccorSession session, int channel, Function function, params ChannelState[] from)
     {

@@ -31,6 +31,7 @@ public static class ObjectMembers
     internal static TypeData[] Types =>
     [
         .. Added.Select(item => (item.Type, Getter: Getter(typeof(ObjectMembers), item.Member)))
+            .Concat(ListMembers.Added.Select(item => (item.Type, Getter: Getter(typeof(ListMembers), item.Member))))
             .Concat(TimeMembers.Added.Select(item => (item.Type, Getter: Getter(typeof(TimeMembers), item.Member))))
             .GroupBy(item => item.Type, item => item.Getter).Select(group => With(group.Key, group)),
         .. Names.Select(type => new TypeData(type) { SerializationMethod = "String" }),

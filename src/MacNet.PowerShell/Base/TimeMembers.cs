@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
@@ -15,6 +14,10 @@ namespace MacNet.PowerShell;
 /// </summary>
 public static class TimeMembers
 {
+    // PowerShell hands a format on only to what has more than one form.
+    private static readonly MemberText Written =
+        new(typeof(TimeMembers).GetMethod(nameof(Text))!, "string ToString()", "string ToString(string format, IFormatProvider provider)");
+
     /// <summary>The properties, by type: all times of what the cmdlets give.</summary>
     public static IReadOnlyList<(Type Type, string Member)> Added { get; } =
     [
@@ -75,26 +78,5 @@ public static class TimeMembers
 
     internal static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
-    private static PSObject? Of(PSObject? item, [CallerMemberName] string name = "")
-    {
-        if (item?.BaseObject is not { } owner || owner.GetType().GetProperty(name)?.GetValue(owner) is not { } value)
-            return null;
-        var time = new PSObject(value);
-        time.Methods.Add(new IsoText());
-        return time;
-    }
-
-    private sealed class IsoText : PSCodeMethod
-    {
-        internal IsoText()
-            : base(nameof(ToString), typeof(TimeMembers).GetMethod(nameof(Text)))
-        {
-        }
-
-        // PowerShell hands a format on only to what has more than one form.
-        public override Collection<string> OverloadDefinitions =>
-            ["string ToString()", "string ToString(string format, IFormatProvider provider)"];
-
-        public override PSMemberInfo Copy() => new IsoText();
-    }
+    private static PSObject? Of(PSObject? item, [CallerMemberName] string name = "") => MemberText.Of(item, name, Written);
 }

@@ -50,7 +50,7 @@ public sealed class ProcedureCompleter : Completer
     protected override IEnumerable<string> Names(IDictionary boundParameters) =>
         TesterFileNames.Of(SessionOf(boundParameters), FileType.Procedure)
             .Where(name => name.EndsWith(".000", StringComparison.Ordinal))
-            .Select(name => Path.GetFileNameWithoutExtension(name));
+            .Select(TesterFileNames.WithoutExtension);
 }
 
 /// <summary>Completes the names of tests that a tester has archived.</summary>
@@ -58,7 +58,7 @@ public sealed class TestNameCompleter : Completer
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Names(IDictionary boundParameters) =>
-        TesterFileNames.Of(SessionOf(boundParameters), FileType.Archive).Select(name => Path.GetFileNameWithoutExtension(name)).Distinct();
+        TesterFileNames.Of(SessionOf(boundParameters), FileType.Archive).Select(TesterFileNames.WithoutExtension).Distinct();
 }
 
 /// <summary>Completes the names of a tester's files, of the type on the command line; archived tests where there is none.</summary>

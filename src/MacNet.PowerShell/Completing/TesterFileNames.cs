@@ -18,6 +18,9 @@ internal static class TesterFileNames
     internal static IReadOnlyList<string> Of(MaccorSession? session, FileType type) =>
         session is null ? [] : Listings.GetOrCreateValue(session).GetOrAdd(type, _ => new Listing(session, type)).Names();
 
+    /// <summary>A name up to its last dot. Whatever else it has is the tester's, which this computer knows no folders of.</summary>
+    internal static string WithoutExtension(string name) => name.LastIndexOf('.') is var dot and >= 0 ? name.Remove(dot) : name;
+
     private sealed class Listing(MaccorSession session, FileType type)
     {
         private static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(300);

@@ -127,22 +127,26 @@ public sealed class ConnectMaccor : MaccorCmdlet
     private List<string> Addresses()
     {
         string[] given = [.. ComputerName.SelectMany(text => text.Split(',')).Select(computer => computer.Trim())];
-        foreach (var wrong in given.Where(AddressText.IsNone))
+        string[] wrong = [.. given.Where(computer => AddressText.IsNone(computer) && Known(computer) is null)];
+        foreach (var none in wrong)
         {
             WriteError(Errors.RecordOf(
-                new ArgumentException($"'{wrong}' is neither the name nor the address of a computer."),
+                new ArgumentException($"'{none}' is neither the name nor the address of a computer."),
                 "InvalidAddress",
                 ErrorCategory.InvalidArgument,
-                wrong,
+                none,
                 "Give the name or the address alone, and a port with -JsonPort, -BinaryPort or -UdpPort. Nothing was connected."));
         }
 
-        return [.. given.Where(computer => !AddressText.IsNone(computer))];
+        return [.. given.Except(wrong)];
     }
+
+    private static KnownTester? Known(string computer) =>
+        KnownTesters.ReadOrNone().FirstOrDefault(tester => NameSearch.IsSame(tester.Name, computer));
 
     private void Reserve(string computer, List<PendingSession> pending)
     {
-        var known = KnownTesters.ReadOrNone().FirstOrDefault(tester => NameSearch.IsSame(tester.Name, computer));
+        var known = Known(computer);
         var choice = ChoiceOf(computer, known);
         if (ReserveName(known?.Name ?? computer, choice) is { } name)
             pending.Add(new PendingSession(name, choice));

@@ -54,7 +54,7 @@ public sealed class RegisterMaccorTester : KnownTesterCmdlet
     protected override void ProcessRecord() => WithFile(() =>
     {
         var tester = Tester();
-        if (AddressText.IsNone(tester.Name) || AddressText.IsNone(tester.ComputerName) || tester.Name.IndexOfAny(['*', '?', ',']) >= 0)
+        if (AddressText.IsNoName(tester.Name) || AddressText.IsNone(tester.ComputerName))
         {
             WriteError(Errors.RecordOf(
                 new ArgumentException($"'{tester.Name}' at '{tester.ComputerName}' is no tester: one of the two is no name, or no address."),

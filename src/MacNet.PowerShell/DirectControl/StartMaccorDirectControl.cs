@@ -102,6 +102,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
             Await(pump => session.CheckReadyAsync(channel, pump.Cancellation));
+        WarnOfName(session, channel, TestName);
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
         if (session.GetPart(_ => new WatchdogNotice()).IsDue)

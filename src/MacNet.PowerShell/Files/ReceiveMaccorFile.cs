@@ -51,7 +51,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         foreach (var session in Sessions)
         {
             foreach (var name in WantedNames())
-                Try(() => ReceiveNamed(session, name), new MaccorFile { Session = session.Name, Type = Type, Name = name });
+                Try(() => ReceiveNamed(session, name), new MaccorFile(session.Name, Type, name));
         }
     }
 

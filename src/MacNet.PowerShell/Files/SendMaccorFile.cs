@@ -92,7 +92,7 @@ public sealed class SendMaccorFile : FileCmdlet
     {
         using var progress = new ProgressLine(pump, this, session.GetClock(), $"Sending {name} to {session.Name}", file.Length);
         await session.SendFileAsync(type, name, file.FullName, progress, pump.Cancellation).ConfigureAwait(false);
-        return new MaccorFile { Session = session.Name, Type = type, Name = name, Size = file.Length };
+        return new MaccorFile(session.Name, type, name, file.Length);
     }
 
     private IEnumerable<string> Resolved(string pattern)

@@ -59,7 +59,7 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
     private void Change(MaccorSession session)
     {
         var present = Await(pump => session.ReadGlobalFlagsAsync(pump.Cancellation));
-        var wanted = ParameterSetName == "Value" ? new GlobalFlags { Value = unchecked((uint)Value) } : present.With(Set, Clear);
+        var wanted = ParameterSetName == "Value" ? new GlobalFlags(unchecked((uint)Value)) : present.With(Set, Clear);
         if (wanted.Value == present.Value)
             WriteVerbose($"Tester '{session.Name}' has the global flags {present} already.");
         else if (ShouldProcess(new ChannelAddress(session.Name, null).ToString(), Difference(present, wanted)))

@@ -97,9 +97,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     {
         var start = new TestStart(channel, Plan) { Limits = LimitsFor(session, channel), OverProblem = MayTakeOffProblem };
         start.Plan.Check(session, channel);
-        if (!Protocol.Operations.TestName.CanBeFetched(TestName))
-            WriteWarning(
-                $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{TestName}': its data file could never be fetched with Receive-MaccorFile.");
+        WarnOfName(session, channel, TestName);
         WarnOfCapacity(session, start);
         starts.Add((session, start));
     }

@@ -107,6 +107,8 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
         var start = Await(pump => session.CheckRestartAsync(channel, Start(session, channel), pump.Cancellation));
         var before = IsDryRun ? Await(pump => session.CheckRestartStateAsync(channel, start, pump.Cancellation)) : null;
         WarnOfVariables(session, channel, start);
+        if (!start.Appends)
+            WarnOfName(session, channel, TestName);
         var action = start.Describe(channel) + start.DescribeNotGiven();
         if (ShouldChange(session, channel, before is null ? action : $"{action}; before that, {before}"))
             WriteObject(Await(pump => session.RestartTestAsync(channel, start, pump.Cancellation)));

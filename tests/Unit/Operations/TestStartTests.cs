@@ -308,8 +308,12 @@ public sealed class TestStartTests
     [InlineData("con", "Rest", "InvalidTestName")]
     [InlineData("NUL.txt", "Rest", "InvalidTestName")]
     [InlineData("COM\u00b9", "Rest", "InvalidTestName")]
+    [InlineData(".000", "Rest", "InvalidTestName")]
+    [InlineData(".999", "Rest", "InvalidTestName")]
     [InlineData("Random", "a:b", "InvalidProcedure")]
     [InlineData("Random", "", "InvalidProcedure")]
+    [InlineData("Random", ".999", "InvalidProcedure")]
+    [InlineData("Random", ".000", "InvalidProcedure")]
     public async Task A_name_that_cannot_be_a_file_name_is_an_error_and_nothing_is_sent(string name, string procedure, string errorId)
     {
         using var lab = await Lab.OpenAsync();

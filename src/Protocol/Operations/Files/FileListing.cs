@@ -74,14 +74,7 @@ internal sealed class FileListing
     private Task<FileListReply> AskAsync(byte command) =>
         session.AskAsync(Functions.FileList, new FileListRequest { FileType = (byte)type, Command = command }, cancellation);
 
-    private MaccorFile FileOf(FileListReply reply) => new()
-    {
-        Session = session.Name,
-        Type = type,
-        Name = reply.FileName,
-        Size = reply.Size,
-        Date = reply.FileDate,
-    };
+    private MaccorFile FileOf(FileListReply reply) => new(session.Name, type, reply.FileName, reply.Size, reply.FileDate);
 
     private MaccorProtocolException NotCounted() =>
         new(new Asked(session.Name, Functions.FileList), "the reply does not tell how many files there are.");

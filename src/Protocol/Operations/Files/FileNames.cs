@@ -42,6 +42,8 @@ internal static class FileNames
             return "has a control character, which a file name cannot have";
         if (isCarried && name.FirstOrDefault(sign => sign > '~') is var foreign and not '\0')
             return $"has the character {foreign}, which a file transfer (ASCII) cannot carry";
+        if (name.LastIndexOf('.') is var dot and >= 0 && IsEmpty(name.Remove(dot)))
+            return "has nothing before its extension";
         // Windows drops these from a name, and so would mean another file.
         if (name[name.Length - 1] is '.' or ' ' || name[0] == ' ')
             return "begins or ends with a space, or ends with a dot";

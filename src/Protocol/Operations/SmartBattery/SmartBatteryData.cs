@@ -17,28 +17,28 @@ public enum SmartBatteryDataBus : long
 public sealed class SmartBatteryData
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>The device's address on the bus.</summary>
-    public byte DeviceAddress { get; init; }
+    public byte DeviceAddress { get; internal init; }
 
     /// <summary>The first register's address.</summary>
-    public byte RegisterAddress { get; init; }
+    public byte RegisterAddress { get; internal init; }
 
     /// <summary>The last register's address.</summary>
-    public byte LastRegisterAddress { get; init; }
+    public byte LastRegisterAddress { get; internal init; }
 
     /// <summary>The bytes: all of one register, or a word of each of several. A device may give fewer than were asked for.</summary>
-    public byte[] Bytes { get; init; } = [];
+    public byte[] Bytes { get; internal init; } = [];
 
     /// <summary>How many bytes came.</summary>
     public int Length => Bytes.Length;
 
     /// <summary>How many bytes were asked for.</summary>
-    public int RequestedLength { get; init; }
+    public int RequestedLength { get; internal init; }
 
     /// <summary>The bytes in hexadecimal digits.</summary>
     public string Hex => SmartBatteryValue.HexOf(Bytes);

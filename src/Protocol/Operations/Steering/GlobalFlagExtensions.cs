@@ -12,7 +12,7 @@ public static class GlobalFlagExtensions
     {
         // They come with any channel's variables.
         var reply = await session.AskAsync(Functions.Variables, new ChannelRequest { Channel = 1 }, cancellation).ConfigureAwait(false);
-        return new GlobalFlags { Session = session.Name, Value = reply.GlobalFlags ?? throw NotTold(session) };
+        return new GlobalFlags(reply.GlobalFlags ?? throw NotTold(session), session.Name);
     }
 
     /// <summary>Sets all flags at once (5, 1): one message.</summary>
@@ -26,7 +26,7 @@ public static class GlobalFlagExtensions
         var reply = await session.AskAsync(Functions.SetGlobalFlags, request, cancellation).ConfigureAwait(false);
         // A tester that took the command without a word about the flags is taken at its silence.
         if ((reply.GlobalFlags ?? value) == value)
-            return new GlobalFlags { Session = session.Name, Value = value };
+            return new GlobalFlags(value, session.Name);
         throw new MaccorStateException(
             session.AskedOf(Functions.SetGlobalFlags, request),
             "FlagsNotTaken",

@@ -8,11 +8,16 @@ public sealed class GlobalFlags
     /// <summary>How many flags there are.</summary>
     public const int Count = 32;
 
+    /// <summary>Gives 32 flags.</summary>
+    /// <param name="value">All flags as one number; flag 1 is the lowest bit.</param>
+    /// <param name="session">The session's name.</param>
+    public GlobalFlags(uint value = 0, string session = "") => (Value, Session) = (value, session);
+
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; }
 
     /// <summary>All flags as one number; flag 1 is the lowest bit.</summary>
-    public uint Value { get; init; }
+    public uint Value { get; }
 
     /// <summary>The numbers of the flags that are set, 1 to 32.</summary>
     public IReadOnlyList<int> Set => [.. Enumerable.Range(1, Count).Where(flag => (Value & BitOf(flag)) != 0)];
@@ -21,12 +26,10 @@ public sealed class GlobalFlags
     /// <param name="set">Flags to set, 1 to 32.</param>
     /// <param name="clear">Flags to clear, 1 to 32.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such flag.</exception>
-    public GlobalFlags With(IEnumerable<int> set, IEnumerable<int> clear) => new()
-    {
-        Session = Session,
-        Value = clear.Aggregate(
+    public GlobalFlags With(IEnumerable<int> set, IEnumerable<int> clear) => new(
+        clear.Aggregate(
             set.Aggregate(Value, (flags, flag) => flags | BitOf(flag)), (flags, flag) => flags & ~BitOf(flag)),
-    };
+        Session);
 
     /// <inheritdoc/>
     public override string ToString() => Hex(Value);

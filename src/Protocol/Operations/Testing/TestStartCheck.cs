@@ -6,16 +6,16 @@ namespace MacNet.Protocol.Operations;
 public sealed class TestStartCheck
 {
     /// <summary>The session's name.</summary>
-    public string Session { get; init; } = "";
+    public string Session { get; internal init; } = "";
 
     /// <summary>The channel, counted from 1.</summary>
-    public int Channel { get; init; }
+    public int Channel { get; internal init; }
 
     /// <summary>The procedure asked about.</summary>
-    public string Procedure { get; init; } = "";
+    public string Procedure { get; internal init; } = "";
 
     /// <summary>The test name asked about.</summary>
-    public string TestName { get; init; } = "";
+    public string TestName { get; internal init; } = "";
 
     /// <summary>Whether the test could start.</summary>
     public bool CanStart => Code == 0;
@@ -23,13 +23,13 @@ public sealed class TestStartCheck
     /// <summary>
     /// The tester's code, 0 for OK; null where it gave a text that MacNet's help does not list, or was not what objected.
     /// </summary>
-    public int? Code { get; init; }
+    public int? Code { get; internal init; }
 
     /// <summary>The code in words.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; internal init; } = "";
 
     /// <summary>What the tester says beside that, such as each error in the procedure.</summary>
-    public IReadOnlyList<string> Details { get; init; } = [];
+    public IReadOnlyList<string> Details { get; internal init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}: {(CanStart ? "can start" : Reason)}";

@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using MacNet.Data;
+using MacNet.Data.Logging;
+using MacNet.PowerShell.Alerts;
+using MacNet.PowerShell.Dashboard;
+using MacNet.Protocol.Operations;
+
+namespace MacNet.PowerShell;
+
+/// <summary>
+/// Lists that name what they hold where they become text, in a file of Export-Csv, and not the type of the list. Each of these stands
+/// before the type's own property of that name, and has its value.
+/// </summary>
+public static class ListMembers
+{
+    /// <summary>The properties, by type: all lists of what the cmdlets give.</summary>
+    public static IReadOnlyList<(Type Type, string Member)> Added { get; } =
+    [
+        (typeof(ReadingLog), nameof(Session)),
+        (typeof(MaccorAlert), nameof(Session)),
+        (typeof(MaccorAlert), nameof(Condition)),
+        (typeof(MaccorAlert), nameof(Receiver)),
+        (typeof(MaccorAlert), nameof(Raised)),
+        (typeof(MaccorDashboard), nameof(Session)),
+        (typeof(TestStartCheck), nameof(Details)),
+        (typeof(GlobalFlags), nameof(Set)),
+        (typeof(InterruptedTest), nameof(Variables)),
+        (typeof(LogReading), nameof(Auxiliaries)),
+        (typeof(LogReading), nameof(Variables)),
+    ];
+
+    /// <summary>The testers.</summary>
+    public static object? Session(PSObject item) => Of(item);
+
+    /// <summary>What is looked for.</summary>
+    public static object? Condition(PSObject item) => Of(item);
+
+    /// <summary>Who is told.</summary>
+    public static object? Receiver(PSObject item) => Of(item);
+
+    /// <summary>What is raised.</summary>
+    public static object? Raised(PSObject item) => Of(item);
+
+    /// <summary>What a tester says beside its reason.</summary>
+    public static object? Details(PSObject item) => Of(item);
+
+    /// <summary>The flags that are set.</summary>
+    public static object? Set(PSObject item) => Of(item);
+
+    /// <summary>The auxiliary inputs.</summary>
+    public static object? Auxiliaries(PSObject item) => Of(item);
+
+    /// <summary>The variables.</summary>
+    public static object? Variables(PSObject item) => Of(item);
+
+    private static NamedList? Of(PSObject? item, [CallerMemberName] string name = "") =>
+        MemberText.ValueOf(item, name) is IEnumerable values ? new NamedList([.. values.Cast<object?>()]) : null;
+
+    private sealed class NamedList(object?[] values) : ReadOnlyCollection<object?>(values)
+    {
+        public override string ToString() => string.Join("; ", this.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+    }
+}
