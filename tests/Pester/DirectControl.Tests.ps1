@@ -538,11 +538,13 @@ Describe 'Invoke-MaccorControlLoop' {
         @{ Name = 'converts what is no number'; Block = { [int] 'x' } }
         @{ Name = 'writes an error'; Block = { Write-Error 'no'; 0.5 } }
         @{ Name = 'reads a file that is not there'; Block = { Get-Content "$TestDrive/none"; 0.5 } }
+        @{ Name = 'calls a function of a module that writes one'; Block = { Get-SetPoint } }
     ) {
         Set-MaccorDirectOutput 3 0.5
         # Not within a try, which would change what an error is.
+        $lab = '$null = New-Module { function Get-SetPoint { Write-Error no; 0.5 } }'
         $loop = '-IntervalSeconds 0.2 -DurationSeconds 20 -Session direct'
-        $other = Elsewhere "`$out = Invoke-MaccorControlLoop 3 { $Block } $loop; @(`$out).Count"
+        $other = Elsewhere "$lab; `$out = Invoke-MaccorControlLoop 3 { $Block } $loop; @(`$out).Count"
         $other.Handle.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
         (Get-Driven 3).Activity | Should -Be 'Rest'
         $other.Shell.Dispose()
