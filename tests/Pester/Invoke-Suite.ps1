@@ -17,14 +17,14 @@ $ErrorActionPreference = 'Stop'
 $env:MACNET_MODULE = (Resolve-Path $ModulePath).Path
 Import-Module $PesterPath
 
-# The examples are taken page by page: all together they take longest.
+# The examples are taken page by page.
 function Get-Part {
     param([IO.FileInfo] $File)
     if ($File.BaseName -ne 'Examples.Tests') {
         return @{ Name = $File.BaseName; Container = New-PesterContainer -Path $File.FullName }
     }
     . "$PSScriptRoot/Examples.ps1"
-    Find-Page | ForEach-Object {
+    Find-Page | Sort-Object Length -Descending | ForEach-Object {
         @{ Name = "$($File.BaseName) $($_.BaseName)"; Container = New-PesterContainer -Path $File.FullName -Data @{ Page = $_.Name } }
     }
 }
@@ -41,9 +41,9 @@ function Test-Taken {
     }
 }
 
-# Long ones first, so that none is left at the end.
-$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | Sort-Object Length -Descending |
-    ForEach-Object { Get-Part $_ }
+# Long ones first, so that none is left at the end; and before them the examples, which mostly wait, while there is other work to do.
+$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name |
+    Sort-Object { $_.BaseName -ne 'Examples.Tests' }, @{ Expression = 'Length'; Descending = $true } | ForEach-Object { Get-Part $_ }
 $configuration = New-PesterConfiguration
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag

@@ -7,7 +7,7 @@ namespace MacNet.Protocol.Session;
 /// <summary>
 /// Has an action run before the process ends, until disposed: by itself, by an exception that nobody handles on whatever thread (a terminal
 /// that is gone under a shell's reader of keys, for one), or because the system wants it to (a service is stopped, a terminal closed).
-/// The action is to know itself whether it has been run, and each end waits for it.
+/// The action is to know itself whether it has been run, and each end waits for it. Until disposed, Ctrl+Z does not stop the process.
 /// </summary>
 internal sealed class ProcessEnd : IDisposable
 {
@@ -24,21 +24,28 @@ internal sealed class ProcessEnd : IDisposable
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
 #if NET
-        registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, _ => end()))];
+        registrations = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, _ => end())), .. Refusals()];
 #endif
     }
 
 #if NET
     // These end a process without a ProcessExit (the first two from .NET 10 on). What follows the action stays as it would be. The others
-    // are what a scheduler sends before it kills: an alarm, time used up, and two of the user's own, which macOS numbers otherwise than
-    // Linux.
-    private static PosixSignal[] Signals =>
+    // have only numbers: two of the user's own, and those for an alarm, too much time, too large a file, timers, a coprocessor, input and
+    // failing power.
+    private static IEnumerable<PosixSignal> Signals =>
     [
         PosixSignal.SIGTERM,
         PosixSignal.SIGHUP,
-        .. OperatingSystem.IsLinux() ? [(PosixSignal)10, (PosixSignal)12, (PosixSignal)14, (PosixSignal)24] : Array.Empty<PosixSignal>(),
-        .. OperatingSystem.IsMacOS() ? [(PosixSignal)30, (PosixSignal)31, (PosixSignal)14, (PosixSignal)24] : Array.Empty<PosixSignal>(),
+        .. OperatingSystem.IsLinux() ? Numbered(10, 12, 14, 24, 25, 26, 27, 16, 29, 30) : [],
+        .. OperatingSystem.IsMacOS() ? Numbered(30, 31, 14, 24, 25, 26, 27) : [],
     ];
+
+    private static IEnumerable<PosixSignal> Numbered(params int[] numbers) => numbers.Select(number => (PosixSignal)number);
+
+    // A process that stands still (Ctrl+Z) could neither watch a cell nor set it to rest.
+    private static IEnumerable<PosixSignalRegistration> Refusals() => OperatingSystem.IsWindows()
+        ? []
+        : [PosixSignalRegistration.Create(PosixSignal.SIGTSTP, signal => signal.Cancel = true)];
 #endif
 
     public void Dispose()
