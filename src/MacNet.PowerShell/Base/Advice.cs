@@ -105,7 +105,7 @@ public static class Advice
         ["TakenOver"] = "See who drives the channel now; the loop that ended had set it to rest.",
         ["SetToRestByOther"] = "See who set it to rest, and why, before you drive the cell again.",
         ["NoDecision"] =
-            "The channel has been made safe. See what holds the script block or the pipeline up, or give a longer -PatienceSeconds.",
+            "The channel has been made safe. See what holds the script block, the pipeline or the tester up, or give a longer -PatienceSeconds.",
         ["LoopAbsent"] =
             "The channel has been made safe. Look at the cell, then start the loop again; let the computer not sleep meanwhile.",
         ["InvalidLoopOutput"] =

@@ -12,9 +12,18 @@ namespace MacNet.PowerShell.DirectControl;
 /// <param name="block">The script block.</param>
 internal sealed class DecidingBlock(ScriptBlock block)
 {
-    // Only within a try are the errors that end a statement thrown. Its method is called here, as a call by name would hide $_.
-    private const string Attempt =
-        "param($Block, $Variables, $Values) try { , $Block.InvokeWithContext($null, $Variables, $Values) } catch { throw }";
+    // Only within a try are the errors that end a statement thrown. Its method is called here, as a call by name would hide $_. Functions
+    // of a module, and those that a closure calls, see nothing of the block's own variables, but the global ones.
+    private const string Attempt = """
+        param($Block, $Variables, $Values)
+        $preference = $global:ErrorActionPreference
+        try {
+            $global:ErrorActionPreference = 'Stop'
+            , $Block.InvokeWithContext($null, $Variables, $Values)
+        }
+        catch { throw }
+        finally { $global:ErrorActionPreference = $preference }
+        """;
 
     // One that declares a single parameter, or none, may refuse a second value or see it in $args.
     private readonly bool takesTurn = ParametersOf(block.Ast) > 1;

@@ -36,7 +36,7 @@ internal sealed class LoopOutput(Asked asked)
             Voltage = Find(numbers, "Voltage"),
             Power = Find(numbers, "Power"),
             Resistance = Find(numbers, "Resistance"),
-            CurrentRange = (int?)Find(numbers, "CurrentRange"),
+            CurrentRange = Find(numbers, "CurrentRange") is { } range ? Whole("CurrentRange", range) : null,
         };
     }
 
@@ -58,6 +58,10 @@ internal sealed class LoopOutput(Asked asked)
             return Convert.ToSingle(bare, CultureInfo.InvariantCulture);
         throw Wrong($"the script block gave '{bare ?? "null"}' as {name}, which is no number.");
     }
+
+    private int Whole(string name, float number) => number == (int)number
+        ? (int)number
+        : throw Wrong(FormattableString.Invariant($"the script block gave {number} as {name}, which is no whole number."));
 
     private MaccorInputException Wrong(string what) => new(
         asked, "InvalidLoopOutput", what);

@@ -140,7 +140,7 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         // Rest, suspend and reset cannot wait for that.
         if (!request.IsHarmlessAnywhere)
             await connection.IdentifyAsync(request.Asked, any.Token).ConfigureAwait(false);
-        if (request.Dropped.IsCancellationRequested)
+        if (request.Dropped.IsCancellationRequested || request.IsOutdated())
             throw new DroppedException();
         if (outgoing is null)
             return null;

@@ -18,6 +18,12 @@ internal sealed class Driver : IDisposable
     /// <summary>Cancelled when somebody else has set the cell to rest, or takes it over.</summary>
     internal CancellationToken Ended { get; }
 
+    /// <summary>Cancelled when what it decided has become too old to be sent.</summary>
+    internal CancellationToken Outdated { get; set; }
+
+    /// <summary>Whether what it decided is too old to be sent. It is asked right before that: timers may be late.</summary>
+    internal Func<bool> IsOutdated { get; set; } = () => false;
+
     /// <summary>Over when it drives no more, and has made the cell safe.</summary>
     internal Task Gone => gone.Task;
 

@@ -380,9 +380,14 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
         using var dropped = request.Kind == FunctionKind.Drives
             ? CancellationTokenSource.CreateLinkedTokenSource(
-                preemption.Of(request.Asked.Channel ?? ChannelMessage.AllSelected), ending.Token, driver?.Ended ?? CancellationToken.None)
+                preemption.Of(request.Asked.Channel ?? ChannelMessage.AllSelected),
+                ending.Token,
+                driver?.Ended ?? CancellationToken.None,
+                driver?.Outdated ?? CancellationToken.None)
             : null;
         request.Dropped = dropped?.Token ?? CancellationToken.None;
+        if (dropped is not null && driver is not null)
+            request.IsOutdated = driver.IsOutdated;
         try
         {
             using var turn = request.Message is DirectOutputRequest output
@@ -392,18 +397,20 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
         }
         catch (DroppedException)
         {
-            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(request.Asked) : WhyDropped(request.Asked);
+            throw driver is { Ended.IsCancellationRequested: true } ? driver.WhyEnded(request.Asked) : WhyDropped(request);
         }
     }
 
-    private MaccorException WhyDropped(Asked asked)
+    private Exception WhyDropped(PendingRequest request)
     {
         if (options.Group.Ending.IsCancellationRequested)
-            return Faults.ProcessEnding(asked);
+            return Faults.ProcessEnding(request.Asked);
         if (ending.IsCancellationRequested)
-            return Faults.Closed(asked);
+            return Faults.Closed(request.Asked);
+        if (request.IsOutdated())
+            return new OutdatedException();
         return new MaccorStateException(
-            asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
+            request.Asked, "Overtaken", "rest, a suspend or a reset overtook it while it waited. Nothing was sent.");
     }
 
     private void CheckChannels(Asked asked, Message request)

@@ -38,6 +38,9 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
     /// <summary>Cancelled when the request is to be dropped, unless it has been sent.</summary>
     internal CancellationToken Dropped { get; set; }
 
+    /// <summary>Tells, right before the request is sent, whether it has become too old for that.</summary>
+    internal Func<bool> IsOutdated { get; set; } = () => false;
+
     /// <summary>When the present attempt began, by the clock's timestamp.</summary>
     internal long Began => current.Began;
 

@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -220,9 +221,9 @@ public class DirectControlLoopTests
             },
             []);
 
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => loop.RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
 
-        Assert.Equal("ConnectionFailed", problem.ErrorId);
+        Assert.Equal("NoDecision", problem.ErrorId);
         Assert.Equal("RestNotConfirmed", loop.RestProblem?.ErrorId);
         Assert.Contains("may still be driven", loop.RestProblem?.Message, StringComparison.Ordinal);
         Assert.IsType<MaccorConnectionException>(loop.RestProblem?.InnerException);
@@ -297,6 +298,94 @@ public class DirectControlLoopTests
 
         Assert.Equal(0, bench.Driven);
         Assert.Null(loop.RestProblem);
+    }
+
+    [Fact]
+    public async Task Who_decides_may_keep_the_thread()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        using var release = new ManualResetEventSlim();
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => bench.Session.RunControlLoopAsync(Bench.Channel, _ =>
+        {
+            bench.Time.Advance(TimeSpan.FromSeconds(4));
+            release.Wait();
+            return null;
+        }));
+        release.Set();
+
+        Assert.Equal("NoDecision", problem.ErrorId);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task A_channel_that_cannot_be_read_in_time_is_set_to_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Next(Fault.Silence, Functions.Status, count: 2);
+        bench.LetSilencePass();
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => Loop(bench, (_, _) => 0.4f, []).RunAsync());
+
+        Assert.Equal("NoDecision", problem.ErrorId);
+        Assert.Equal(['C', 'R'], bench.Outputs.Select(output => output.Mode));
+    }
+
+    [Fact]
+    public async Task A_reading_that_takes_too_long_is_taken_once_more()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Faults.Next(Fault.Silence, Functions.Status);
+        bench.LetSilencePass();
+
+        await Loop(bench, (_, _) => 0.4f, [], turns: 1).RunAsync();
+
+        Assert.Equal(['C', 'R'], bench.Outputs.Select(output => output.Mode));
+    }
+
+    [Fact]
+    public async Task An_output_that_is_not_answered_in_time_is_followed_by_rest()
+    {
+        using var bench = await Bench.StartAsync();
+        bench.Faults.Next(Fault.Silence, Functions.SetDirectOutput);
+        bench.LetSilencePass();
+
+        var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => Loop(bench, (_, _) => 0.4f, []).RunAsync());
+
+        Assert.Contains("within 2 s", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(['C', 'R'], bench.Outputs.Select(output => output.Mode));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task An_output_that_became_old_on_its_way_is_not_sent()
+    {
+        using var bench = await Bench.StartAsync();
+        var decisions = 0;
+        // A new connection for it is slow to tell where it leads.
+        bench.Faults.Next(Fault.ChangeBytes(Slowly), Functions.General, link: LinkKind.Binary);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Decide = (_, _) =>
+            {
+                if (++decisions == 1)
+                    bench.Tester.DropConnections();
+                return Task.FromResult<DirectControlOutput?>(new() { Current = 0.1f * decisions });
+            },
+            Follow = (_, _) => Task.FromResult(false),
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal([(0.2f, 'C'), (0, 'R')], bench.Outputs.Select(output => (output.Current, (char)output.Mode)));
+
+        byte[] Slowly(byte[] bytes)
+        {
+            bench.Time.Advance(TimeSpan.FromSeconds(3));
+            return bytes;
+        }
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public abstract class ControlLoop
     public TimeSpan? Duration { get; init; }
 
     /// <summary>
-    /// How long a decision may take, and how old it may be when it is set: three intervals, and 2 s at least, unless given. Later the loop
-    /// ends.
+    /// How long a reading and a decision may take, and how old what was read may be when the output is sent: three intervals, and 2 s at
+    /// least, unless given. Later the loop ends.
     /// </summary>
     public TimeSpan Patience
     {
@@ -199,19 +199,19 @@ public abstract class ControlLoop
     }
 
     /// <summary>Waits for somebody's work no longer than the patience.</summary>
-    private protected async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private protected async Task<T> InTimeAsync<T>(
+        Func<CancellationToken, Task<T>> work, CancellationToken cancellation, Func<Exception>? tooLate = null)
     {
         using var late = Session.Clock.CancelAfter(Patience);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-        var working = work(any.Token);
-        // Who decides may pay no attention to the token.
-        if (!working.IsCompleted)
-            await Task.WhenAny(working, Task.Delay(Timeout.Infinite, any.Token)).ConfigureAwait(false);
+        // Who decides may pay no attention to the token, and keep the thread.
+        var working = Task.Run(() => work(any.Token), CancellationToken.None);
+        await Task.WhenAny(working, Task.Delay(Timeout.Infinite, any.Token)).ConfigureAwait(false);
         if (working.IsCompleted && !working.IsCanceled)
             return await working.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (late.IsCancellationRequested)
-            throw NoDecision();
+            throw tooLate?.Invoke() ?? NoDecision($"no decision came within {Seconds(Patience)}");
         return await working.ConfigureAwait(false);
     }
 
@@ -228,10 +228,10 @@ public abstract class ControlLoop
                 + " It has ended.");
     }
 
-    private MaccorStateException NoDecision() => new(
-        Asked,
-        "NoDecision",
-        FormattableString.Invariant($"no decision came within {Patience.TotalSeconds:0.###} s; the control loop has ended."));
+    /// <summary>The error of a loop that did not get to an output in time.</summary>
+    private protected MaccorStateException NoDecision(string what) => new(Asked, "NoDecision", $"{what}; the control loop has ended.");
+
+    private protected static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 
     private void NoteOverrun(TimeSpan taken)
     {

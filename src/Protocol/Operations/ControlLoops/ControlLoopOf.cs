@@ -16,42 +16,64 @@ public abstract class ControlLoop<TOutput> : ControlLoop
 
     private protected abstract Task SetAsync(TOutput output, CancellationToken cancellation);
 
+    // An output is not set that was decided from what the channel was long ago: the channel is read anew, once.
     private protected sealed override async Task<ChannelReading> SteerAsync(CancellationToken cancellation)
     {
-        var (reading, output) = await DecideInTimeAsync(cancellation).ConfigureAwait(false);
-        if (output is null)
-            return reading;
-        await WaitUntilDueAsync(cancellation).ConfigureAwait(false);
-        await SetDecidedAsync(output, cancellation).ConfigureAwait(false);
-        return reading;
+        for (var isLast = false; ; isLast = true)
+        {
+            var readAt = BothClocks.Now(Session.Clock);
+            try
+            {
+                return await SteerAsync(readAt, cancellation).ConfigureAwait(false);
+            }
+            catch (OutdatedException problem)
+            {
+                CheckAbsence(readAt.Age(Session.Clock));
+                if (isLast)
+                    throw NoDecision($"{problem.Message}: not within {Seconds(Patience)}, twice");
+            }
+        }
     }
 
     /// <summary>Waits until what was decided is to be set: at once, unless the loop has a time for it.</summary>
     private protected virtual Task WaitUntilDueAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    // An output is not set that was decided from what the channel was long ago: the channel is read anew.
-    private async Task<(ChannelReading Reading, TOutput? Output)> DecideInTimeAsync(CancellationToken cancellation)
+    private async Task<ChannelReading> SteerAsync(BothClocks readAt, CancellationToken cancellation)
     {
-        while (true)
-        {
-            var readAt = BothClocks.Now(Session.Clock);
-            var reading = await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-            if (IsOver)
-                return (reading, default);
-            var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
-            var age = readAt.Age(Session.Clock);
-            CheckAbsence(age);
-            if (output is null || age <= Patience)
-                return (reading, output);
-        }
+        var reading = await InTimeAsync(ReadAndCheckAsync, cancellation, tooLate: NotRead).ConfigureAwait(false);
+        if (IsOver)
+            return reading;
+        var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
+        var age = readAt.Age(Session.Clock);
+        CheckAbsence(age);
+        if (output is null)
+            return reading;
+        if (age > Patience)
+            throw new OutdatedException();
+        await WaitUntilDueAsync(cancellation).ConfigureAwait(false);
+        using var outdated = Session.Clock.CancelAfter(Patience - age);
+        (Driver!.Outdated, Driver.IsOutdated) = (outdated.Token, IsOutdated);
+        await InTimeAsync(late => SetDecidedAsync(output, late), cancellation, tooLate: NotAnswered).ConfigureAwait(false);
+        return reading;
+
+        bool IsOutdated() => outdated.IsCancellationRequested || readAt.Age(Session.Clock) > Patience;
     }
 
+    private async Task<ChannelReading> ReadAndCheckAsync(CancellationToken cancellation) =>
+        await CheckAsync(await Read(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+
+    private static OutdatedException NotRead() => new("the channel could not be read");
+
+    private MaccorOutcomeUnknownException NotAnswered() =>
+        Faults.OutcomeUnknown(Asked, new MaccorTimeoutException(Asked, $"the tester did not answer within {Seconds(Patience)}."));
+
     // The error says that nothing was sent, which is true of this output alone: an earlier one may drive the cell. Wrapped, it can be told.
-    private async Task SetDecidedAsync(TOutput output, CancellationToken cancellation)
+    private async Task<bool> SetDecidedAsync(TOutput output, CancellationToken cancellation)
     {
         try
         {
             await SetAsync(output, cancellation).ConfigureAwait(false);
+            return true;
         }
         catch (MaccorInputException problem)
         {
