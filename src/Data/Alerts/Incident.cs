@@ -17,5 +17,8 @@ public sealed class Incident
     /// <summary>When it was told last, UTC; null where it has not lasted long enough yet.</summary>
     public DateTimeOffset? ToldAt { get; internal set; }
 
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
     internal Finding Finding { get; set; }
 }

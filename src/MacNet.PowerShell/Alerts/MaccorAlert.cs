@@ -17,17 +17,17 @@ public sealed class MaccorAlert
     {
         this.watched = watched;
         this.held = held;
-        Session = sessions;
+        Session = new(sessions);
     }
 
     /// <summary>What it is called.</summary>
     public string Name => watched.Alert.Name;
 
     /// <summary>The testers that it watches over.</summary>
-    public IReadOnlyList<string> Session { get; }
+    public NamedList<string> Session { get; }
 
     /// <summary>What it looks for, in words.</summary>
-    public IReadOnlyList<string> Condition => [.. watched.Alert.Conditions.Select(condition => condition.Description)];
+    public NamedList<string> Condition => new(watched.Alert.Conditions.Select(condition => condition.Description));
 
     /// <summary>How long something must last before it is told.</summary>
     public TimeSpan For => watched.Alert.For;
@@ -36,10 +36,10 @@ public sealed class MaccorAlert
     public TimeSpan? RepeatAfter => watched.Alert.RepeatAfter;
 
     /// <summary>What is raised now.</summary>
-    public IReadOnlyList<Incident> Raised => watched.Alert.Raised;
+    public NamedList<Incident> Raised => new(watched.Alert.Raised);
 
     /// <summary>Whom it tells.</summary>
-    public IReadOnlyList<string> Receiver => [.. watched.Deliveries.Select(delivery => delivery.Description)];
+    public NamedList<string> Receiver => new(watched.Deliveries.Select(delivery => delivery.Description));
 
     /// <summary>How many messages have been told.</summary>
     public int Delivered => watched.Deliveries.Sum(delivery => delivery.Delivered);

@@ -65,4 +65,7 @@ public sealed class AlertTest
 
     /// <summary>Why not; null where it did.</summary>
     public string? Problem { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} to {Receiver}: {Problem ?? "delivered"}";
 }

@@ -1,12 +1,8 @@
 using System.Collections;
-using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using MacNet.Data;
 using MacNet.Data.Logging;
-using MacNet.PowerShell.Alerts;
-using MacNet.PowerShell.Dashboard;
 using MacNet.Protocol.Operations;
 
 namespace MacNet.PowerShell;
@@ -21,11 +17,6 @@ public static class ListMembers
     public static IReadOnlyList<(Type Type, string Member)> Added { get; } =
     [
         (typeof(ReadingLog), nameof(Session)),
-        (typeof(MaccorAlert), nameof(Session)),
-        (typeof(MaccorAlert), nameof(Condition)),
-        (typeof(MaccorAlert), nameof(Receiver)),
-        (typeof(MaccorAlert), nameof(Raised)),
-        (typeof(MaccorDashboard), nameof(Session)),
         (typeof(TestStartCheck), nameof(Details)),
         (typeof(GlobalFlags), nameof(Set)),
         (typeof(InterruptedTest), nameof(Variables)),
@@ -35,15 +26,6 @@ public static class ListMembers
 
     /// <summary>The testers.</summary>
     public static object? Session(PSObject item) => Of(item);
-
-    /// <summary>What is looked for.</summary>
-    public static object? Condition(PSObject item) => Of(item);
-
-    /// <summary>Who is told.</summary>
-    public static object? Receiver(PSObject item) => Of(item);
-
-    /// <summary>What is raised.</summary>
-    public static object? Raised(PSObject item) => Of(item);
 
     /// <summary>What a tester says beside its reason.</summary>
     public static object? Details(PSObject item) => Of(item);
@@ -57,11 +39,6 @@ public static class ListMembers
     /// <summary>The variables.</summary>
     public static object? Variables(PSObject item) => Of(item);
 
-    private static NamedList? Of(PSObject? item, [CallerMemberName] string name = "") =>
-        MemberText.ValueOf(item, name) is IEnumerable values ? new NamedList([.. values.Cast<object?>()]) : null;
-
-    private sealed class NamedList(object?[] values) : ReadOnlyCollection<object?>(values)
-    {
-        public override string ToString() => string.Join("; ", this.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-    }
+    private static NamedList<object?>? Of(PSObject? item, [CallerMemberName] string name = "") =>
+        MemberText.ValueOf(item, name) is IEnumerable values ? new(values.Cast<object?>()) : null;
 }

@@ -17,7 +17,7 @@ public sealed class MaccorDashboard
     {
         this.server = server;
         this.held = held;
-        Session = sessions;
+        Session = new(sessions);
     }
 
     /// <summary>The page's address, with its token where it needs one.</summary>
@@ -27,7 +27,7 @@ public sealed class MaccorDashboard
     public int Port => server.Port;
 
     /// <summary>The testers that it shows.</summary>
-    public IReadOnlyList<string> Session { get; }
+    public NamedList<string> Session { get; }
 
     /// <summary>How many browsers look at it.</summary>
     public int Watchers => server.Watchers;

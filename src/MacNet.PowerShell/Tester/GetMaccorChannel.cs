@@ -14,11 +14,10 @@ public sealed class GetMaccorChannel : ChannelByChannelCmdlet<ChannelInformation
     public SwitchParameter Calibration { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Streams => false;
-
-    /// <inheritdoc/>
     protected override Task PrepareAsync(MaccorSession session, IReadOnlyCollection<int> channels, CancellationToken cancellation) =>
-        session.LearnSpecificationsAsync(channels, cancellation);
+        session.LearnSpecificationsAsync(
+            // What comes one by one is asked for at once, and given as it comes.
+            MyInvocation.ExpectingInput ? Enumerable.Range(1, session.ChannelCount) : channels, cancellation);
 
     /// <inheritdoc/>
     protected override Task<ChannelInformation> ReadChannelAsync(MaccorSession session, int channel, CancellationToken cancellation) =>
