@@ -1,3 +1,4 @@
+using System.Net;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
 
@@ -16,6 +17,9 @@ internal sealed class ConnectionFactory(MaccorSessionOptions options, string ses
 
     /// <summary>What the tester consists of (1, 2), as it said when the session began; null where it has not yet.</summary>
     internal GeneralReply? Tester { get; set; }
+
+    /// <summary>The address at which the tester was last reached.</summary>
+    internal IPAddress? RemoteAddress { get; set; }
 
     /// <summary>How many requests went out, logins included.</summary>
     internal int Messages => Volatile.Read(ref messages);

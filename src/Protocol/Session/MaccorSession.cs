@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
 
@@ -89,6 +90,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     /// <summary>How many requests the session has sent.</summary>
     public int MessagesSent => factory.Messages;
+
+    /// <summary>The address at which the tester was last reached.</summary>
+    internal IPAddress? RemoteAddress => factory.RemoteAddress;
 
     internal TimeProvider Clock => options.Clock;
 

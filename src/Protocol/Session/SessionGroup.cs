@@ -1,4 +1,6 @@
+using System.Net;
 using MacNet.Protocol.Messages;
+using MacNet.Protocol.Transport;
 
 namespace MacNet.Protocol.Session;
 
@@ -139,15 +141,30 @@ public sealed class SessionGroup
     private static bool IsSameTester(MaccorSession one, MaccorSession other) =>
         one.SystemId == other.SystemId
         && one.ChannelCount == other.ChannelCount
-        && (one.Protocol == other.Protocol ? one.Port == other.Port : one.BinaryPort == other.BinaryPort && one.UdpPort == other.UdpPort)
-        && IsSameComputer(one.ComputerName, other.ComputerName);
+        && MayBeSamePort(one, other)
+        && IsSameComputer(one, other);
 
-    private static bool IsSameComputer(string one, string other) =>
-        string.Equals(one, other, StringComparison.OrdinalIgnoreCase) || (IsThis(one) && IsThis(other));
+    // What is sent over UDP tells nothing of the ports of TCP: it is taken for the same tester then, as a second driver does harm.
+    private static bool MayBeSamePort(MaccorSession one, MaccorSession other)
+    {
+        if (one.Protocol == other.Protocol)
+            return one.Port == other.Port;
+        return one.Protocol == LinkKind.Udp || other.Protocol == LinkKind.Udp || one.BinaryPort == other.BinaryPort;
+    }
 
-    private static bool IsThis(string name) =>
-        name is "127.0.0.1" or "::1" || string.Equals(name, "localhost", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+    // One computer may be called in several ways.
+    private static bool IsSameComputer(MaccorSession one, MaccorSession other) =>
+        string.Equals(one.ComputerName, other.ComputerName, StringComparison.OrdinalIgnoreCase)
+        || (one.RemoteAddress is not null && other.RemoteAddress is not null && PlainAddress(one).Equals(PlainAddress(other)))
+        || (IsThis(one) && IsThis(other));
+
+    private static bool IsThis(MaccorSession session) =>
+        session.ComputerName.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || session.ComputerName.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+        || (session.RemoteAddress is not null && IPAddress.IsLoopback(PlainAddress(session)));
+
+    private static IPAddress PlainAddress(MaccorSession session) =>
+        session.RemoteAddress!.IsIPv4MappedToIPv6 ? session.RemoteAddress.MapToIPv4() : session.RemoteAddress;
 
     private bool EndMembers()
     {

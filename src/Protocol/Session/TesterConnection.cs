@@ -59,6 +59,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         (loggedIn, hasIdentified, isCut, replies) = (false, false, false, 0);
         askedSinceOpening.Clear();
         await connection.OpenAsync(either.Token).ConfigureAwait(false);
+        factory.RemoteAddress = connection.RemoteAddress;
         if (options.UserName is not { } user)
             return;
         try

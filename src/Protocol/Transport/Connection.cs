@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using MacNet.Protocol.Messages;
 
@@ -15,6 +16,9 @@ internal abstract class Connection(ConnectionAddress address) : IDisposable
     internal LinkKind Kind => address.Kind;
 
     internal int Port => address.Port;
+
+    /// <summary>The address that the connection was last opened to; null where it never was.</summary>
+    internal IPAddress? RemoteAddress { get; private protected set; }
 
     protected string Host => address.Host;
 

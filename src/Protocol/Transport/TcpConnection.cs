@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace MacNet.Protocol.Transport;
@@ -12,7 +13,11 @@ internal abstract class TcpConnection(ConnectionAddress address) : Connection(ad
         return Task.FromResult(socket);
     }
 
-    protected override Task ConnectAsync(Socket opening) => opening.ConnectAsync(Host, Port);
+    protected override async Task ConnectAsync(Socket opening)
+    {
+        await opening.ConnectAsync(Host, Port).ConfigureAwait(false);
+        RemoteAddress = (opening.RemoteEndPoint as IPEndPoint)?.Address;
+    }
 
     protected override async Task TransmitAsync(byte[] bytes)
     {

@@ -36,6 +36,7 @@ internal sealed class UdpConnection(ConnectionAddress address) : Connection(addr
     protected override async Task<Socket> NewSocketAsync(CancellationToken cancellation)
     {
         tester = new IPEndPoint(await ResolveAsync(cancellation).ConfigureAwait(false), Port);
+        RemoteAddress = tester.Address;
         return Bound(tester.Address, 0);
     }
 
