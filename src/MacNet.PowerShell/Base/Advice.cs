@@ -124,7 +124,7 @@ public static class Advice
         ["StillActive"] = "Stop it with Reset-MaccorChannel.",
 
         // Files
-        ["UnsafeFileName"] = "Give the name of a file without a folder.",
+        ["UnsafeFileName"] = "Give the name of a file without a folder, in ASCII letters; one that is called otherwise can be copied at the tester's PC.",
         ["FileTypeNotSent"] = "Send a file of another type.",
         ["FileExtension"] = "Give the type that fits the file, or another -Name.",
         ["FileExists"] = "Replace it with -Force, or give another name or another folder.",

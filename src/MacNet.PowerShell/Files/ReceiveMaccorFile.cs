@@ -11,7 +11,8 @@ namespace MacNet.PowerShell.Files;
 [OutputType(typeof(FileInfo))]
 public sealed class ReceiveMaccorFile : FileCmdlet
 {
-    private readonly HashSet<string> received = [];
+    // Two names that differ in case alone are one file on Windows.
+    private readonly HashSet<string> received = new(StringComparer.OrdinalIgnoreCase);
     private string destination = "";
 
     /// <summary>The type of the files.</summary>

@@ -60,7 +60,8 @@ public partial class ViewTests
     [MemberData(nameof(LeavingTests.Outputs), MemberType = typeof(LeavingTests))]
     public void What_has_texts_of_a_tester_has_a_list_that_writes_them_out(Type output)
     {
-        string[] texts = [.. output.GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)];
+        string[] texts =
+            [.. output.GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)];
         if (output.Assembly == typeof(ConnectMaccor).Assembly || output == typeof(ChannelVariable) || texts is [] or ["Session"])
             return;
         var lists = Views.Where(view =>
