@@ -40,5 +40,5 @@ public static class ListMembers
     public static object? Variables(PSObject item) => Of(item);
 
     private static NamedList<object?>? Of(PSObject? item, [CallerMemberName] string name = "") =>
-        MemberText.ValueOf(item, name) is IEnumerable values ? new(values.Cast<object?>()) : null;
+        OwnProperty.Of(item, name) is IEnumerable values ? new(values.Cast<object?>()) : null;
 }

@@ -63,10 +63,10 @@ public static class ObjectMembers
     /// <summary>When it was read or started, as ISO 8601 with milliseconds.</summary>
     public static object? Timestamp(PSObject item) => item?.BaseObject switch
     {
-        ChannelReading reading => TimeMembers.Iso(reading.ReadAt),
-        AuxiliaryReading reading => TimeMembers.Iso(reading.ReadAt),
-        StartedTest test => TimeMembers.Iso(test.StartedAt),
-        LogReading reading => reading.ReadAt is { } time ? TimeMembers.Iso(time) : null,
+        ChannelReading reading => WrittenTime.Iso(reading.ReadAt),
+        AuxiliaryReading reading => WrittenTime.Iso(reading.ReadAt),
+        StartedTest test => WrittenTime.Iso(test.StartedAt),
+        LogReading reading => reading.ReadAt is { } time ? WrittenTime.Iso(time) : null,
         _ => null,
     };
 

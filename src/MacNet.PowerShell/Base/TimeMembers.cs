@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using MacNet.Data;
@@ -14,10 +13,6 @@ namespace MacNet.PowerShell;
 /// </summary>
 public static class TimeMembers
 {
-    // PowerShell hands a format on only to what has more than one form.
-    private static readonly MemberText Written =
-        new(typeof(TimeMembers).GetMethod(nameof(Text))!, "string ToString()", "string ToString(string format, IFormatProvider provider)");
-
     /// <summary>The properties, by type: all times of what the cmdlets give.</summary>
     public static IReadOnlyList<(Type Type, string Member)> Added { get; } =
     [
@@ -67,16 +62,6 @@ public static class TimeMembers
     /// <summary>The date of the tester's library.</summary>
     public static object? DllDate(PSObject item) => Of(item);
 
-    /// <summary>A time as text: ISO 8601 where no format is given.</summary>
-    public static string Text(PSObject time, string? format = null, IFormatProvider? provider = null) => time?.BaseObject switch
-    {
-        IFormattable known when !string.IsNullOrEmpty(format) => known.ToString(format, provider),
-        DateTimeOffset known => Iso(known),
-        DateTime known => known.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF", CultureInfo.InvariantCulture),
-        _ => "",
-    };
-
-    internal static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
-
-    private static PSObject? Of(PSObject? item, [CallerMemberName] string name = "") => MemberText.Of(item, name, Written);
+    private static WrittenTime? Of(PSObject? item, [CallerMemberName] string name = "") =>
+        OwnProperty.Of(item, name) is IFormattable time ? new(time) : null;
 }
