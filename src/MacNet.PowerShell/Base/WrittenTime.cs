@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace MacNet.PowerShell;
 
-/// <summary>A time that becomes text as ISO 8601 with its milliseconds, unless a format is given, and is the time itself otherwise.</summary>
+/// <summary>
+/// A time that becomes text as ISO 8601 with its milliseconds, unless a format is given, and is the time itself otherwise.
+/// </summary>
 internal sealed class WrittenTime(IFormattable time) : PSObject(time), IFormattable
 {
     /// <inheritdoc/>

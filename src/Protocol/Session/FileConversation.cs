@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Transport;
 
@@ -7,6 +8,7 @@ namespace MacNet.Protocol.Session;
 internal sealed class FileConversation : IDisposable
 {
     private const int TimesOverUdp = 3;
+    private static readonly TimeSpan PauseWhenRefused = TimeSpan.FromMilliseconds(200);
 
     private readonly TesterConnection connection;
     private readonly MaccorSessionOptions options;
@@ -37,7 +39,7 @@ internal sealed class FileConversation : IDisposable
     /// <summary>Opens the connection.</summary>
     internal async Task OpenAsync()
     {
-        await InTimeAsync(connection.OpenAsync, faults.OfOpening).ConfigureAwait(false);
+        await InTimeAsync(OpenPatientlyAsync, faults.OfOpening).ConfigureAwait(false);
         await InTimeAsync(token => connection.IdentifyAsync(Asked, token), faults.OfExchange).ConfigureAwait(false);
     }
 
@@ -80,6 +82,25 @@ internal sealed class FileConversation : IDisposable
         connection.TellExchange(Asked.Function!, null, began, failure);
         connection.Dispose();
         ending.Dispose();
+    }
+
+    // A tester that restarts refuses connections for a while, and nothing has been sent to it yet.
+    private async Task OpenPatientlyAsync(CancellationToken token)
+    {
+        while (true)
+        {
+            try
+            {
+                await connection.OpenAsync(token).ConfigureAwait(false);
+                return;
+            }
+            catch (SocketException refusal) when (PendingRequest.IsRefusal(refusal))
+            {
+                await options.Clock.Wait(PauseWhenRefused, token).ConfigureAwait(false);
+                if (token.IsCancellationRequested)
+                    throw;
+            }
+        }
     }
 
     private async Task AskPatientlyAsync(OutgoingRequest request, FilePacket answer, CancellationToken token)

@@ -62,6 +62,9 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
     /// <summary>Whether the request may have reached the tester in that attempt.</summary>
     internal bool MayHaveArrived { get; private set; }
 
+    // It waits for a tester that refuses connections, as it changes nothing there.
+    private bool MayWait => MayRepeat || message is FileListRequest;
+
     private bool IsLast => !MayRepeat || message is null || attempt == MostAttempts;
 
     /// <summary>Notes that an attempt begins.</summary>
@@ -91,16 +94,16 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
             (FailedWhenConnected, MayHaveArrived) = (connected, sent);
         }
 
-        var refused = !connected && message is not null && IsRefusal(problem);
+        var refused = !connected && message is not null && MayWait && IsRefusal(problem);
         refusals += refused ? 1 : 0;
         var pause = preempted ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * Math.Min(refused ? refusals : attempt, MostAttempts));
         left -= duration + pause;
-        Pause = left > TimeSpan.Zero && MayRepeat && (preempted || refused || !IsLast) ? pause : null;
+        Pause = left > TimeSpan.Zero && (refused || (MayRepeat && (preempted || !IsLast))) ? pause : null;
         attempt += preempted || refused ? 0 : 1;
     }
 
-    // A tester that restarts refuses connections for a while.
-    private static bool IsRefusal(Exception problem) =>
+    /// <summary>Whether nobody takes connections: a tester that restarts refuses them for a while.</summary>
+    internal static bool IsRefusal(Exception problem) =>
         problem is SocketException { SocketErrorCode: not (SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain) };
 
     /// <summary>One attempt: when it began, and what ends it.</summary>

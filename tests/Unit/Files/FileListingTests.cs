@@ -39,6 +39,25 @@ public sealed class FileListingTests : IDisposable
         Assert.Equal(3, tester.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_tester_that_is_away_for_a_moment_is_waited_for(LinkKind protocol)
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", new byte[3]);
+        var time = new ManualTime();
+        using var session = await tester.ConnectAsync(protocol, clock: time);
+        tester.StopListening();
+        await session.WhenItHasNoticedAsync();
+
+        var listing = session.ListFilesAsync(FileType.Waveform);
+        await time.WhenShortTimerIsSet();
+        tester.StartListening();
+        await time.Pass(listing);
+
+        Assert.Equal("a.mwf", Assert.Single(await listing).Name);
+    }
+
     [Fact]
     public async Task An_empty_folder_costs_one_message()
     {

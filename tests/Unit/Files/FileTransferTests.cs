@@ -45,6 +45,27 @@ public sealed class FileTransferTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tester_that_is_away_for_a_moment_is_waited_for_and_only_so_long()
+    {
+        tester.Files.Write(FileFolder.Waveforms, "w.mwf", Content(3));
+        var time = new ManualTime();
+        using var session = await tester.ConnectAsync(clock: time);
+        tester.StopListening();
+        await session.WhenItHasNoticedAsync();
+        using var back = new MemoryStream();
+
+        var receiving = session.ReceiveFileAsync(FileType.Waveform, "w.mwf", back);
+        await time.WhenShortTimerIsSet();
+        tester.StartListening();
+        await time.Pass(receiving);
+        Assert.Equal(Content(3), back.ToArray());
+
+        tester.StopListening();
+        var inVain = time.Pass(session.ReceiveFileAsync(FileType.Waveform, "w.mwf", back), longestSeconds: 30);
+        Assert.Contains("30 s", (await Assert.ThrowsAsync<MaccorConnectionException>(() => inVain)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fifty_million_bytes_go_past_the_last_block_number_both_ways()
     {
         var content = Content(50_000_000);
