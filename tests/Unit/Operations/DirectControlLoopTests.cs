@@ -368,6 +368,7 @@ public class DirectControlLoopTests
         bench.Faults.Next(Fault.ChangeBytes(Slowly), Functions.General, link: LinkKind.Binary);
         var loop = new DirectControlLoop(bench.Session, Bench.Channel)
         {
+            Patience = TimeSpan.FromSeconds(10),
             Decide = (_, _) =>
             {
                 if (++decisions == 1)
@@ -383,7 +384,7 @@ public class DirectControlLoopTests
 
         byte[] Slowly(byte[] bytes)
         {
-            bench.Time.Advance(TimeSpan.FromSeconds(3));
+            bench.Time.Advance(TimeSpan.FromSeconds(10.2));
             return bytes;
         }
     }

@@ -198,11 +198,11 @@ public abstract class ControlLoop
         return await InTimeAsync(late => Follow(reading, late), cancellation).ConfigureAwait(false) && !IsOver;
     }
 
-    /// <summary>Waits for somebody's work no longer than the patience.</summary>
+    /// <summary>Waits for somebody's work no longer than the patience, or that and a little more.</summary>
     private protected async Task<T> InTimeAsync<T>(
-        Func<CancellationToken, Task<T>> work, CancellationToken cancellation, Func<Exception>? tooLate = null)
+        Func<CancellationToken, Task<T>> work, CancellationToken cancellation, Func<Exception>? tooLate = null, TimeSpan more = default)
     {
-        using var late = Session.Clock.CancelAfter(Patience);
+        using var late = Session.Clock.CancelAfter(Patience + more);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         // Who decides may pay no attention to the token, and keep the thread.
         var working = Task.Run(() => work(any.Token), CancellationToken.None);

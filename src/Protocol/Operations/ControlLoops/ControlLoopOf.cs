@@ -6,6 +6,9 @@ namespace MacNet.Protocol.Operations;
 /// <typeparam name="TOutput">What is decided at each turn.</typeparam>
 public abstract class ControlLoop<TOutput> : ControlLoop
 {
+    // What has not been sent by the end of the patience is dropped first: of that it is known that it has not arrived.
+    private static readonly TimeSpan TimeToDrop = TimeSpan.FromMilliseconds(500);
+
     private protected ControlLoop(MaccorSession session, int channel)
         : base(session, channel)
     {
@@ -53,7 +56,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
         await WaitUntilDueAsync(cancellation).ConfigureAwait(false);
         using var outdated = Session.Clock.CancelAfter(Patience - age);
         (Driver!.Outdated, Driver.IsOutdated) = (outdated.Token, IsOutdated);
-        await InTimeAsync(late => SetDecidedAsync(output, late), cancellation, tooLate: NotAnswered).ConfigureAwait(false);
+        await InTimeAsync(late => SetDecidedAsync(output, late), cancellation, NotAnswered, TimeToDrop).ConfigureAwait(false);
         return reading;
 
         bool IsOutdated() => outdated.IsCancellationRequested || readAt.Age(Session.Clock) > Patience;
