@@ -350,7 +350,7 @@ public class DirectControlLoopTests
     {
         using var bench = await Bench.StartAsync();
         bench.Faults.Next(Fault.Silence, Functions.SetDirectOutput);
-        bench.LetSilencePass();
+        bench.Tester.Requests.Served += (_, request) => bench.Time.Advance(TimeSpan.FromSeconds(request.Reply is null ? 3 : 0));
 
         var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => Loop(bench, (_, _) => 0.4f, []).RunAsync());
 
