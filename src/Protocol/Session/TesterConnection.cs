@@ -15,6 +15,9 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private const int LongestInEitherForm = 40;
     private const int MostOpenings = 3;
 
+    // Over UDP nothing tells that the tester has gone. Nobody else takes its address in less.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(500);
+
     private readonly MaccorSessionOptions options = factory.Options;
     private readonly HashSet<Function> askedSinceOpening = [];
     private bool loggedIn;
@@ -22,6 +25,8 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private bool hasIdentified;
     private bool isCut;
     private int replies;
+    private long repliedAt;
+    private DateTimeOffset repliedTime;
     private volatile bool busy;
 
     internal bool IsOpen => connection.IsOpen;
@@ -39,6 +44,10 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     /// </summary>
     private bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
+    /// <summary>Whether another tester may have taken the address since the last reply: by either clock, as one stands still in sleep.</summary>
+    private bool MayHaveChanged => Kind == LinkKind.Udp
+        && (options.Clock.GetElapsedTime(repliedAt) > LongestSilence || options.Clock.GetUtcNow() - repliedTime > LongestSilence);
+
     /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, or took longer than the options' ConnectTimeout.</exception>
@@ -55,7 +64,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         if (Kind != LinkKind.Udp)
             factory.Lives.Ended(replies, isCut);
         // Where each connection has but one reply, the one before has just told where this one leads.
-        isIdentified = keepsIdentity ? isIdentified : hasIdentified && factory.Lives.EndAfterOneReply;
+        isIdentified = keepsIdentity && !MayHaveChanged ? isIdentified : hasIdentified && factory.Lives.EndAfterOneReply;
         (loggedIn, hasIdentified, isCut, replies) = (false, false, false, 0);
         askedSinceOpening.Clear();
         await connection.OpenAsync(either.Token).ConfigureAwait(false);
@@ -74,12 +83,16 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         }
     }
 
-    /// <summary>Makes sure, once after each opening, that the connection leads to the tester that the session began with (1, 2).</summary>
+    /// <summary>
+    /// Makes sure that the connection leads to the tester that the session began with (1, 2): once after each opening, and over UDP after
+    /// each silence.
+    /// </summary>
     /// <param name="asked">What is to be asked when that is known. Where it is (1, 2), its own reply will tell.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="MaccorConnectionException">Another tester answers.</exception>
     internal async Task IdentifyAsync(Asked asked, CancellationToken cancellation)
     {
+        isIdentified &= !MayHaveChanged;
         if (isIdentified || factory.Tester is null || asked.Function == Functions.General)
             return;
         for (var openings = 0; !isIdentified; openings++)
@@ -163,6 +176,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         }
 
         replies++;
+        (repliedAt, repliedTime) = (options.Clock.GetTimestamp(), options.Clock.GetUtcNow());
         factory.MessageTimes.Add(options.Clock.GetElapsedTime(began));
     }
 

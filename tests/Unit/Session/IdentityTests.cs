@@ -2,6 +2,8 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
+using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Options;
@@ -84,6 +86,21 @@ public sealed class IdentityTests : IDisposable
         await session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 });
 
         static void Untold(GeneralReply reply) => (reply.SystemType, reply.AuxBoards, reply.AuxChannels) = (null, null, null);
+    }
+
+    [Fact]
+    public async Task Over_UDP_a_tester_is_identified_again_after_a_silence()
+    {
+        var time = new LeapingTime();
+        using var session = await one.ConnectAsync(LinkKind.Udp, clock: time);
+        one.Dispose();
+        using var successor = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, SystemId = "Tester 3", UdpPort = one.UdpPort });
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => OutputAsync(session, 'C'));
+
+        Assert.Equal("AnotherTester", problem.ErrorId);
+        Assert.Equal("1,2", AskedOf(successor));
     }
 
     [Fact]
