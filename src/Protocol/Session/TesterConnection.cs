@@ -44,7 +44,9 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     /// </summary>
     private bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
-    /// <summary>Whether another tester may have taken the address since the last reply: by either clock, as one stands still in sleep.</summary>
+    /// <summary>
+    /// Whether another tester may have taken the address since the last reply: by either clock, as one stands still in sleep.
+    /// </summary>
     private bool MayHaveChanged => Kind == LinkKind.Udp
         && (options.Clock.GetElapsedTime(repliedAt) > LongestSilence || options.Clock.GetUtcNow() - repliedTime > LongestSilence);
 

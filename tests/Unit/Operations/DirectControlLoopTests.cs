@@ -359,36 +359,6 @@ public class DirectControlLoopTests
         Assert.Equal(0, bench.Driven);
     }
 
-    [Fact]
-    public async Task An_output_that_became_old_on_its_way_is_not_sent()
-    {
-        using var bench = await Bench.StartAsync();
-        var decisions = 0;
-        // A new connection for it is slow to tell where it leads.
-        bench.Faults.Next(Fault.ChangeBytes(Slowly), Functions.General, link: LinkKind.Binary);
-        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
-        {
-            Patience = TimeSpan.FromSeconds(10),
-            Decide = (_, _) =>
-            {
-                if (++decisions == 1)
-                    bench.Tester.DropConnections();
-                return Task.FromResult<DirectControlOutput?>(new() { Current = 0.1f * decisions });
-            },
-            Follow = (_, _) => Task.FromResult(false),
-        };
-
-        await loop.RunAsync();
-
-        Assert.Equal([(0.2f, 'C'), (0, 'R')], bench.Outputs.Select(output => (output.Current, (char)output.Mode)));
-
-        byte[] Slowly(byte[] bytes)
-        {
-            bench.Time.Advance(TimeSpan.FromSeconds(10.2));
-            return bytes;
-        }
-    }
-
     [Theory]
     [InlineData(3, null, "C R")]
     [InlineData(60, "LoopAbsent", "R")]
