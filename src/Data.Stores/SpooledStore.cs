@@ -122,7 +122,7 @@ internal sealed class SpooledStore : ILogStore
                 continue;
             }
 
-            yield return (JsonSerializer.Deserialize<LogBatch>(line.GetBuffer().AsSpan(0, (int)line.Length))!, end);
+            yield return (JsonSerializer.Deserialize<LogBatch>(line.GetBuffer().AsSpan(0, (int)line.Length), SpooledJson.Options)!, end);
             line.SetLength(0);
         }
     }
