@@ -341,7 +341,8 @@ Describe 'A name with wildcard characters in it' {
         $ports = @{ JsonPort = $simulator.JsonPort; BinaryPort = $simulator.BinaryPort }
         (Connect-Maccor " 127.0.0.1`r" @ports -Name lines).ComputerName | Should -Be '127.0.0.1'
         Disconnect-Maccor lines
-        Connect-Maccor '127.0.0.1:57570', "a`nb", ' ', '[::1]:5' @ports -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        Connect-Maccor '127.0.0.1:57570', "a`nb", ' ', '[::1]:5' @ports -ErrorAction SilentlyContinue -ErrorVariable problem |
+            Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -Be (@('InvalidAddress,MacNet.PowerShell.Connection.ConnectMaccor') * 4)
         { Connect-Maccor 127.0.0.1 @ports -Name '*' } | Should -Throw -ErrorId 'InvalidSessionName*'
         { Connect-Maccor 127.0.0.1 @ports -Name ' ' } | Should -Throw -ErrorId 'InvalidSessionName*'

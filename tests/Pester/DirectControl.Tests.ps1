@@ -406,7 +406,10 @@ Describe 'Invoke-MaccorControlLoop for many channels' {
 
     It 'reads all channels by a sweep with -Sweep' {
         $simulator.Tester.Requests.Clear()
-        $statuses = 3..5 | Invoke-MaccorControlLoop -Sweep -IntervalSeconds 0.2 -ScriptBlock { $null } -Until { param($status, $loop) $loop.Turn -ge 3 }
+        $statuses = 3..5 | Invoke-MaccorControlLoop -Sweep -IntervalSeconds 0.2 -ScriptBlock { $null } -Until {
+            param($status, $loop)
+            $loop.Turn -ge 3
+        }
         $statuses.Count | Should -Be 9
         $statuses[0].GetType().Name | Should -Be 'ChannelReading'
         $simulator.Tester.Requests.CountOf([MacNet.Protocol.Messages.Functions]::Voltages) | Should -BeLessThan 9

@@ -3,6 +3,27 @@ BeforeAll {
     . "$PSScriptRoot/DirectControl.ps1"
     . "$PSScriptRoot/Waiting.ps1"
     . "$PSScriptRoot/Shell.ps1"
+
+    # Drives channel 3 from a runspace of its own over the session 'direct', and does something more.
+    function Get-OtherDriver {
+        param([string] $More)
+        $other = Elsewhere @"
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = `$false }
+            Start-MaccorDirectControl 3 -Session direct @limits
+            Set-MaccorDirectOutput 3 0.5 -Session direct
+            $More
+"@
+        $null = $other.Shell.EndInvoke($other.Handle)
+        $other
+    }
+
+    # Begins the script of a process of its own: it controls channel 3, at rest.
+    $startScript = @"
+            Import-Module '$env:MACNET_MODULE'
+            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
+            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
+            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction SilentlyContinue
+"@
 }
 
 AfterAll {
@@ -39,12 +60,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
     }
 
     It 'is rest when the runspace closes that started direct control, though another one made the session' {
-        $other = Elsewhere @'
-            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
-            Start-MaccorDirectControl 3 -Session direct @limits
-            Set-MaccorDirectOutput 3 0.5 -Session direct
-'@
-        $null = $other.Shell.EndInvoke($other.Handle)
+        $other = Get-OtherDriver
         $null = Start-MaccorDirectControl 4 @limits
         Set-MaccorDirectOutput 4 0.5
         (Get-Driven 3).Activity | Should -Be 'Charge'
@@ -54,13 +70,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
     }
 
     It 'is rest when the module is removed' {
-        $other = Elsewhere @'
-            $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
-            Start-MaccorDirectControl 3 -Session direct @limits
-            Set-MaccorDirectOutput 3 0.5 -Session direct
-            Remove-Module MacNet
-'@
-        $null = $other.Shell.EndInvoke($other.Handle)
+        $other = Get-OtherDriver 'Remove-Module MacNet'
         (Get-Driven 3).Activity | Should -Be 'Rest'
         $other.Shell.Dispose()
     }
@@ -94,12 +104,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
 
     Context 'with a tester that cannot be reached, of a session and a runspace together, as each takes the time that rest is tried for' {
         BeforeAll {
-            $other = Elsewhere @'
-                $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1; Confirm = $false }
-                Start-MaccorDirectControl 3 -Session direct @limits
-                Set-MaccorDirectOutput 3 0.5 -Session direct
-'@
-            $null = $other.Shell.EndInvoke($other.Handle)
+            $other = Get-OtherDriver
             $own = $simulator | Connect-Maccor -Name own
             Start-MaccorDirectControl 4 @limits -Session own | Set-MaccorDirectOutput -Current 0.5
             $told = [System.IO.StringWriter]::new()
@@ -140,10 +145,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Set-ItResult -Skipped -Because 'Windows has no signals, and the build for Windows PowerShell does not know of them'
         }
         $script = @"
-            Import-Module '$env:MACNET_MODULE'
-            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction SilentlyContinue
+            $startScript
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
         $arguments = $powerShellArguments + '-Command' + $script
@@ -164,10 +166,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Set-ItResult -Skipped -Because 'There is no script (util-linux), which gives a terminal'
         }
         Set-Content "$TestDrive/prompt.ps1" @"
-            Import-Module PSReadLine, '$env:MACNET_MODULE'
-            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction SilentlyContinue
+            Import-Module PSReadLine
+            $startScript
             Set-MaccorDirectOutput 3 0.5
             function prompt { New-Item '$TestDrive/prompt' -Force | Out-Null; 'ready> ' }
 "@
@@ -191,10 +191,8 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Set-ItResult -Skipped -Because 'Windows has no signals, and the build for Windows PowerShell does not know of them'
         }
         $script = @"
-            Import-Module '$env:MACNET_MODULE'
-            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = 3, 4 | Start-MaccorDirectControl @limits -Confirm:`$false
+            $startScript
+            `$null = Start-MaccorDirectControl 4 @limits -Confirm:`$false
             3, 4 | Set-MaccorDirectOutput -Current 0.5
             while (`$true) {
                 Set-MaccorDirectOutput 3 0.5 -ErrorAction Ignore
@@ -217,10 +215,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
             Set-ItResult -Skipped -Because 'Windows does not tell that a pipe has no reader'
         }
         $script = @"
-            Import-Module '$env:MACNET_MODULE'
-            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction Ignore
+            $startScript
             Invoke-MaccorControlLoop 3 -IntervalSeconds 0.2 -ScriptBlock { 0.5 }
 "@
         $start = [Diagnostics.ProcessStartInfo]::new($powerShell)
@@ -235,10 +230,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
 
     It 'is rest when the process ends' {
         $script = @"
-            Import-Module '$env:MACNET_MODULE'
-            Connect-Maccor 127.0.0.1 -JsonPort $($simulator.JsonPort) -BinaryPort $($simulator.BinaryPort) | Out-Null
-            `$limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
-            `$null = Start-MaccorDirectControl 3 @limits -Confirm:`$false -WarningAction SilentlyContinue
+            $startScript
             Set-MaccorDirectOutput 3 0.5 -PassThru | ForEach-Object Activity
             exit 0
 "@

@@ -30,9 +30,9 @@ public static class ObjectMembers
 
     internal static TypeData[] Types =>
     [
-        .. Added.Select(item => (item.Type, Getter: Getter(typeof(ObjectMembers), item.Member)))
-            .Concat(ListMembers.Added.Select(item => (item.Type, Getter: Getter(typeof(ListMembers), item.Member))))
-            .Concat(TimeMembers.Added.Select(item => (item.Type, Getter: Getter(typeof(TimeMembers), item.Member))))
+        .. Getters(typeof(ObjectMembers), Added)
+            .Concat(Getters(typeof(ListMembers), ListMembers.Added))
+            .Concat(Getters(typeof(TimeMembers), TimeMembers.Added))
             .GroupBy(item => item.Type, item => item.Getter).Select(group => With(group.Key, group)),
         .. Names.Select(type => new TypeData(type) { SerializationMethod = "String" }),
     ];
@@ -70,7 +70,8 @@ public static class ObjectMembers
         _ => null,
     };
 
-    private static MethodInfo Getter(Type type, string member) => type.GetMethod(member)!;
+    private static IEnumerable<(Type Type, MethodInfo Getter)> Getters(Type of, IEnumerable<(Type Type, string Member)> added) =>
+        added.Select(item => (item.Type, of.GetMethod(item.Member)!));
 
     private static TypeData With(Type type, IEnumerable<MethodInfo> getters)
     {

@@ -15,6 +15,13 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         _ => false,
     };
 
+    /// <summary>Whether nobody takes connections: a tester that restarts refuses them for a while.</summary>
+    internal static bool IsRefusal(Exception problem) => problem is SocketException socket && !IsUnknownName(socket);
+
+    /// <summary>The error of a tester that said nothing in the time that it had.</summary>
+    internal static MaccorTimeoutException NotAnswered(Asked asked, TimeSpan time, Exception? problem = null) =>
+        new(asked, $"the tester did not answer within {Seconds(time)}.", problem);
+
     /// <summary>The error of a session that was closed.</summary>
     internal static MaccorConnectionException Closed(Asked asked) =>
         new(asked, "SessionClosed", "the session is closed.");
@@ -47,7 +54,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
                 $"there was no connection to {where} yet when a cell was to be made safe, which does not wait for long. Nothing was sent.",
                 problem),
             FormatException => BrokenReply(asked, problem),
-            SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            SocketException socket when IsUnknownName(socket) =>
                 new MaccorConnectionException(
                     asked, "ConnectionFailed", $"no computer named '{options.ComputerName}' was found.", problem),
             _ => new MaccorConnectionException(
@@ -58,8 +65,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     /// <summary>Explains why a request was not answered as it should have been.</summary>
     internal MaccorException OfExchange(Asked asked, Exception problem) => problem switch
     {
-        OperationCanceledException => new MaccorTimeoutException(
-            asked, $"the tester did not answer within {Seconds(options.RequestTimeout)}.", problem),
+        OperationCanceledException => NotAnswered(asked, options.RequestTimeout, problem),
         PreemptedException => new MaccorTimeoutException(
             asked, "the tester had not answered yet when a cell was to be made safe, which does not wait for long.", problem),
         FormatException => BrokenReply(asked, problem),
@@ -76,7 +82,10 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     private static MaccorProtocolException BrokenReply(Asked asked, Exception problem) =>
         new(asked, $"the reply was broken: {problem.Message.TrimEnd('.')}.", problem);
 
-    private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+    private static bool IsUnknownName(SocketException problem) =>
+        problem.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+
+    internal static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -94,7 +94,7 @@ internal sealed class FileConversation : IDisposable
                 await connection.OpenAsync(token).ConfigureAwait(false);
                 return;
             }
-            catch (SocketException refusal) when (PendingRequest.IsRefusal(refusal))
+            catch (SocketException refusal) when (Faults.IsRefusal(refusal))
             {
                 await options.Clock.Wait(PauseWhenRefused, token).ConfigureAwait(false);
                 if (token.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Session;
@@ -94,17 +93,13 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
             (FailedWhenConnected, MayHaveArrived) = (connected, sent);
         }
 
-        var refused = !connected && message is not null && MayWait && IsRefusal(problem);
+        var refused = !connected && message is not null && MayWait && Faults.IsRefusal(problem);
         refusals += refused ? 1 : 0;
         var pause = preempted ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * Math.Min(refused ? refusals : attempt, MostAttempts));
         left -= duration + pause;
         Pause = left > TimeSpan.Zero && (refused || (MayRepeat && (preempted || !IsLast))) ? pause : null;
         attempt += preempted || refused ? 0 : 1;
     }
-
-    /// <summary>Whether nobody takes connections: a tester that restarts refuses them for a while.</summary>
-    internal static bool IsRefusal(Exception problem) =>
-        problem is SocketException { SocketErrorCode: not (SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain) };
 
     /// <summary>One attempt: when it began, and what ends it.</summary>
     private sealed record Attempt(long Began, CancellationTokenSource Preemption);

@@ -155,16 +155,16 @@ public sealed class SessionGroup
     // One computer may be called in several ways.
     private static bool IsSameComputer(MaccorSession one, MaccorSession other) =>
         string.Equals(one.ComputerName, other.ComputerName, StringComparison.OrdinalIgnoreCase)
-        || (one.RemoteAddress is not null && other.RemoteAddress is not null && PlainAddress(one).Equals(PlainAddress(other)))
+        || (PlainAddress(one) is { } address && address.Equals(PlainAddress(other)))
         || (IsThis(one) && IsThis(other));
 
     private static bool IsThis(MaccorSession session) =>
         session.ComputerName.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || session.ComputerName.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
-        || (session.RemoteAddress is not null && IPAddress.IsLoopback(PlainAddress(session)));
+        || (PlainAddress(session) is { } address && IPAddress.IsLoopback(address));
 
-    private static IPAddress PlainAddress(MaccorSession session) =>
-        session.RemoteAddress!.IsIPv4MappedToIPv6 ? session.RemoteAddress.MapToIPv4() : session.RemoteAddress;
+    private static IPAddress? PlainAddress(MaccorSession session) =>
+        session.RemoteAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : session.RemoteAddress;
 
     private bool EndMembers()
     {

@@ -25,8 +25,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private bool hasIdentified;
     private bool isCut;
     private int replies;
-    private long repliedAt;
-    private DateTimeOffset repliedTime;
+    private BothClocks repliedAt;
     private volatile bool busy;
 
     internal bool IsOpen => connection.IsOpen;
@@ -44,11 +43,8 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     /// </summary>
     private bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
-    /// <summary>
-    /// Whether another tester may have taken the address since the last reply: by either clock, as one stands still in sleep.
-    /// </summary>
-    private bool MayHaveChanged => Kind == LinkKind.Udp
-        && (options.Clock.GetElapsedTime(repliedAt) > LongestSilence || options.Clock.GetUtcNow() - repliedTime > LongestSilence);
+    /// <summary>Whether another tester may have taken the address since the last reply.</summary>
+    private bool MayHaveChanged => Kind == LinkKind.Udp && repliedAt.Age(options.Clock) > LongestSilence;
 
     /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
@@ -178,7 +174,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         }
 
         replies++;
-        (repliedAt, repliedTime) = (options.Clock.GetTimestamp(), options.Clock.GetUtcNow());
+        repliedAt = BothClocks.Now(options.Clock);
         factory.MessageTimes.Add(options.Clock.GetElapsedTime(began));
     }
 

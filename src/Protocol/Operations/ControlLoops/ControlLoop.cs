@@ -211,7 +211,7 @@ public abstract class ControlLoop
             return await working.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (late.IsCancellationRequested)
-            throw tooLate?.Invoke() ?? NoDecision($"no decision came within {Seconds(Patience)}");
+            throw tooLate?.Invoke() ?? NoDecision($"no decision came within {Faults.Seconds(Patience)}");
         return await working.ConfigureAwait(false);
     }
 
@@ -230,8 +230,6 @@ public abstract class ControlLoop
 
     /// <summary>The error of a loop that did not get to an output in time.</summary>
     private protected MaccorStateException NoDecision(string what) => new(Asked, "NoDecision", $"{what}; the control loop has ended.");
-
-    private protected static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 
     private void NoteOverrun(TimeSpan taken)
     {

@@ -33,7 +33,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
             {
                 CheckAbsence(readAt.Age(Session.Clock));
                 if (isLast)
-                    throw NoDecision($"{problem.Message}: not within {Seconds(Patience)}, twice");
+                    throw NoDecision($"{problem.Message}: not within {Faults.Seconds(Patience)}, twice");
             }
         }
     }
@@ -68,7 +68,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
     private static OutdatedException NotRead() => new("the channel could not be read");
 
     private MaccorOutcomeUnknownException NotAnswered() =>
-        Faults.OutcomeUnknown(Asked, new MaccorTimeoutException(Asked, $"the tester did not answer within {Seconds(Patience)}."));
+        Faults.OutcomeUnknown(Asked, Faults.NotAnswered(Asked, Patience));
 
     // The error says that nothing was sent, which is true of this output alone: an earlier one may drive the cell. Wrapped, it can be told.
     private async Task<bool> SetDecidedAsync(TOutput output, CancellationToken cancellation)

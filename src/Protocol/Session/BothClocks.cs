@@ -1,4 +1,4 @@
-namespace MacNet.Protocol.Operations;
+namespace MacNet.Protocol.Session;
 
 /// <summary>A moment by both clocks: the one of a computer that sleeps may stand still, and the other be set.</summary>
 internal readonly record struct BothClocks(long Timestamp, DateTimeOffset Time)
