@@ -47,12 +47,12 @@ Describe 'The error <Id>' -ForEach @(
     @{ Id = 'TooManyQuantities'; Of = { Start-MaccorDirectControl 1 @limits -Power 2 -Resistance 3 -Confirm:$false } }
     @{ Id = 'RestNotConfirmed'; Of = {
         $null = Start-MaccorDirectControl 2 @limits -Confirm:$false
-        Invoke-MaccorControlLoop 2 -DurationSeconds 0.2 -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error()) }
+        Invoke-MaccorControlLoop 2 -Until { $true } -ScriptBlock { $simulator.Tester.Faults.Always($faults::Error()) }
     }
     }
     @{ Id = 'SuspendedForRest'; Of = {
         Start-MaccorDirectControl 3 @limits -Confirm:$false | Set-MaccorDirectOutput -Current 0.5
-        Invoke-MaccorControlLoop 3 -DurationSeconds 0.2 -ScriptBlock {
+        Invoke-MaccorControlLoop 3 -Until { $true } -ScriptBlock {
             $simulator.Tester.Faults.Always($faults::Error(), $null, $null, 'Binary')
         }
     }

@@ -49,7 +49,7 @@ Describe '<Cmdlet>' -ForEach @(
     @{ Cmdlet = 'Restart-MaccorTest'; Give = { Restart-MaccorTest 3 -Procedure Rest } }
     @{ Cmdlet = 'Start-MaccorDirectControl'; Give = { Start-MaccorDirectControl 4 @limits -Confirm:$false } }
     @{ Cmdlet = 'Set-MaccorDirectOutput'; Give = { Set-MaccorDirectOutput 4 0.1 -PassThru } }
-    @{ Cmdlet = 'Invoke-MaccorControlLoop'; Give = { Invoke-MaccorControlLoop 4 -DurationSeconds 0.2 -ScriptBlock { 0.1 } } }
+    @{ Cmdlet = 'Invoke-MaccorControlLoop'; Give = { Invoke-MaccorControlLoop 4 -Until { $true } -ScriptBlock { 0.1 } } }
     @{ Cmdlet = 'Test-MaccorWatchdog'; Give = { $false, $true | ForEach-Object { Test-MaccorWatchdog 4 0.1 -Quiet:$_ } } }
     @{ Cmdlet = 'Invoke-MaccorProfile'; Give = { Invoke-MaccorProfile 4 @{ Time = 0; Current = 0.1 }, @{ Time = 0.2 } } }
     @{ Cmdlet = 'Stop-MaccorDirectControl'; Give = { Stop-MaccorDirectControl 4 -PassThru } }
