@@ -89,7 +89,7 @@ Describe 'Channels' {
         { $blank | Reset-MaccorChannel -Confirm:$false -ErrorAction Stop } | Should -Throw '*A channel is blank*'
     }
 
-    It 'may be given to a script that is started as a file' {
+    It 'may be given to a script that is started as a file' -Tag OneBuild {
         $log = Join-Path $TestDrive 'log.csv'
         $script = Join-Path $TestDrive 'log.ps1'
         @'

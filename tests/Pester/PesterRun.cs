@@ -83,8 +83,9 @@ internal static class PesterRun
         var start = Shell.Shell.StartInfo(arguments);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         start.Environment["NO_COLOR"] = "1";
-        // Processes that live this short spend most of their time on compiling: a fifth less this way.
+        // Processes that live this short spend most of their time on compiling: a quarter less this way.
         start.Environment["DOTNET_JITMinOpts"] = "1";
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCountThreshold"] = "1000"; // of base 16
         using var process = Process.Start(start)!;

@@ -1,5 +1,4 @@
 BeforeAll {
-    . "$PSScriptRoot/Shell.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -Name rehearsal -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor

@@ -1,5 +1,5 @@
 BeforeAll {
-    . "$PSScriptRoot/Shell.ps1"
+    . "$PSScriptRoot/Said.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 14 -Speed 0
     $session = $simulator | Connect-Maccor -Name bench
@@ -213,10 +213,8 @@ Describe 'Write-MaccorSmartBatteryData' {
 
     It 'says what it would write' {
         $tester.Requests.Clear()
-        $connect = "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null"
-        $script = "Import-Module '$env:MACNET_MODULE'; $connect; Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf"
-        $said = @(& $powerShell @powerShellArguments -Command $script)
-        $said -join ' ' | Should -BeLike "*Write 01 02 to register 4 of the smart battery*channel 1 of tester 'bench'*"
+        Get-Said { Write-MaccorSmartBatteryData 1 4 1, 2 -WhatIf } |
+            Should -BeLike "*Write 01 02 to register 4 of the smart battery*channel 1 of tester 'bench'*"
         Get-Asked | Should -Not -Match '7,'
     }
 }

@@ -1,5 +1,5 @@
 BeforeAll {
-    . "$PSScriptRoot/Shell.ps1"
+    . "$PSScriptRoot/Said.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $simulator = Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor -Name bench
@@ -132,11 +132,8 @@ Describe 'Set-MaccorGlobalFlag' {
     }
 
     It 'says what it would do' {
-        $line = "Import-Module '$env:MACNET_MODULE'",
-        "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
-        'Set-MaccorGlobalFlag -Set 2 -Clear 6 -WhatIf'
-        $said = @(& $powerShell @powerShellArguments -Command ($line -join '; '))
-        $said -join ' ' | Should -BeLike "*Change the global flags from 0x00000021 to 0x00000003; set 2; clear 6*tester 'bench'*"
+        Get-Said { Set-MaccorGlobalFlag -Set 2 -Clear 6 -WhatIf } |
+            Should -BeLike "*Change the global flags from 0x00000021 to 0x00000003; set 2; clear 6*tester 'bench'*"
         $simulator.Tester.System.GlobalFlags | Should -Be 0x21
     }
 

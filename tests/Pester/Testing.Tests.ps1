@@ -1,5 +1,5 @@
 BeforeAll {
-    . "$PSScriptRoot/Shell.ps1"
+    . "$PSScriptRoot/Said.ps1"
     Import-Module $env:MACNET_MODULE -Force
     $limits = @{ VoltageMax = 4.25; VoltageMin = 2.5; ChargeCurrentMax = 5; DischargeCurrentMax = 5 }
 
@@ -160,12 +160,11 @@ Describe 'Running tests' {
         }
 
         It 'says exactly what would happen' {
-            $line = "Import-Module '$env:MACNET_MODULE'",
-            "Connect-Maccor $($simulator.ComputerName) -JsonPort $($simulator.JsonPort) -Name bench | Out-Null",
-            '$limits = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 2 }',
-            "Start-MaccorTest 1 Rest -TestName 'Cell {channel}' -SafetyLimit `$limits -WhatIf",
-            'Start-MaccorTest 1 Rest -CRate 2.5 -Chamber 1 -WhatIf'
-            $said = @(& $powerShell @powerShellArguments -Command ($line -join '; ')) -join ' '
+            $said = Get-Said {
+                $limits = @{ VoltageMax = 4.2; VoltageMin = 2.5; ChargeCurrent = 1; DischargeCurrent = 2 }
+                Start-MaccorTest 1 Rest -TestName 'Cell {channel}' -SafetyLimit $limits -WhatIf
+                Start-MaccorTest 1 Rest -CRate 2.5 -Chamber 1 -WhatIf
+            }
             $said | Should -BeLike '*Set the safety limits 2.5 V to 4.2 V, charge 1 A, discharge 2 A, then start*'
             $said | Should -BeLike "*then start procedure 'Rest' as test 'Cell 1'*on target `"channel 1 of tester 'bench'`"*"
             $said | Should -BeLike "*Start procedure 'Rest', C-rates by 2.5 Ah, in chamber 1 as a test whose name the tester makes up*"

@@ -164,7 +164,7 @@ Describe 'Views and advice' {
         $failures | Should -Be 0
     }
 
-    It 'are found in a folder with wildcard characters in its name' {
+    It 'are found in a folder with wildcard characters in its name' -Tag OneBuild {
         $folder = Join-Path $TestDrive 'my [1] modules'
         $null = [IO.Directory]::CreateDirectory($folder)
         Copy-Item -LiteralPath (Split-Path $env:MACNET_MODULE) -Destination $folder -Recurse
