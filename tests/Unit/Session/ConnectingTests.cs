@@ -100,14 +100,15 @@ public class ConnectingTests
     {
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default });
         using var closed = new ClosedPort();
+        var time = new ManualTime();
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = closed.Port,
+            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = closed.Port, Clock = time,
         });
 
         var readings = await session.ReadReadingsAsync();
-        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
-            () => session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 }));
+        var asking = time.Pass(session.AskAsync(Functions.LongNames, new ChannelRequest { Channel = 1 }), longestSeconds: 10);
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => asking);
 
         Assert.Equal(4, readings.Count);
         Assert.Equal("ConnectionFailed", problem.ErrorId);

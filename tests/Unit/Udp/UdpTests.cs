@@ -75,7 +75,7 @@ public sealed class UdpTests : IDisposable
     {
         tester.System.Options.Quirks.AuxiliaryLengthCountsValues = false;
         // On the real clock: nobody else knows when the session has received a part of a reply. Half of the time passes.
-        using var session = await tester.ConnectAsync(LinkKind.Binary, timeoutSeconds: 10);
+        using var session = await tester.ConnectAsync(LinkKind.Binary, timeoutSeconds: 3);
         tester.Requests.Clear();
 
         for (var times = 0; times < 2; times++)
