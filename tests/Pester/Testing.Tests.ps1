@@ -210,6 +210,13 @@ Describe 'Running tests' {
             (Test-MaccorTestStart 1 Rest @beyond).CanStart | Should -BeFalse
         }
 
+        It 'says of a regime with -WhatIf that only the start tells whether it is there' {
+            1, 2 | Start-MaccorTest -Procedure Rest -Regime none -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            $said | Should -BeLike "*regime 'none'*only when a test starts*"
+            $null = Test-MaccorTestStart 1 Rest -Regime none -WarningVariable said -WarningAction SilentlyContinue
+            $said | Should -BeLike "*regime 'none'*only when a test starts*"
+        }
+
         It 'costs three messages a channel and two, and with limits four and three' {
             $before = $session.MessagesSent
             1..4 | Start-MaccorTest -Procedure Rest | Out-Null

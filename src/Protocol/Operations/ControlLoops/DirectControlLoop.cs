@@ -26,6 +26,10 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
 
     private protected sealed override Function Function => Functions.SetDirectOutput;
 
+    /// <inheritdoc/>
+    public sealed override Task CheckStateAsync(CancellationToken cancellation = default) =>
+        Session.CheckUnderDirectControlAsync(Channel, Force, cancellation);
+
     private protected sealed override IDisposable Begin() => DrivenChannels.Of(Session).RememberLoop(Channel);
 
     private protected sealed override async Task SetAsync(DirectControlOutput output, CancellationToken cancellation)
