@@ -83,6 +83,8 @@ public static class Advice
         ["VariableNotFinite"] = "Give a finite number; nothing was sent.",
         ["FlagsNotTaken"] = "See whether a running procedure or another client sets flags too; then set them again.",
         ["LimitBeyondSpecification"] = "Give a limit within the channel's specification; Get-MaccorChannel shows it." + Nothing,
+        ["SpecificationUnknown"] = "See what the tester tells with Get-MaccorChannel, NaN where it tells nothing, and what its screen shows. It is "
+            + "asked again the next time." + Nothing,
         ["VoltageLimitsSwapped"] = "Swap -VoltageMin and -VoltageMax, or correct them." + Nothing,
         ["LimitsNotConfirmed"] = "Do not run a cell on this channel before you have seen its limits on the tester's screen. Over JSON a "
             + "tester tells them: connect with -Protocol Json.",

@@ -46,7 +46,7 @@ public sealed class SpecificationReply : ChannelMessage
     }
 }
 
-/// <summary>What one channel can do (3, 1).</summary>
+/// <summary>What one channel can do (3, 1); NaN is what the tester does not tell.</summary>
 public sealed class ChannelSpecification : Message
 {
     /// <summary>The controller's tick, s.</summary>
@@ -112,30 +112,42 @@ public sealed class ChannelSpecification : Message
     /// <summary>Supply voltage when discharging, V.</summary>
     public float PsvDischarge { get; set; }
 
+    /// <summary>Whether the tester tells all that starts and outputs are held against: a sum with NaN in it is NaN.</summary>
+    internal bool IsWhole => !float.IsNaN(
+        VMax + VMin + VSafeMax + VSafeMin + ISafeCharge + ISafeDischarge + PBatterySafeCharge + PBatterySafeDischarge
+        + IR4Charge + IR3Charge + IR2Charge + IR1Charge + IR4Discharge + IR3Discharge + IR2Discharge + IR1Discharge);
+
     /// <inheritdoc/>
     public override void Visit(Fields f)
     {
         TickSpeed = f.ReadingOrNaN("TickSpeed", TickSpeed, binaryPerJson: 1000);
-        VMax = f.F32("Vmax", VMax);
-        VMin = f.F32("Vmin", VMin);
-        VSafeMax = f.F32("VSafeMax", VSafeMax);
-        VSafeMin = f.F32("VSafeMin", VSafeMin);
-        IR4Charge = f.F32("IR4Chg", IR4Charge);
-        IR3Charge = f.F32("IR3Chg", IR3Charge);
-        IR2Charge = f.F32("IR2Chg", IR2Charge);
-        IR1Charge = f.F32("IR1Chg", IR1Charge);
-        IR4Discharge = f.F32("IR4Dis", IR4Discharge);
-        IR3Discharge = f.F32("IR3Dis", IR3Discharge);
-        IR2Discharge = f.F32("IR2Dis", IR2Discharge);
-        IR1Discharge = f.F32("IR1Dis", IR1Discharge);
-        ISafeCharge = f.F32("ISafeChg", ISafeCharge);
-        ISafeDischarge = f.F32("ISafeDis", ISafeDischarge);
-        PBatterySafeCharge = f.F32("PBatSafeChg", PBatterySafeCharge);
-        PBatterySafeDischarge = f.F32("PBatSafeDis", PBatterySafeDischarge);
+        VMax = Limit(f, "Vmax", VMax);
+        VMin = Limit(f, "Vmin", VMin);
+        VSafeMax = Limit(f, "VSafeMax", VSafeMax);
+        VSafeMin = Limit(f, "VSafeMin", VSafeMin);
+        IR4Charge = Limit(f, "IR4Chg", IR4Charge);
+        IR3Charge = Limit(f, "IR3Chg", IR3Charge);
+        IR2Charge = Limit(f, "IR2Chg", IR2Charge);
+        IR1Charge = Limit(f, "IR1Chg", IR1Charge);
+        IR4Discharge = Limit(f, "IR4Dis", IR4Discharge);
+        IR3Discharge = Limit(f, "IR3Dis", IR3Discharge);
+        IR2Discharge = Limit(f, "IR2Dis", IR2Discharge);
+        IR1Discharge = Limit(f, "IR1Dis", IR1Discharge);
+        ISafeCharge = Limit(f, "ISafeChg", ISafeCharge);
+        ISafeDischarge = Limit(f, "ISafeDis", ISafeDischarge);
+        PBatterySafeCharge = Limit(f, "PBatSafeChg", PBatterySafeCharge);
+        PBatterySafeDischarge = Limit(f, "PBatSafeDis", PBatterySafeDischarge);
         PChannelSafeCharge = f.ReadingOrNaN("PChanSafeChg", PChannelSafeCharge);
         PChannelSafeDischarge = f.ReadingOrNaN("PChanSafeDis", PChannelSafeDischarge);
         PsvCharge = f.ReadingOrNaN("PSVChg", PsvCharge);
         PsvDischarge = f.ReadingOrNaN("PSVDis", PsvDischarge);
+    }
+
+    // What is infinite limits nothing.
+    private static float Limit(Fields f, string name, float value)
+    {
+        var limit = f.ReadingOrNaN(name, value);
+        return float.IsInfinity(limit) ? float.NaN : limit;
     }
 }
 

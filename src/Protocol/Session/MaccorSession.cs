@@ -204,7 +204,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     public async Task<VersionReply> GetVersionAsync(CancellationToken cancellation = default) =>
         version ??= await AskAsync(Functions.Version, new Nothing(), cancellation).ConfigureAwait(false);
 
-    /// <summary>What a channel can do (3, 1), read once in a session.</summary>
+    /// <summary>What a channel can do (3, 1), read once in a session, unless the tester leaves out what it is needed for.</summary>
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
     public async Task<ChannelSpecification> GetSpecificationAsync(int channel, CancellationToken cancellation = default)
     {
@@ -212,7 +212,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             return known;
         var reply = await AskAsync(Functions.Specification, new SpecificationRequest { Channel = channel }, cancellation)
             .ConfigureAwait(false);
-        return specifications.GetOrAdd(channel, reply.Channels[0]);
+        return Learn(channel, reply.Channels[0]);
     }
 
     /// <summary>What a channel can do, where the session knows it already.</summary>
@@ -232,7 +232,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             var request = new SpecificationRequest { Channel = first, Count = (ushort)count };
             var reply = await TryOverBinaryAsync(Functions.Specification, request, cancellation).ConfigureAwait(false);
             for (var i = 0; i < reply?.Channels.Length; i++)
-                specifications.TryAdd(first + i, reply.Channels[i]);
+                Learn(first + i, reply.Channels[i]);
         }
     }
 
@@ -333,6 +333,10 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
             throw;
         }
     }
+
+    // What the tester has not told it may tell the next time.
+    private ChannelSpecification Learn(int channel, ChannelSpecification told) =>
+        told.IsWhole ? specifications.GetOrAdd(channel, told) : told;
 
     private static bool NeedsBinary(Function function, Message request) =>
         function.BinaryOnly

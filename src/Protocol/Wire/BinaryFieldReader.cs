@@ -29,7 +29,17 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override long I64(string name, long value) => BinaryPrimitives.ReadInt64LittleEndian(Take(name, 8));
 
-    public override float F32(string name, float value, float binaryPerJson = 1) =>
+    public override float F32(string name, float value, float binaryPerJson = 1)
+    {
+        var number = ReadingOrNaN(name, value, binaryPerJson);
+        return float.IsNaN(number) || float.IsInfinity(number)
+            ? throw new FormatException(FormattableString.Invariant($"{name} has the value '{number}'."))
+            : number;
+    }
+
+    public override float Reading(string name, float value) => ReadingOrNaN(name, value);
+
+    public override float ReadingOrNaN(string name, float value, float binaryPerJson = 1) =>
         WireNumber.ToSingle(Take(name, 4)) / binaryPerJson;
 
     public override double U16Scaled(string name, double value, double binaryPerJson) => U16(name, 0) / binaryPerJson;
@@ -68,6 +78,8 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
     public override ushort[] U16s(string name, ushort[] values) => Many(name, 2, () => U16(name, 0));
 
     public override float[] F32s(string name, float[] values) => Many(name, 4, () => F32(name, 0));
+
+    public override float[] Readings(string name, float[] values, int count = -1) => Many(name, 4, () => Reading(name, 0));
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, width, () => Text(name, width, ""));
 

@@ -22,7 +22,9 @@ internal static class MinusKeys
             + "MacTest32DLLversionMinor MacTest32DLLversionMajor MacTest32ExeDT MacTest32DLLDT",
         [Functions.General] = "SystemID SystemType ControllerBoards AuxBoards AuxChannels SMB1Pos SMB3Pos",
         [Functions.FileList] = "FileType Command NumberOfFiles Index FileDate Size FileName",
-        [Functions.Specification] = "TickSpeed PChanSafeChg PChanSafeDis PSVChg PSVDis",
+        [Functions.Specification] =
+            "TickSpeed Vmax Vmin VSafeMax VSafeMin IR4Chg IR3Chg IR2Chg IR1Chg IR4Dis IR3Dis IR2Dis IR1Dis ISafeChg ISafeDis "
+            + "PBatSafeChg PBatSafeDis PChanSafeChg PChanSafeDis PSVChg PSVDis",
         [Functions.Calibration] = "VChg VDis IChgR4 IDisR4 IChgR3 IDisR3 IChgR2 IDisR2 IChgR1 IDisR1",
         [Functions.States] = "Len",
         [Functions.Voltages] = "Len",

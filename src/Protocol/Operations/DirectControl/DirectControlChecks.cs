@@ -11,25 +11,26 @@ internal static class DirectControlChecks
     private const int LargestRange = 4;
 
     /// <summary>The voltage that outputs in a direction stop at unless they say otherwise, V.</summary>
-    internal static float VoltageLimit(ChannelSpecification can, SafetyLimits limits, bool charge) =>
-        charge ? Math.Min(limits.VoltageMax, can.VMax) : Math.Max(limits.VoltageMin, can.VMin);
+    internal static float VoltageLimit(Asked asked, ChannelSpecification can, SafetyLimits limits, bool charge) => charge
+        ? Math.Min(limits.VoltageMax, HighestVoltage(asked, can))
+        : Math.Max(limits.VoltageMin, LowestVoltage(asked, can));
 
     /// <summary>The range to take for a current: the one given, or the smallest that holds it.</summary>
     internal static byte Range(Asked asked, float amps, int? given, ChannelSpecification can, bool charge)
     {
         if (given is < 1 or > LargestRange)
             throw Invalid(asked, $"there is no current range {given}; the ranges are 1 to {LargestRange}");
-        var ranges = charge
-            ? new[] { can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge }
-            : [can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
-        for (var range = given ?? 1; range <= (given ?? LargestRange); range++)
+        var ranges = Ranges(can, charge);
+        var last = given ?? LargestRange;
+        for (var range = given ?? 1; range <= last; range++)
         {
             if (amps <= ranges[range - 1])
                 return (byte)range;
         }
 
+        var most = LargestCurrent(asked, can, last, charge);
         throw Beyond(asked, FormattableString.Invariant(
-            $"{amps} A are beyond the {ranges[(given ?? LargestRange) - 1]} A of {(given is null ? "the channel" : $"current range {given}")} when {Direction(charge)}"));
+            $"{amps} A are beyond the {most} A of {(given is null ? "the channel" : $"current range {given}")} when {Direction(charge)}"));
     }
 
     internal static void Current(Asked asked, float amps, SafetyLimits limits, bool charge)
@@ -42,8 +43,9 @@ internal static class DirectControlChecks
 
     internal static void Voltage(Asked asked, float volts, ChannelSpecification can, SafetyLimits? limits)
     {
-        if (!(volts >= can.VMin && volts <= can.VMax))
-            throw Beyond(asked, FormattableString.Invariant($"{volts} V are outside the channel's {can.VMin} to {can.VMax} V"));
+        var (lowest, highest) = (LowestVoltage(asked, can), HighestVoltage(asked, can));
+        if (!(volts >= lowest && volts <= highest))
+            throw Beyond(asked, FormattableString.Invariant($"{volts} V are outside the channel's {lowest} to {highest} V"));
         if (limits is not null && (volts < limits.VoltageMin || volts > limits.VoltageMax))
             throw BeyondLimits(
                 asked,
@@ -55,10 +57,15 @@ internal static class DirectControlChecks
         if (watts is null)
             return;
         Positive(asked, "Power", watts.Value, "W");
-        var most = new[]
-        {
-            can.PBatterySafeCharge, can.PBatterySafeDischarge, limits?.ChargePower ?? 0, limits?.DischargePower ?? 0,
-        }.Where(limit => limit > 0).DefaultIfEmpty(can.VMax * Math.Max(can.IR4Charge, can.IR4Discharge)).Min();
+        float[] told =
+        [
+            SpecifiedValue.Known(asked, "the channel's largest power when charging", can.PBatterySafeCharge),
+            SpecifiedValue.Known(asked, "the channel's largest power when discharging", can.PBatterySafeDischarge),
+            limits?.ChargePower ?? 0,
+            limits?.DischargePower ?? 0,
+        ];
+        float[] effective = [.. told.Where(limit => limit > 0)];
+        var most = effective.Length > 0 ? effective.Min() : LargestPower(asked, can);
         if (watts > most)
             throw BeyondLimits(asked, FormattableString.Invariant($"{watts} W are beyond the limit of {most} W"));
     }
@@ -81,6 +88,22 @@ internal static class DirectControlChecks
         if (value < 0)
             throw Invalid(asked, FormattableString.Invariant($"{name} is {value} {unit}, below 0"));
     }
+
+    private static float LargestPower(Asked asked, ChannelSpecification can) => HighestVoltage(asked, can) * Math.Max(
+        LargestCurrent(asked, can, LargestRange, charge: true), LargestCurrent(asked, can, LargestRange, charge: false));
+
+    private static float LargestCurrent(Asked asked, ChannelSpecification can, int range, bool charge) => SpecifiedValue.Known(
+        asked, $"the channel's largest current of range {range} when {Direction(charge)}", Ranges(can, charge)[range - 1]);
+
+    private static float[] Ranges(ChannelSpecification can, bool charge) => charge
+        ? [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]
+        : [can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
+
+    private static float HighestVoltage(Asked asked, ChannelSpecification can) =>
+        SpecifiedValue.Known(asked, "the channel's largest voltage", can.VMax);
+
+    private static float LowestVoltage(Asked asked, ChannelSpecification can) =>
+        SpecifiedValue.Known(asked, "the channel's smallest voltage", can.VMin);
 
     private static void Positive(Asked asked, string name, float value, string unit)
     {

@@ -78,7 +78,7 @@ public sealed class DirectControlOutput
         var amps = Math.Abs(Current);
         if (limits is not null)
             DirectControlChecks.Current(asked, amps, limits, charge);
-        var volts = Voltage ?? DirectControlChecks.VoltageLimit(can, control?.SafetyLimit ?? throw VoltageMissing(asked), charge);
+        var volts = Voltage ?? DirectControlChecks.VoltageLimit(asked, can, control?.SafetyLimit ?? throw VoltageMissing(asked), charge);
         DirectControlChecks.Voltage(asked, volts, can, limits);
         DirectControlChecks.Power(asked, Power, can, limits);
         DirectControlChecks.Resistance(asked, Resistance);

@@ -185,7 +185,7 @@ internal static class DirectControlRest
         }
     }
 
-    // However small a current is, a channel that charges or discharges is not at rest.
+    // However small a current is, a channel that charges or discharges is not at rest. Where no range is known, 0 A alone is none.
     private static async Task<bool> IsWithoutCurrentAsync(MaccorSession session, ChannelStatus status, CancellationToken cancellation)
     {
         if (status.Activity is ChannelActivity.Charge or ChannelActivity.Discharge)
@@ -194,7 +194,7 @@ internal static class DirectControlRest
         float[] ranges =
             [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge,
                 can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
-        return Math.Abs(status.Current) <= NoCurrent * ranges.Max();
+        return Math.Abs(status.Current) <= NoCurrent * ranges.Where(range => range > 0).DefaultIfEmpty().Max();
     }
 
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(

@@ -67,7 +67,7 @@ public sealed class DirectControlStart
             KeepRunning = KeepRunning,
             Owner = Owner,
         };
-        await SendAsync(control, Request(channel, can, inForce), cancellation).ConfigureAwait(false);
+        await SendAsync(control, Request(asked, can, inForce), cancellation).ConfigureAwait(false);
         await WaitUntilReadyAsync(asked, control, cancellation).ConfigureAwait(false);
         control.LearnName((await StartedTestReader.ReadNamesAsync(session, channel, cancellation).ConfigureAwait(false)).TestName);
         return control;
@@ -114,6 +114,7 @@ public sealed class DirectControlStart
                 asked, "TooManyQuantities", "current, voltage, power and resistance cannot all be active.");
         }
 
+        DirectControlChecks.VoltageLimit(asked, can, limits, charge: true);
         DirectControlChecks.Power(asked, Power, can, limits);
         DirectControlChecks.Resistance(asked, Resistance);
         DirectControlChecks.NotNegative(asked, "RecordSeconds", RecordSeconds, "s");
@@ -128,13 +129,13 @@ public sealed class DirectControlStart
     }
 
     // At 0 A in charge direction: testers have been seen not to take rest here. What is in use later must be active from the start.
-    private StartDirectRequest Request(int channel, ChannelSpecification can, SafetyLimits limits) => new()
+    private StartDirectRequest Request(Asked asked, ChannelSpecification can, SafetyLimits limits) => new()
     {
-        Channel = channel,
+        Channel = asked.Channel!.Value,
         TestName = TestName,
         Mode = DirectOutputRequest.Charge,
         Current = 0,
-        Voltage = DirectControlChecks.VoltageLimit(can, limits, charge: true),
+        Voltage = DirectControlChecks.VoltageLimit(asked, can, limits, charge: true),
         Power = Power ?? NoPower,
         Resistance = Resistance ?? NoResistance,
         RecordTime = RecordSeconds,

@@ -1,6 +1,8 @@
 namespace MacNet.Protocol.Operations;
 
-/// <summary>What a channel can do (3, 1), and when it was calibrated (3, 2) where that was asked for.</summary>
+/// <summary>
+/// What a channel can do (3, 1), and when it was calibrated (3, 2) where that was asked for. NaN is what the tester does not tell.
+/// </summary>
 public sealed class ChannelInformation
 {
     /// <summary>The session's name.</summary>

@@ -31,14 +31,15 @@ public sealed record SafetyLimits
 
     /// <summary>Fails where a limit is beyond what a channel can do.</summary>
     /// <exception cref="MaccorInputException">A limit is beyond the channel's specification.</exception>
+    /// <exception cref="MaccorStateException">The tester does not tell what the channel can do.</exception>
     public void Check(Asked asked, ChannelSpecification specification)
     {
         CheckOne(asked, "the upper voltage limit", VoltageMax, specification.VSafeMin, specification.VSafeMax, "V");
         CheckOne(asked, "the lower voltage limit", VoltageMin, specification.VSafeMin, specification.VSafeMax, "V");
         CheckOne(asked, "the charge current limit", ChargeCurrent, 0, specification.ISafeCharge, "A");
         CheckOne(asked, "the discharge current limit", DischargeCurrent, 0, specification.ISafeDischarge, "A");
-        CheckOne(asked, "the charge power limit", ChargePower, 0, PowerLimit(specification.PBatterySafeCharge), "W");
-        CheckOne(asked, "the discharge power limit", DischargePower, 0, PowerLimit(specification.PBatterySafeDischarge), "W");
+        CheckOne(asked, "the charge power limit", ChargePower, 0, PowerLimit(ChargePower, specification.PBatterySafeCharge), "W");
+        CheckOne(asked, "the discharge power limit", DischargePower, 0, PowerLimit(DischargePower, specification.PBatterySafeDischarge), "W");
         if (VoltageMin < VoltageMax)
             return;
         throw new MaccorInputException(
@@ -53,11 +54,13 @@ public sealed record SafetyLimits
 
     private static string Power(float limit) => limit == 0 ? "" : FormattableString.Invariant($" and {limit} W");
 
-    // A specification of 0 W means that power is not limited.
-    private static float PowerLimit(float specified) => specified > 0 ? specified : float.MaxValue;
+    // A specification of 0 W means that power is not limited, a limit of 0 W that there is none.
+    private static float PowerLimit(float limit, float specified) => specified <= 0 || limit == 0 ? float.MaxValue : specified;
 
     private static void CheckOne(Asked asked, string name, float value, float least, float most, string unit)
     {
+        SpecifiedValue.Known(asked, $"how small {name} may be", least);
+        SpecifiedValue.Known(asked, $"how large {name} may be", most);
         if (value >= least && value <= most)
             return;
         throw Beyond(asked, FormattableString.Invariant($"{name} is {value} {unit}, outside the channel's {least} to {most} {unit}"));
