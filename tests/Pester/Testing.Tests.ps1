@@ -197,9 +197,9 @@ Describe 'Running tests' {
             $name = "Zelle 5 $([char] 0xB5)m"
             (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
             "$said" | Should -BeLike '*cannot carry*'
-            Restart-MaccorTest 2 -Procedure Rest -TestName $name -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            Restart-MaccorTest 2 -Procedure Rest -TestName "$name b" -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue
             "$said" | Should -BeLike '*cannot carry*'
-            Start-MaccorDirectControl 2 -TestName $name @limits -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            Start-MaccorDirectControl 2 -TestName "$name b" @limits -WhatIf -WarningVariable said -WarningAction SilentlyContinue
             "$said" | Should -BeLike '*cannot carry*'
         }
 

@@ -30,7 +30,8 @@ internal sealed class DirectControlStop(bool reset)
 
     /// <summary>Whether a channel on which direct mode is not active may be reset all the same.</summary>
     // Only of the direct test that this session started: another one may have taken its place.
-    internal static async Task<bool> MayResetAsync(MaccorSession session, int channel, ChannelState state, CancellationToken cancellation) =>
+    internal static async Task<bool> MayResetAsync(
+        MaccorSession session, int channel, ChannelState state, CancellationToken cancellation) =>
         ChannelStates.IsFree(state)
         || (DrivenChannels.Of(session).Find(channel) is { } control && await control.IsOnChannelAsync(cancellation).ConfigureAwait(false));
 
