@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MacNet.Protocol.Messages;
 
 /// <summary>What a function does to the tester, which decides how it is queued and whether it may be sent again.</summary>
@@ -91,12 +93,15 @@ public abstract class Function
     }
 
     /// <summary>
-    /// The result of a text, with the function's code for it where it has one; of two codes with the same text, the first.
+    /// The result of a text, with the function's code for it where it has one; of two codes with the same text, the first. A code may
+    /// be written as a text.
     /// </summary>
     public CommandResult ResultOf(string text)
     {
         if (CommandResult.IsSame(text, CommandResult.Ok.Text))
             return CommandResult.Ok;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            return ResultOf(code);
         foreach (var result in Results)
         {
             if (CommandResult.IsSame(result.Value, text))

@@ -37,13 +37,11 @@ internal static class BinaryMessages
         return result.IsOk ? default : throw new ErrorReplyException(result.Code ?? 0, result.Text);
     }
 
-    // A reply about several channels has something of each: a datagram, too, that ends early is broken.
+    // A datagram that was cut, or has something behind it, is broken. Where Len counts values, it may count their bytes all the same.
     private static void CheckLength(OutgoingRequest request, BinaryHeader reply, int length)
     {
-        if (request.Function.BytesPerChannel == 0)
-            return;
         var expected = BinaryCodec.ReplyDataLength(request.Function, BinaryHeader.Read(request.Bytes), reply);
-        if (length != expected)
+        if (length != expected && (request.Function.BytesPerValue == 0 || length != reply.Len))
             throw new FormatException($"{expected} bytes were expected and {length} came.");
     }
 

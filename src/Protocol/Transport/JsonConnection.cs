@@ -108,6 +108,7 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
     // Whether it is a reply: one to what was asked, or it fails. What is none was asked by nobody.
     private bool Read(ReadOnlyMemory<byte> bytes, OutgoingRequest request, Message reply)
     {
+        CheckIsNoEcho(bytes.Span, request);
         using var envelope = JsonEnvelope.Parse(bytes, lenient: true);
         if (IsError(envelope))
         {
@@ -128,6 +129,13 @@ internal sealed class JsonConnection(ConnectionAddress address) : TcpConnection(
         JsonCodec.Read(request.Function, envelope.Body, reply);
         request.CheckChannel(reply);
         return true;
+    }
+
+    // It says nothing, but a request for limits looks like a reply that confirms them.
+    private static void CheckIsNoEcho(ReadOnlySpan<byte> bytes, OutgoingRequest request)
+    {
+        if (request.Function is not { Class: 0, Number: 0 } && bytes.SequenceEqual(request.Bytes))
+            throw new FormatException("The request itself came back.");
     }
 
     // An object in JSON-RPC; a text alone says as much.

@@ -34,9 +34,9 @@ public static class BinaryCodec
         }
 
         reply.Visit(reader);
-        // A longer reply that begins with two zeros would pass for OK.
-        if (reply is IResultReply && reader.Remaining > 0)
-            throw new FormatException($"A result was due, and {reader.Remaining} more bytes came with it.");
+        // A longer reply that begins with two zeros would pass for OK, or one that begins with the limits for them.
+        if ((reply is IResultReply || function.MayReplyEmpty) && reader.Remaining > 0)
+            throw new FormatException($"{reader.Remaining} bytes more came than say what became of a command.");
     }
 
     /// <summary>How many bytes of data follow a request's header.</summary>

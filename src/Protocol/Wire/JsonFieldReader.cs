@@ -146,7 +146,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     private static string String(string name, JsonElement field) => field.ValueKind switch
     {
-        JsonValueKind.String => field.GetString()!,
+        JsonValueKind.String => WireText.UpToZero(field.GetString()!),
         JsonValueKind.Null => "",
         _ => throw Illegal(name, field.ToString()),
     };
@@ -160,7 +160,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     // A name that is written as a number is still a name.
     private static string TextOf(JsonElement field) => field.ValueKind switch
     {
-        JsonValueKind.String => field.GetString()!,
+        JsonValueKind.String => WireText.UpToZero(field.GetString()!),
         JsonValueKind.Null or JsonValueKind.Undefined => "",
         _ => field.GetRawText(),
     };

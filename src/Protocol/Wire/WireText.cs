@@ -62,6 +62,9 @@ internal static class WireText
         return FromAnsi(end < 0 ? bytes : bytes.Slice(0, end)).TrimEnd(' ');
     }
 
+    /// <summary>A text up to the zero with which C ends one.</summary>
+    internal static string UpToZero(string text) => text.IndexOf('\0') is >= 0 and var end ? text.Substring(0, end) : text;
+
     // Windows-1252, which .NET does not bring everywhere, is Latin-1 but for these, where that has control characters.
     private static string FromAnsi(ReadOnlySpan<byte> bytes)
     {
