@@ -7,9 +7,7 @@ public class NameSearchTests
 {
     [Theory]
     [InlineData("*", "*,rig1,rig2,r*1")]
-    [InlineData("rig*", "rig1,rig2")]
     [InlineData("R*1", "r*1")]
-    [InlineData("rig[", "")]
     public void A_name_means_what_has_it_and_a_star_all_that_there_is(string name, string found)
     {
         string[] items = ["*", "rig1", "rig2", "r*1"];
