@@ -5,8 +5,8 @@ namespace MacNet.Protocol.Operations;
 
 /// <summary>Lists a tester's files by (1, 5): one message to build the list and one for each file.</summary>
 /// <remarks>
-/// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, or a message is
-/// lost, the listing begins anew, a bounded number of times.
+/// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, a message is lost, or a
+/// tester that began anew has no list any more, the listing begins anew, a bounded number of times.
 /// </remarks>
 internal sealed class FileListing
 {
@@ -57,7 +57,8 @@ internal sealed class FileListing
         int? index = null;
         while (files.Count < count)
         {
-            var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
+            if (await NextAsync(strict).ConfigureAwait(false) is not { } next)
+                return null;
             // What the tester does not tell speaks of no other list.
             var isOther = (next.FileType ?? (byte)type) != (byte)type || (next.NumberOfFiles ?? count) != count
                 || (next.Index is { } place && index is { } last && Math.Abs(place - last) > 1);
@@ -69,6 +70,19 @@ internal sealed class FileListing
         }
 
         return [.. files.Values];
+    }
+
+    private async Task<FileListReply?> NextAsync(bool strict)
+    {
+        try
+        {
+            return await AskAsync(FileListRequest.Next).ConfigureAwait(false);
+        }
+        catch (MaccorErrorReplyException) when (strict)
+        {
+            // There is no list any more.
+            return null;
+        }
     }
 
     private Task<FileListReply> AskAsync(byte command) =>
