@@ -73,6 +73,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
             Format = Format ?? present.Format,
             ErrorValue = ErrorValue ?? present.ErrorValue,
         };
+        session.CheckSmartBatteryScanListEntry(wanted);
         if (!ShouldChange(
             session,
             channel,

@@ -39,11 +39,13 @@ internal static class MinusKeys
         [Functions.EndStatus] = "NumOfEnds EndNum",
         [Functions.SmartBattery] =
             "SBbrd SBPos SBType ServerVersionMajor ServerVersionMinor ClientVersionMajor ClientVersionMinor DLLVersionMajor "
-            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader BusVolt Temperature",
-        [Functions.RawData] = "Len",
-        [Functions.RawHeader] = "Len",
+            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader Status BusVolt Temperature",
+        [Functions.Register] = "SMBDevAddr",
+        [Functions.RawData] = "Len Format",
+        [Functions.RawHeader] = "Len Format",
         [Functions.FetchBlock] = "NumOfBytes",
-        [Functions.PositionSetup] = "PctOfMax PctOfMaxHdr",
+        [Functions.ScanListEntry] = "dev_addrs reg_addrs Len data_type ErrorVal Designator FormatType",
+        [Functions.PositionSetup] = "BusType DeviceAddr ClockFreqDivisor BusLogicV AccessDelay PctOfMax PctOfMaxHdr",
     };
 
     internal static IEnumerable<(string Key, bool MayBeMissing, string Json)> Of(WireVector vector)
