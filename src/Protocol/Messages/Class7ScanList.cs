@@ -59,7 +59,9 @@ public sealed class ScanListReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        var count = f.U8("NumOfRegs", checked((byte)Registers.Length));
+        var length = checked((byte)Registers.Length);
+        // JSON's array has its length in itself.
+        var count = f.Binary ? f.U8("NumOfRegs", length) : f.U8OrNull("NumOfRegs", length) ?? 0;
         var withDevices = f.Remaining == count * BytesWithDevice;
         if (f.Remaining > 0 && !withDevices && f.Remaining != count * BytesWithoutDevice)
             throw new FormatException($"{f.Remaining} bytes are no list of {count} registers.");

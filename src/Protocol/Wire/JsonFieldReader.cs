@@ -43,8 +43,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
 
-    public override float Reading(string name, float value) => ReadingOf(Field(name));
-
     public override float ReadingOrNaN(string name, float value, float binaryPerJson = 1) => ReadingOf(FieldOrNone(name));
 
     public override double U16Scaled(string name, double value, double binaryPerJson) => QuantityOf(FieldOrNone(name)) ?? double.NaN;

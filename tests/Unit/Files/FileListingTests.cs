@@ -88,6 +88,19 @@ public sealed class FileListingTests : IDisposable
         await Assert.ThrowsAsync<MaccorErrorReplyException>(() => session.ListFilesAsync(FileType.Waveform));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task A_number_of_files_that_is_not_told_at_first_is_told_with_each(int count)
+    {
+        for (var i = 0; i < count; i++)
+            tester.Files.Write(FileFolder.Waveforms, $"{i}.mwf", new byte[3]);
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "NumberOfFiles", "null"u8)), Functions.FileList);
+
+        Assert.Equal(count, (await session.ListFilesAsync(FileType.Waveform)).Count);
+    }
+
     [Fact]
     public async Task An_empty_folder_costs_one_message()
     {

@@ -34,13 +34,15 @@ internal static class MinusKeys
         [Functions.AuxiliaryUnits] = "Len AuxUnit",
         [Functions.Names] = "TestName Comment ProcName ProcDesc",
         [Functions.Status] =
-            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy TesterTime",
+            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy Current Voltage TesterTime",
         [Functions.Variables] = "GlobFlags",
         [Functions.EndStatus] = "NumOfEnds EndNum",
         [Functions.SmartBattery] =
             "SBbrd SBPos SBType ServerVersionMajor ServerVersionMinor ClientVersionMajor ClientVersionMinor DLLVersionMajor "
             + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader Status BusVolt Temperature",
         [Functions.Register] = "SMBDevAddr",
+        [Functions.ScanList] = "NumOfRegs",
+        [Functions.HeaderScanList] = "NumOfRegs",
         [Functions.RawData] = "Len Format",
         [Functions.RawHeader] = "Len Format",
         [Functions.FetchBlock] = "NumOfBytes",

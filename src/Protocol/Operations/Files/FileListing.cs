@@ -52,13 +52,17 @@ internal sealed class FileListing
     private async Task<IReadOnlyList<MaccorFile>?> TryAsync(bool strict)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "" };
-        var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles ?? throw NotCounted();
-        var files = new Dictionary<(int? Index, string Name), MaccorFile>(count);
+        var files = new Dictionary<(int? Index, string Name), MaccorFile>();
         int? index = null;
-        while (files.Count < count)
+        int? count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
+        while (files.Count < (count ?? int.MaxValue))
         {
             if (await NextAsync(strict).ConfigureAwait(false) is not { } next)
                 return null;
+            // Each file's reply tells it too.
+            count ??= next.NumberOfFiles ?? throw NotCounted();
+            if (count == 0)
+                break;
             // What the tester does not tell speaks of no other list.
             var isOther = (next.FileType ?? (byte)type) != (byte)type || (next.NumberOfFiles ?? count) != count
                 || (next.Index is { } place && index is { } last && Math.Abs(place - last) > 1);
@@ -66,7 +70,7 @@ internal sealed class FileListing
                 return null;
             files.Add((next.Index, next.FileName), FileOf(next));
             index = next.Index ?? index;
-            progress?.Report((double)files.Count / count);
+            progress?.Report((double)files.Count / count.Value);
         }
 
         return [.. files.Values];
