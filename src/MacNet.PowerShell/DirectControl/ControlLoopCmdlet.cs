@@ -54,7 +54,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         {
             foreach (var channel in Channel.Where(channel => !wanted.Contains((session, channel))))
             {
-                if (Try(() => Check(session, channel), new ChannelAddress(session.Name, channel)))
+                if (Try(() => CheckAll(session, channel), new ChannelAddress(session.Name, channel)))
                     wanted.Add((session, channel));
             }
         }
@@ -121,6 +121,13 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>How many messages read all channels of a tester that are steered.</summary>
     private protected int MessagesToRead(MaccorSession session, ChannelSweep? sweep) =>
         sweep?.Messages ?? wanted.Count(item => item.Session == session);
+
+    private void CheckAll(MaccorSession session, int channel)
+    {
+        Check(session, channel);
+        if (IsDryRun)
+            Await(pump => Loop(session, channel, sweep: null, pump).CheckStateAsync(pump.Cancellation));
+    }
 
     private (T? Answer, ExceptionDispatchInfo? Problem) Captured<T>(Func<T> ask)
     {

@@ -101,7 +101,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         // What is asked about must be possible.
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
-            Await(pump => session.CheckReadyAsync(channel, pump.Cancellation));
+            Await(pump => session.CheckReadyAsync(channel, start, pump.Cancellation));
         WarnOfName(session, channel, TestName);
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;

@@ -23,6 +23,8 @@ public sealed class StopMaccorDirectControl : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        if (IsDryRun)
+            Await(pump => session.CheckStopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (!ShouldChange(
             session, channel, Reset ? "Stop direct control and reset the channel" : "Stop direct control and suspend its test"))
             return;

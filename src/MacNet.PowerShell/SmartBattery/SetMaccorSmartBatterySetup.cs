@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.SmartBattery;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorSmartBatterySetup", SupportsShouldProcess = true)]
 [OutputType(typeof(SmartBatterySetup))]
-public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
+public sealed class SetMaccorSmartBatterySetup : SmartBatteryChangeCmdlet
 {
     /// <summary>The bus. What is not given stays as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -55,7 +55,7 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
             AccessDelay = AccessDelay ?? present.AccessDelay,
         };
         session.CheckSmartBatterySetup(wanted);
-        CheckDryRun(session, channel, Functions.SetPositionSetup, ChannelState.Available);
+        CheckDryRun(session, channel, Functions.SetPositionSetup);
         if (ShouldChange(session, channel, Description(wanted)))
             Await(pump => session.WriteSmartBatterySetupAsync(wanted, pump.Cancellation));
         if (PassThru)

@@ -79,12 +79,15 @@ public sealed class StartMaccorTest : NewTestCmdlet
     private Func<Pump, Task>? ApprovedAlone(MaccorSession session, TestStart[] starts, IReadOnlyDictionary<int, ChannelState> states)
     {
         var approved = new List<TestStart>();
+        var taken = new HashSet<int>();
         foreach (var start in starts)
         {
             Try(() =>
             {
-                var state = states[start.Channel];
+                // A channel on which one of these is to start will not be as it is.
+                var state = taken.Contains(start.Channel) ? ChannelState.Starting : states[start.Channel];
                 Await(pump => CheckAsync(session, start, state, pump.Cancellation));
+                taken.Add(start.Channel);
                 if (ShouldChange(session, start.Channel, start.Describe(state) + start.DescribeNotGiven()))
                     approved.Add(start);
             });

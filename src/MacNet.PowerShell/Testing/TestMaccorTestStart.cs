@@ -19,6 +19,9 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    protected override bool OnlyChecks => true;
+
+    /// <inheritdoc/>
     protected override void End()
     {
         var groups = Starts.ToDictionary(group => group.Key);
