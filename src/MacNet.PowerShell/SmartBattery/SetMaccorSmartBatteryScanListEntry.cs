@@ -73,6 +73,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : SmartBatteryChangeCmdle
             Format = Format ?? present.Format,
             ErrorValue = ErrorValue ?? present.ErrorValue,
         };
+        session.CheckSmartBatteryScanListEntry(wanted);
         CheckDryRun(session, channel, Functions.SetScanListEntry);
         if (!ShouldChange(
             session,

@@ -48,12 +48,13 @@ public sealed class SetMaccorSmartBatterySetup : SmartBatteryChangeCmdlet
         var wanted = new PositionSetupRequest
         {
             Channel = channel,
-            BusType = (byte)(BusType ?? present.BusType),
+            BusType = (byte?)(BusType ?? present.BusType),
             DeviceAddress = DeviceAddress ?? present.DeviceAddress,
             ClockDivisor = ClockDivisor ?? present.ClockDivisor,
-            BusVoltage = BusVoltage ?? present.BusVoltage,
+            BusVoltage = BusVoltage ?? present.BusVoltage ?? float.NaN,
             AccessDelay = AccessDelay ?? present.AccessDelay,
         };
+        session.CheckSmartBatterySetup(wanted);
         CheckDryRun(session, channel, Functions.SetPositionSetup);
         if (ShouldChange(session, channel, Description(wanted)))
             Await(pump => session.WriteSmartBatterySetupAsync(wanted, pump.Cancellation));
@@ -62,5 +63,5 @@ public sealed class SetMaccorSmartBatterySetup : SmartBatteryChangeCmdlet
     }
 
     private static string Description(PositionSetupRequest setup) => FormattableString.Invariant(
-        $"Set up the smart battery: bus {(SmartBatteryBusType)setup.BusType}, device {setup.DeviceAddress}, clock divisor {setup.ClockDivisor}, {setup.BusVoltage} V, access delay {setup.AccessDelay} ms");
+        $"Set up the smart battery: bus {(SmartBatteryBusType?)setup.BusType}, device {setup.DeviceAddress}, clock divisor {setup.ClockDivisor}, {setup.BusVoltage} V, access delay {setup.AccessDelay} ms");
 }

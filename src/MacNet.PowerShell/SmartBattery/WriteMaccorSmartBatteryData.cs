@@ -66,7 +66,7 @@ public sealed class WriteMaccorSmartBatteryData : SmartBatteryChangeCmdlet
     {
         var device = DeviceAddress;
         if (device is null && (IsBlock || Verify))
-            device = (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+            device = await session.ReadSmartBatteryDeviceAsync(channel, cancellation).ConfigureAwait(false);
         if (IsBlock)
             await session.WriteSmartBatteryDataAsync(Block(channel, device!.Value), cancellation).ConfigureAwait(false);
         else

@@ -34,16 +34,20 @@ internal static class MinusKeys
         [Functions.AuxiliaryUnits] = "Len AuxUnit",
         [Functions.Names] = "TestName Comment ProcName ProcDesc",
         [Functions.Status] =
-            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy TesterTime",
+            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy Current Voltage TesterTime",
         [Functions.Variables] = "GlobFlags",
         [Functions.EndStatus] = "NumOfEnds EndNum",
         [Functions.SmartBattery] =
             "SBbrd SBPos SBType ServerVersionMajor ServerVersionMinor ClientVersionMajor ClientVersionMinor DLLVersionMajor "
-            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader BusVolt Temperature",
-        [Functions.RawData] = "Len",
-        [Functions.RawHeader] = "Len",
+            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader Status BusVolt Temperature",
+        [Functions.Register] = "SMBDevAddr",
+        [Functions.ScanList] = "NumOfRegs",
+        [Functions.HeaderScanList] = "NumOfRegs",
+        [Functions.RawData] = "Len Format",
+        [Functions.RawHeader] = "Len Format",
         [Functions.FetchBlock] = "NumOfBytes",
-        [Functions.PositionSetup] = "PctOfMax PctOfMaxHdr",
+        [Functions.ScanListEntry] = "dev_addrs reg_addrs Len data_type ErrorVal Designator FormatType",
+        [Functions.PositionSetup] = "BusType DeviceAddr ClockFreqDivisor BusLogicV AccessDelay PctOfMax PctOfMaxHdr",
     };
 
     internal static IEnumerable<(string Key, bool MayBeMissing, string Json)> Of(WireVector vector)

@@ -5,7 +5,7 @@ namespace MacNet.Protocol.Operations;
 /// <summary>A channel in direct mode, as it was started (6, 7): its output follows <see cref="DirectControlOutput"/>.</summary>
 public sealed class DirectControl
 {
-    // What is given away can be changed, in PowerShell even where it is for initializers alone: outputs are held to this.
+    // What is given away can be changed, in a script even where it is for initializers alone: outputs are held to this.
     private SafetyLimits limits;
 
     // Until the tester has told the name, it is as it was asked for, which the tester may write in its own way.
