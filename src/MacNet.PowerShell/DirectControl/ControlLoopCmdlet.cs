@@ -16,6 +16,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     private readonly List<(MaccorSession Session, int Channel)> wanted = [];
     private readonly ConcurrentQueue<ControlLoopEnd> ends = new();
     private bool isAlone;
+    private bool isOfSeveral;
     private bool hasWarnedOfTime;
 
     /// <summary>The channels, counted from 1.</summary>
@@ -67,6 +68,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         if (allowed.Length == 0)
             return;
         isAlone = allowed.Length == 1;
+        isOfSeveral = allowed.Any(item => item.Session != allowed[0].Session);
         try
         {
             Await(pump => RunAsync(allowed, pump));
@@ -101,7 +103,10 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>Emits a status.</summary>
     private protected bool Emit(ChannelReading status)
     {
-        WriteObject(status);
+        if (isOfSeveral)
+            WriteInTurns(status, Following.WatchMaccorChannel.TypeNameOfView);
+        else
+            WriteObject(status);
         return true;
     }
 

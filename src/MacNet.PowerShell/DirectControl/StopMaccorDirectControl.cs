@@ -30,6 +30,6 @@ public sealed class StopMaccorDirectControl : ChannelCmdlet
             return;
         var status = Await(pump => session.StopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (PassThru)
-            WriteObject(status);
+            WriteDone(session, status);
     }
 }

@@ -47,7 +47,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
         var test = Await(pump => TryAsync(session, channel, pump));
         if (Quiet)
         {
-            WriteObject(test.HasSuspended);
+            WriteDone(session, test.HasSuspended);
             return;
         }
 
@@ -57,7 +57,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
                 + "this computer or the network fails. Set MacNetDirectModeWD in the tester's System.ini.");
         }
 
-        WriteObject(test);
+        WriteDone(session, test);
     }
 
     private async Task<WatchdogTest> TryAsync(MaccorSession session, int channel, Pump pump)

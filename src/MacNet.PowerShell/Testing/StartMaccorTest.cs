@@ -15,6 +15,8 @@ namespace MacNet.PowerShell.Testing;
 [OutputType(typeof(StartedTest))]
 public sealed class StartMaccorTest : NewTestCmdlet
 {
+    private bool isOfSeveral;
+
     /// <summary>Selects all channels of the pipeline and starts them with one message for each tester, as one test.</summary>
     [Parameter]
     public SwitchParameter Together { get; set; }
@@ -37,6 +39,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
                 approved.Add(work);
         }
 
+        isOfSeveral = approved.Count > 1;
         Await(pump => Task.WhenAll(approved.Select(work => work(pump))));
     }
 
@@ -159,6 +162,9 @@ public sealed class StartMaccorTest : NewTestCmdlet
         if (test.TestName.Length == 0)
             WriteWarning(
                 $"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
-        WriteObject(test);
+        if (isOfSeveral)
+            WriteInTurns(test, "MacNet.Protocol.Operations.StartedTest#InTurns");
+        else
+            WriteObject(test);
     }
 }
