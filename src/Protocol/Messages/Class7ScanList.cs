@@ -62,7 +62,7 @@ public sealed class ScanListReply : ChannelMessage
         var length = checked((byte)Registers.Length);
         // JSON's array has its length in itself.
         var count = f.Binary ? f.U8("NumOfRegs", length) : f.U8OrNull("NumOfRegs", length) ?? 0;
-        var withDevices = f.Remaining == count * BytesWithDevice;
+        var withDevices = f.Binary && f.Remaining == count * BytesWithDevice;
         if (f.Remaining > 0 && !withDevices && f.Remaining != count * BytesWithoutDevice)
             throw new FormatException($"{f.Remaining} bytes are no list of {count} registers.");
         Registers = f.List("ScanList", Registers, count, () => new ScanListRegister { DeviceAddress = withDevices ? (byte)0 : null });
