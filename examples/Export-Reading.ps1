@@ -16,9 +16,12 @@ param(
     [string] $Path,
     # Channels counted from 1, also as '1-8,12'; all, unless given.
     [object[]] $Channel,
-    [double] $IntervalSeconds = 60,
+    # A decimal comma is refused: as [double] PowerShell would read 5 of '0,5'.
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $IntervalSeconds = 60,
     # How long to log, in s; without end, unless given.
-    [double] $DurationSeconds
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $DurationSeconds
 )
 
 # `pwsh -File` gives several names as one text.

@@ -12,7 +12,9 @@ param(
     [Alias('CN')]
     [string[]] $ComputerName,
     # From which temperature on a cell counts as hot, in degrees C.
-    [double] $HotFrom = 45
+    # A decimal comma is refused: as [double] PowerShell would read 455 of '45,5'.
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $HotFrom = 45
 )
 
 # `pwsh -File` gives several names as one text.
@@ -34,7 +36,7 @@ try {
         }
     }
 
-    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.IsTemperature -and $_.Value -ge $HotFrom }) {
+    foreach ($hot in Get-MaccorAuxiliary -Session $sessions | Where-Object { $_.IsTemperature -and $_.Value -ge [double] $HotFrom }) {
         [pscustomobject]@{ What = "$($hot.Session), Hot"; Channel = $hot.Channel; More = "input $($hot.Input): $($hot.Value) C" }
     }
 }

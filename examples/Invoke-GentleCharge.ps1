@@ -11,19 +11,29 @@ measures: a channel without a thermometer is refused, and while the thermometer 
 param(
     [Parameter(Mandatory = $true, Position = 0)]
     [Alias('CN')]
+    [ValidatePattern('^[^,]+$')]
     [string] $ComputerName,
+    # `pwsh -File` gives texts, and as [double] PowerShell would read 3 of '0,3': numbers are read strictly.
     [Parameter(Mandatory = $true, Position = 1)]
-    [int] $Channel,
+    [ValidatePattern('^\d+$')]
+    $Channel,
     # The largest current, in A.
-    [double] $Current = 1,
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $Current = 1,
     # The voltage to charge to, in V.
-    [double] $Voltage = 4.1,
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $Voltage = 4.1,
     # From this temperature on the current falls, to none 10 degrees C above it.
-    [double] $WarmFrom = 35,
-    [double] $IntervalSeconds = 1,
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $WarmFrom = 35,
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $IntervalSeconds = 1,
     # How long to charge at most, in s.
-    [double] $DurationSeconds = 7200
+    [ValidatePattern('^\d+(\.\d+)?$')]
+    $DurationSeconds = 7200
 )
+
+[double] $most, [double] $goal, [double] $warm = $Current, $Voltage, $WarmFrom
 
 # The highest temperature around the cell, in degrees C; nothing where none is measured.
 function Get-Warmest {
@@ -40,14 +50,14 @@ try {
         throw "Channel $Channel of $ComputerName has no thermometer (see Get-MaccorAuxiliary $Channel); nothing was started."
     }
 
-    $limits = @{ VoltageMin = 2.5; VoltageMax = $Voltage + 0.1; ChargeCurrentMax = $Current * 1.1; DischargeCurrentMax = $Current * 1.1 }
+    $limits = @{ VoltageMin = 2.5; VoltageMax = $goal + 0.1; ChargeCurrentMax = $most * 1.1; DischargeCurrentMax = $most * 1.1 }
     $control = Start-MaccorDirectControl $Channel -Session $session @limits -Confirm:$false
-    $tooWarmFrom = $WarmFrom + 10
+    $tooWarmFrom = $warm + 10
     $control | Invoke-MaccorControlLoop -IntervalSeconds $IntervalSeconds -DurationSeconds $DurationSeconds -ScriptBlock {
         $warmest = Get-Warmest
         $share = if ($null -eq $warmest) { 0 } else { [math]::Min(1.0, [math]::Max(0.0, ($tooWarmFrom - $warmest) / 10.0)) }
-        @{ Current = $Current * $share; Voltage = $Voltage }
-    } -Until { $_.Voltage -ge $Voltage - 0.005 -and $_.Current -gt 0 -and $_.Current -lt $Current / 20 }
+        @{ Current = $most * $share; Voltage = $goal }
+    } -Until { $_.Voltage -ge $goal - 0.005 -and $_.Current -gt 0 -and $_.Current -lt $most / 20 }
     $control | Stop-MaccorDirectControl -Reset
 }
 finally {

@@ -251,6 +251,7 @@ Describe 'The name of a session' {
         $one | Select-MaccorSession
         (Get-MaccorReading 1).Session | Should -Be 'one'
         $one.IsDefault, $two.IsDefault | Should -Be $true, $false
+        (Invoke-Elsewhere { Get-MaccorReading 1 }).Session | Should -Be 'one'
         Select-MaccorSession two -WhatIf
         Select-MaccorSession * -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'SeveralSessions,*'

@@ -18,7 +18,33 @@ BeforeDiscovery {
         @{ Line = 'Select-MaccorChannel 3'; Id = 'WrongState'; Itself = 'ChannelNotSelectable' }
         @{ Line = 'Set-MaccorSmartBatterySetup 3 -DeviceAddress 22'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = 'Receive-MaccorFile Procedure none.000 -Destination $TestDrive'; Id = 'TransferRefused' }
+        @{ Line = "Receive-MaccorFile Procedure Rest.000 -Destination `$TestDrive/none/a.000"; Id = 'LocalFile' }
         @{ Line = 'Test-MaccorWatchdog 4 -WithinSeconds 0.1'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = "Start-MaccorDirectControl 1 -TestName over $limits"; Id = 'Refused' }
+        @{ Line = "Start-MaccorDirectControl 1 -TestName RUNS $limits"; Id = 'Refused' }
+        @{ Line = 'Restart-MaccorTest 1 none.001 -CapacityAh 1 -KeepSafetyLimit'; Id = 'Refused' }
+        @{ Line = 'Restart-MaccorTest 4 over.004 -CapacityAh 1 -KeepSafetyLimit -Procedure none'; Id = 'Refused' }
+        @{ Line = 'Restart-MaccorTest 1 -Procedure none'; Id = 'Refused' }
+        @{ Line = 'Restart-MaccorTest 1 -Procedure Rest -TestName over'; Id = 'Refused' }
+        @{ Line = 'Restart-MaccorTest 1 -Procedure Rest -Chamber 99'; Id = 'Refused' }
+        # Channel 3 runs a procedure: active, and not under direct control.
+        @{ Line = 'Stop-MaccorDirectControl 3'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Stop-MaccorDirectControl 3 -Reset'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Set-MaccorDirectOutput 3 0.5 -Voltage 4'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Test-MaccorWatchdog 3 -WithinSeconds 0.1'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Invoke-MaccorControlLoop 3 { 0 } -DurationSeconds 0.2'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Invoke-MaccorControlLoop 4 { 0 } -DurationSeconds 0.2'; Id = 'WrongState'; Itself = 'DirectControlEnded' }
+        @{ Line = 'Invoke-MaccorControlLoop 4 { 0 } -Variable VAR1 -SafeValue 0'; Id = 'WrongState'; Itself = 'TestNotActive' }
+        @{ Line = 'Invoke-MaccorProfile 4 @{ Time = 0; Current = 0 }, @{ Time = 0.3 }'; Id = 'WrongState'; Itself = 'DirectControlEnded' }
+        @{ Line = 'Clear-MaccorSmartBatteryScanList 3'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Save-MaccorSmartBatteryScanList 3'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Update-MaccorSmartBatteryHeader 3'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Set-MaccorSmartBatteryScanListEntry 3 0 -Name a'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Start-MaccorLog -Path $TestDrive/a.txt'; Id = 'UnknownLogFormat' }
+        @{ Line = 'Start-MaccorLog -Path $TestDrive/none/a.csv'; Id = 'LogNotOpened' }
+        @{ Line = 'Get-MaccorReading | Export-MaccorPlot $TestDrive/none/a.svg'; Id = 'PlotNotWritten' }
+        # The last, as one of them starts.
+        @{ Line = '1, 1 | Start-MaccorTest Rest'; Id = 'ChannelBusy' }
     )
 }
 
@@ -29,7 +55,22 @@ BeforeAll {
     $session = $simulator | Connect-Maccor
     $limits = @{ VoltageMin = 2.5; VoltageMax = 4.2; ChargeCurrentMax = 1; DischargeCurrentMax = 1 }
     $null = Start-MaccorDirectControl 2 @limits -Confirm:$false -WarningAction Ignore
-    $null = Start-MaccorTest 3 Rest @limits
+    $null = Start-MaccorTest 3 Rest @limits -TestName runs
+    $null = Start-MaccorTest 4 Rest @limits -TestName over
+    Suspend-MaccorTest 4
+    Reset-MaccorChannel 4 -Confirm:$false
+
+    # What the line gives, and its first error, one that ends it too.
+    function Invoke-Line {
+        param($Switch)
+        try {
+            $given = . ([scriptblock]::Create("$Line $Switch -ErrorAction SilentlyContinue -ErrorVariable problem"))
+        }
+        catch {
+            $problem = $_
+        }
+        @{ Given = $given; Problem = @($problem)[0] }
+    }
 }
 
 AfterAll {
@@ -40,11 +81,11 @@ AfterAll {
 Describe 'With -WhatIf' {
     It '<Line> is refused as it is without' -ForEach $cases {
         $simulator.Tester.Requests.Clear()
-        $dry = . ([scriptblock]::Create("$Line -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem"))
-        $dry | Should -BeNullOrEmpty
-        $problem[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        $simulator.Tester.Requests.All.Function | Where-Object { $_.Class -notin 1, 3, 4, 7 } | Should -BeNullOrEmpty
-        $null = . ([scriptblock]::Create("$Line -Confirm:`$false -ErrorAction SilentlyContinue -ErrorVariable problem"))
-        $problem[0].FullyQualifiedErrorId | Should -BeLike "$(if ($Itself) { $Itself } else { $Id }),*"
+        $dry = Invoke-Line '-WhatIf'
+        $dry.Given | Should -BeNullOrEmpty
+        $dry.Problem.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        $changing = $simulator.Tester.Requests.All.Function | Where-Object { $_.Class -notin 1, 3, 4, 7 -and "$_" -notlike '(6, 1[12])*' }
+        $changing | Should -BeNullOrEmpty
+        (Invoke-Line '-Confirm:$false').Problem.FullyQualifiedErrorId | Should -BeLike "$(if ($Itself) { $Itself } else { $Id }),*"
     }
 }

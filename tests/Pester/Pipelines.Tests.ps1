@@ -61,7 +61,8 @@ Describe 'Several testers' {
         $problem.TargetObject.Channel | Should -Be 3, 4
         $said | Should -BeNullOrEmpty
         $rows = @{ Time = 0; Current = 0 }, @{ Time = 1; Current = 0 }
-        { 3..4 | Invoke-MaccorProfile $rows -Session one -WhatIf } | Should -Not -Throw
+        3..4 | Invoke-MaccorProfile $rows -Session one -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.TargetObject.Channel | Should -Be 3, 4
         { Set-MaccorVariable 3 VARX 5 -Session one } | Should -Throw '*is no variable*'
         # PowerShell would take the script block for what tells the channel.
         { 3..4 | Invoke-MaccorControlLoop { 2 } -Session one -WhatIf } | Should -Throw -ErrorId 'PositionalParameterNotFound,*'

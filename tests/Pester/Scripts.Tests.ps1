@@ -230,6 +230,21 @@ Describe 'The script' {
         $lab.Streams.Error | Should -BeNullOrEmpty
     }
 
+    It 'Invoke-GentleCharge reads <Call> strictly, as pwsh -File gives it' -ForEach @(
+        @{ Call = "tester1 6 -Current '0,3'" }
+        @{ Call = "tester1 6 -Voltage '4,1'" }
+        @{ Call = "tester1 '1,2'" }
+        @{ Call = "'tester1,tester2' 6" }
+    ) {
+        { Invoke-InLab "& `"`$examples/Invoke-GentleCharge.ps1`" $Call" } | Should -Throw '*does not match*'
+    }
+
+    It 'has no number that PowerShell would read of a text' {
+        $numbers = Get-ChildItem $examples -Filter *.ps1 | ForEach-Object { (Get-Command $_.FullName).Parameters.Values } |
+            Where-Object { $_.ParameterType.IsPrimitive -and $_.ParameterType -notin [bool], [char] -and $_.Name -notlike '*Variable' }
+        $numbers.Name | Where-Object { $_ -ne 'OutBuffer' } | Should -BeNullOrEmpty
+    }
+
     It 'Save-FinishedTest archives completed tests and fetches their files' {
         $done = Invoke-InLab @'
             $testers.tester1.Speed = 20000

@@ -196,9 +196,9 @@ Describe 'Running tests' {
             $name = "Zelle 5 $([char] 0xB5)m"
             (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
             "$said" | Should -BeLike '*cannot carry*'
-            Restart-MaccorTest 2 -Procedure Rest -TestName $name -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            Restart-MaccorTest 2 -Procedure Rest -TestName "$name b" -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue
             "$said" | Should -BeLike '*cannot carry*'
-            Start-MaccorDirectControl 2 -TestName $name @limits -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            Start-MaccorDirectControl 2 -TestName "$name b" @limits -WhatIf -WarningVariable said -WarningAction SilentlyContinue
             "$said" | Should -BeLike '*cannot carry*'
         }
 
@@ -207,6 +207,13 @@ Describe 'Running tests' {
             Start-MaccorTest 1 Rest @beyond -WhatIf -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'LimitBeyondSpecification,*'
             (Test-MaccorTestStart 1 Rest @beyond).CanStart | Should -BeFalse
+        }
+
+        It 'says of a regime with -WhatIf that only the start tells whether it is there' {
+            1, 2 | Start-MaccorTest -Procedure Rest -Regime none -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            $said | Should -BeLike "*regime 'none'*only when a test starts*"
+            $null = Test-MaccorTestStart 1 Rest -Regime none -WarningVariable said -WarningAction SilentlyContinue
+            $said | Should -BeLike "*regime 'none'*only when a test starts*"
         }
 
         It 'costs three messages a channel and two, and with limits four and three' {

@@ -60,6 +60,36 @@ Describe 'The view of <Of>' -ForEach @(
     }
 }
 
+Describe 'What several testers give' {
+    BeforeAll {
+        $testers = 'rig1', 'rig2' | ForEach-Object { Start-MaccorSimulator -Name $_ -ChannelCount 4 -TransitionTimeMs 0 }
+        $testers | ForEach-Object { $_.Tester.System.Options.DirectModeReadyAfter = [timespan]::Zero }
+        $rigs = @{ Session = $testers | Connect-Maccor }
+    }
+
+    AfterAll {
+        Disconnect-Maccor -Session rig*
+        $testers | Stop-MaccorSimulator
+    }
+
+    It 'by <Line> has no heading at each change of tester' -ForEach @(
+        @{ Line = '1, 2 | Test-MaccorTestStart -Procedure Rest @rigs'; Headings = 2 }
+        @{ Line = '1, 2 | Set-MaccorSafetyLimit @limits @rigs -PassThru'; Headings = 2 }
+        @{ Line = '1, 2 | Set-MaccorVariable VAR1 0.1 @rigs -PassThru'; Headings = 2 }
+        @{ Line = '1, 2 | Start-MaccorTest Rest @rigs'; Headings = 0 }
+        @{ Line = '3, 4 | Start-MaccorDirectControl @limits @rigs -Confirm:$false -WarningAction Ignore'; Headings = 0 }
+        @{ Line = '3, 4 | Invoke-MaccorControlLoop -ScriptBlock { 0 } -DurationSeconds 0.1 @rigs'; Headings = 0 }
+        @{ Line = '3, 4 | Stop-MaccorDirectControl @rigs -PassThru'; Headings = 2 }
+    ) {
+        $items = @(. ([scriptblock]::Create($Line)))
+        $items.Count | Should -BeGreaterOrEqual 4
+        $text = $items | Out-String -Width 80
+        [regex]::Matches($text, 'Tester: ').Count | Should -Be $Headings
+        $text | Should -BeLike '*rig1*'
+        $text | Should -BeLike '*rig2*'
+    }
+}
+
 Describe 'States' {
     It 'are coloured in a terminal and plain anywhere else' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {

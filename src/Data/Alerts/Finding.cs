@@ -18,7 +18,12 @@ public enum Verdict : long
 /// <param name="Verdict">Whether something is the matter.</param>
 /// <param name="Text">What, in a sentence.</param>
 /// <param name="Value">The value looked at, in the unit that the text says.</param>
-public sealed record Finding(AlertSubject Subject, Verdict Verdict, string Text, double? Value = null);
+public sealed record Finding(AlertSubject Subject, Verdict Verdict, string Text, double? Value = null)
+{
+    /// <summary>What, in a sentence.</summary>
+    // It goes to terminals, mails and chats, with what tests are called in it.
+    public string Text { get; init; } = ShownText.Of(Text);
+}
 
 /// <summary>What an incident is about: there is one incident at a time of each.</summary>
 /// <param name="Session">The tester's session; empty where it is about none.</param>

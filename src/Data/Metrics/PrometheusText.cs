@@ -37,5 +37,5 @@ public static class PrometheusText
         text.Append("} ").Append(sample.Value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
     }
 
-    private static string Escaped(string value) => value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+    private static string Escaped(string value) => ShownText.Of(value).Replace("\\", "\\\\").Replace("\"", "\\\"");
 }

@@ -3,8 +3,14 @@ namespace MacNet.Data.Plotting;
 /// <summary>What a plot shows, and how.</summary>
 public sealed record PlotOptions
 {
+    private readonly string title = "";
+
     /// <summary>What stands above it.</summary>
-    public string Title { get; init; } = "";
+    public string Title
+    {
+        get => title;
+        init => title = ShownText.Of(value);
+    }
 
     /// <summary>The quantities, one above the other; those of which nothing is known are left out.</summary>
     public IReadOnlyList<PlotQuantity> Quantities { get; init; } = [PlotQuantity.Voltage, PlotQuantity.Current, PlotQuantity.Temperature];

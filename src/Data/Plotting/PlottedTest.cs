@@ -46,6 +46,6 @@ internal sealed class PlottedTest(string session, int channel, int quantities)
         if (channel > 0)
             where.Add(FormattableString.Invariant($"channel {channel}"));
         var names = string.Join(", ", tests.Take(MostNames)) + (tests.Count > MostNames ? ", …" : "");
-        return string.Join(": ", new[] { string.Join(", ", where), names }.Where(part => part.Length > 0));
+        return ShownText.Of(string.Join(": ", new[] { string.Join(", ", where), names }.Where(part => part.Length > 0)));
     }
 }

@@ -23,16 +23,13 @@ public static class TextPlot
         string Paint(string text, int number) => withColors ? $"\u001b[{Colors[number % Colors.Length]}m{text}\u001b[0m" : text;
         return
         [
-            .. new[] { plot.Options.Title, plot.Caption ?? "" }.Where(text => text.Length > 0).Select(Plain),
-            .. plot.Caption is null ? PlotAxis.CurvesOf(axes).Select(line => Paint($"— {Plain(line.Label)}", line.Number)) : [],
+            .. new[] { plot.Options.Title, plot.Caption ?? "" }.Where(text => text.Length > 0),
+            .. plot.Caption is null ? PlotAxis.CurvesOf(axes).Select(line => Paint($"— {line.Label}", line.Number)) : [],
             .. axes.SelectMany((axis, i) => Panel(axis, values[i], time, left, width, height, Paint)),
             Times(time, left, width),
             timeLabel.PadLeft((left + width + timeLabel.Length) / 2),
         ];
     }
-
-    // What tests are called cannot act on the terminal.
-    private static string Plain(string text) => new([.. text.Where(letter => !char.IsControl(letter))]);
 
     private static IEnumerable<string> Panel(
         PlotAxis axis, Ticks values, Ticks time, int left, int width, int height, Func<string, int, string> paint)

@@ -8,6 +8,8 @@ namespace MacNet.PowerShell;
 /// <summary>A cmdlet that gives a command to channels, one by one, as they come down the pipeline.</summary>
 public abstract class ChannelCmdlet : SessionCmdlet
 {
+    private readonly List<(MaccorSession Session, object Item)> done = [];
+
     /// <summary>The channels, counted from 1 as on the tester's screen.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
@@ -22,6 +24,22 @@ public abstract class ChannelCmdlet : SessionCmdlet
             foreach (var channel in Channel)
                 Try(() => ProcessChannel(session, channel), new ChannelAddress(session.Name, channel));
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
+        foreach (var (_, item) in done.OrderBy(each => done.FindIndex(other => other.Session == each.Session)))
+            WriteObject(item);
+    }
+
+    /// <summary>Emits what a channel is after the work; that of several testers at the end, tester by tester.</summary>
+    protected void WriteDone(MaccorSession session, object item)
+    {
+        if (Sessions.Count > 1)
+            done.Add((session, item));
+        else
+            WriteObject(item);
     }
 
     /// <summary>Does the cmdlet's work on one channel. An error of the tester becomes a non-terminating error.</summary>

@@ -23,6 +23,9 @@ internal static class FilePaths
         return found;
     }
 
+    /// <summary>Whether the folder is there in which a file is to be.</summary>
+    internal static bool HasFolder(string path) => Path.GetDirectoryName(path) is not { Length: > 0 } folder || Directory.Exists(folder);
+
     /// <summary>A file as Get-Item gives it.</summary>
     internal static PSObject GetFile(this PSCmdlet cmdlet, string path) =>
         cmdlet.InvokeProvider.Item.Get([$"Microsoft.PowerShell.Core\\FileSystem::{path}"], force: true, literalPath: true)[0];

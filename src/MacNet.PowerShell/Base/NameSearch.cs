@@ -9,6 +9,8 @@ internal static class NameSearch
 {
     internal static IReadOnlyList<T> Named<T>(this IReadOnlyCollection<T> items, string name, Func<T, string> nameOf)
     {
+        if (name == "*")
+            return [.. items];
         var exact = items.Where(item => IsSame(nameOf(item), name)).ToArray();
         return exact.Length > 0 || !WildcardPattern.ContainsWildcardCharacters(name) ? exact : Fitting(items, name, nameOf);
     }

@@ -44,6 +44,16 @@ public abstract class SessionCmdlet : MaccorCmdlet
         }
     }
 
+    /// <summary>Emits one of the things that several testers give in turns: each row names its tester, in place of a heading.</summary>
+    /// <param name="item">The thing.</param>
+    /// <param name="view">The type's name in the view that does so.</param>
+    protected void WriteInTurns(object item, string view)
+    {
+        var named = PSObject.AsPSObject(item);
+        named.TypeNames.Insert(0, view);
+        WriteObject(named);
+    }
+
     private MaccorSession[] Found(SessionArgument[] given)
     {
         foreach (var missing in given.Where(argument => argument.Session is null && missingNames.Add(argument.Name)))

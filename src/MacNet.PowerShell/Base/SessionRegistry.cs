@@ -29,7 +29,7 @@ internal static class SessionRegistry
     }
 
     /// <summary>
-    /// The session that the present runspace connected last, or any runspace where this one has connected none; where it has been
+    /// The session that the present runspace took last, or any runspace where this one has taken none; where it has been
     /// disconnected, the only one that is left. Null where it could not be connected, or several are left: a tester that nobody meant
     /// must not take its place.
     /// </summary>
@@ -80,8 +80,7 @@ internal static class SessionRegistry
             former = Sessions.Find(entry => HasName(entry.Session, session.Name))?.Session;
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add(new Entry(session, new OwnerRunspace(), choice));
-            latestOfAll = new Connected(session);
-            SetLatest(latestOfAll);
+            SetLatest(latestOfAll = new Connected(session));
         }
 
         return former;
@@ -100,11 +99,13 @@ internal static class SessionRegistry
         Use(session);
     }
 
-    /// <summary>Makes a session the one that the present runspace means where it names none.</summary>
+    /// <summary>
+    /// Makes a session the one that the present runspace means where it names none, and those that have none to mean: -Parallel, for one.
+    /// </summary>
     internal static void Use(MaccorSession session)
     {
         lock (Gate)
-            SetLatest(new Connected(session));
+            SetLatest(latestOfAll = new Connected(session));
     }
 
     /// <summary>The session of a name, and what was asked for when it was connected; null where there is none.</summary>

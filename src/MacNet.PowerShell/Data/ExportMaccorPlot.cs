@@ -49,6 +49,12 @@ public sealed class ExportMaccorPlot : PlotCmdlet
     /// <inheritdoc/>
     protected override void Draw(Plot plot)
     {
+        if (!FilePaths.HasFolder(file))
+        {
+            TellNotWritten("the folder is not there.", null);
+            return;
+        }
+
         if (!ShouldProcess(file, "Write a plot"))
             return;
         if (PlotFormat.LettersMissing(plot, file) is { Length: > 0 } missing)
@@ -69,15 +75,17 @@ public sealed class ExportMaccorPlot : PlotCmdlet
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            WriteError(Errors.RecordOf(
-                new IOException($"'{file}' cannot be written: {problem.Message}", problem),
-                "PlotNotWritten",
-                ErrorCategory.WriteError,
-                Path,
-                "See that the folder is there and may be written to; a read-only file is replaced with -Force."));
+            TellNotWritten(problem.Message, problem);
             return false;
         }
     }
+
+    private void TellNotWritten(string why, Exception? problem) => WriteError(Errors.RecordOf(
+        new IOException($"'{file}' cannot be written: {why}", problem),
+        "PlotNotWritten",
+        ErrorCategory.WriteError,
+        Path,
+        "See that the folder is there and may be written to; a read-only file is replaced with -Force."));
 
     private void Refuse(string id, ErrorCategory category, string what, string advice) =>
         ThrowTerminatingError(Errors.RecordOf(new ArgumentException(what), id, category, Path, advice));

@@ -16,6 +16,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     private readonly List<(MaccorSession Session, int Channel)> wanted = [];
     private readonly ConcurrentQueue<ControlLoopEnd> ends = new();
     private bool isAlone;
+    private bool isOfSeveral;
     private bool hasWarnedOfTime;
 
     /// <summary>The channels, counted from 1.</summary>
@@ -54,7 +55,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         {
             foreach (var channel in Channel.Where(channel => !wanted.Contains((session, channel))))
             {
-                if (Try(() => Check(session, channel), new ChannelAddress(session.Name, channel)))
+                if (Try(() => CheckAll(session, channel), new ChannelAddress(session.Name, channel)))
                     wanted.Add((session, channel));
             }
         }
@@ -67,6 +68,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
         if (allowed.Length == 0)
             return;
         isAlone = allowed.Length == 1;
+        isOfSeveral = allowed.Any(item => item.Session != allowed[0].Session);
         try
         {
             Await(pump => RunAsync(allowed, pump));
@@ -101,7 +103,10 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>Emits a status.</summary>
     private protected bool Emit(ChannelReading status)
     {
-        WriteObject(status);
+        if (isOfSeveral)
+            WriteInTurns(status, Following.WatchMaccorChannel.TypeNameOfView);
+        else
+            WriteObject(status);
         return true;
     }
 
@@ -121,6 +126,13 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>How many messages read all channels of a tester that are steered.</summary>
     private protected int MessagesToRead(MaccorSession session, ChannelSweep? sweep) =>
         sweep?.Messages ?? wanted.Count(item => item.Session == session);
+
+    private void CheckAll(MaccorSession session, int channel)
+    {
+        Check(session, channel);
+        if (IsDryRun)
+            Await(pump => Loop(session, channel, sweep: null, pump).CheckStateAsync(pump.Cancellation));
+    }
 
     private (T? Answer, ExceptionDispatchInfo? Problem) Captured<T>(Func<T> ask)
     {

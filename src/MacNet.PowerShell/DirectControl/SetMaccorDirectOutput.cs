@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -74,7 +73,8 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
         };
         // What is asked about must be possible.
         Await(pump => session.CheckDirectOutputAsync(channel, output, pump.Cancellation));
-        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
+        if (IsDryRun)
+            Await(pump => session.CheckUnderDirectControlAsync(channel, force: Force || Current == 0, pump.Cancellation));
         var action = $"Set the direct output: {output}";
         Give(session, channel, action, cancellation => session.SetDirectOutputAsync(channel, output, cancellation));
     }

@@ -101,7 +101,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         // What is asked about must be possible.
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
-            Await(pump => session.CheckReadyAsync(channel, pump.Cancellation));
+            Await(pump => session.CheckReadyAsync(channel, start, pump.Cancellation));
         WarnOfName(session, channel, TestName);
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
@@ -111,7 +111,11 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
                 + "unless the tester's watchdog is on: Test-MaccorWatchdog tells. (This is said once in a session.)");
         }
 
-        WriteObject(Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation)));
+        var control = Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation));
+        if (Sessions.Count > 1)
+            WriteInTurns(control, "MacNet.Protocol.Operations.DirectControl#InTurns");
+        else
+            WriteObject(control);
     }
 
     private DirectControlStart Start(int channel) => new()

@@ -23,11 +23,13 @@ public sealed class StopMaccorDirectControl : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        if (IsDryRun)
+            Await(pump => session.CheckStopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (!ShouldChange(
             session, channel, Reset ? "Stop direct control and reset the channel" : "Stop direct control and suspend its test"))
             return;
         var status = Await(pump => session.StopDirectControlAsync(channel, Reset, pump.Cancellation));
         if (PassThru)
-            WriteObject(status);
+            WriteDone(session, status);
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -41,13 +40,14 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
-        CheckDryRun(session, channel, Functions.SetDirectOutput, ChannelState.Active);
+        if (IsDryRun)
+            Await(pump => session.CheckUnderDirectControlAsync(channel, force: false, pump.Cancellation));
         if (!ShouldChange(session, channel, "Set to rest, and wait for the watchdog to suspend"))
             return;
         var test = Await(pump => TryAsync(session, channel, pump));
         if (Quiet)
         {
-            WriteObject(test.HasSuspended);
+            WriteDone(session, test.HasSuspended);
             return;
         }
 
@@ -57,7 +57,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
                 + "this computer or the network fails. Set MacNetDirectModeWD in the tester's System.ini.");
         }
 
-        WriteObject(test);
+        WriteDone(session, test);
     }
 
     private async Task<WatchdogTest> TryAsync(MaccorSession session, int channel, Pump pump)

@@ -85,6 +85,8 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         if (folder is not null)
             path = Path.Combine(folder, name);
         CheckNotReceived(session, path);
+        if (IsDryRun && folder is null && !FilePaths.HasFolder(path))
+            throw LocalFile(session, $"'{path}' cannot be written: the folder is not there.");
         if (IsDryRun && Type != FileType.SystemEvent)
             CheckThere(session, name);
         if (!ShouldProcess(path, $"Receive {Type} file '{name}' of tester '{session.Name}'"))
@@ -108,13 +110,12 @@ public sealed class ReceiveMaccorFile : FileCmdlet
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new MaccorTransferException(
-                new Asked(session.Name, Functions.GetFile),
-                "LocalFile",
-                $"the folder '{folder}' cannot be made: {problem.Message}",
-                problem);
+            throw LocalFile(session, $"the folder '{folder}' cannot be made: {problem.Message}", problem);
         }
     }
+
+    private static MaccorTransferException LocalFile(MaccorSession session, string what, Exception? inner = null) =>
+        new(new Asked(session.Name, Functions.GetFile), "LocalFile", what, inner);
 
     private void ThrowNoFolder() => ThrowTerminatingError(Errors.RecordOf(
         new ArgumentException($"There is no folder '{destination}' to put files in. Nothing was received."),

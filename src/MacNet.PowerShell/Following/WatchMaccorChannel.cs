@@ -14,7 +14,7 @@ namespace MacNet.PowerShell.Following;
 public sealed class WatchMaccorChannel : FollowCmdlet
 {
     // The table of a stream has the time, and no heading that comes again with each tester.
-    private const string TypeNameOfView = "MacNet.Protocol.Operations.ChannelReading#Watched";
+    internal const string TypeNameOfView = "MacNet.Protocol.Operations.ChannelReading#Watched";
 
     /// <summary>Emits only what the states are at first, and each change.</summary>
     [Parameter]
@@ -49,12 +49,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Write(ChannelReading item)
-    {
-        var reading = PSObject.AsPSObject(item);
-        reading.TypeNames.Insert(0, TypeNameOfView);
-        WriteObject(reading);
-    }
+    protected override void Write(ChannelReading item) => WriteInTurns(item, TypeNameOfView);
 
     private bool Written(ChannelReading reading)
     {

@@ -109,6 +109,8 @@ public sealed class StartMaccorLog : SessionCmdlet
                 "Give another -Name, or stop that one with Stop-MaccorLog."));
         }
 
+        if (ParameterSetName == "Path")
+            CheckPath(this.ToFilePath(Path));
         if (testers.Count == 0 || !ShouldProcess(Target, $"Log {string.Join(", ", testers)}"))
             return;
         var store = Open();
@@ -187,6 +189,15 @@ public sealed class StartMaccorLog : SessionCmdlet
             return file => new CsvStore(file);
         Refuse($"'{path}' is neither .sqlite nor .csv.", path, "Give a path that ends in .sqlite, .csv or .bdf.csv.");
         return _ => throw new PipelineStoppedException();
+    }
+
+    // What can be told before anybody is asked.
+    private void CheckPath(string path)
+    {
+        _ = OpenerOf(path);
+        if (!FilePaths.HasFolder(path))
+            ThrowTerminatingError(LogErrors.RecordOf(
+                new LogException(LogProblem.CannotOpen, $"'{path}' cannot be written: the folder is not there."), Target));
     }
 
     private void Refuse(string what, string path, string advice) =>

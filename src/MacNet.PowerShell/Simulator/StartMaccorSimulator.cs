@@ -104,6 +104,8 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Name is not null && MaccorSimulator.Running.HasNamed(Name, simulator => simulator.Name))
+            throw Exists();
         if (!ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
             return;
         try

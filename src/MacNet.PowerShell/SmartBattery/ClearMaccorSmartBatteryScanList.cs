@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -13,6 +14,9 @@ public sealed class ClearMaccorSmartBatteryScanList : SmartBatteryCommandCmdlet
 {
     /// <inheritdoc/>
     protected override string Action => "Clear the smart battery's scan list";
+
+    /// <inheritdoc/>
+    protected override Function OfAvailable => Functions.ClearScanList;
 
     /// <inheritdoc/>
     protected override Task CommandAsync(MaccorSession session, int channel, CancellationToken cancellation) =>

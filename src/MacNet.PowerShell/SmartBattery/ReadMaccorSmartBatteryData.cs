@@ -58,7 +58,7 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
         // Before the setup is asked for, which would be of no use for what cannot be read.
         session.CheckSmartBatteryRead(request);
         request.BusAddress = DeviceAddress
-            ?? (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+            ?? await session.ReadSmartBatteryDeviceAsync(channel, cancellation).ConfigureAwait(false);
         return await session.ReadSmartBatteryDataAsync(request, cancellation).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.SmartBattery;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorSmartBatteryScanListEntry", SupportsShouldProcess = true)]
 [OutputType(typeof(SmartBatteryScanListEntry))]
-public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
+public sealed class SetMaccorSmartBatteryScanListEntry : SmartBatteryChangeCmdlet
 {
     /// <summary>The entry's place in the list, from 0.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -73,6 +73,8 @@ public sealed class SetMaccorSmartBatteryScanListEntry : ChannelCmdlet
             Format = Format ?? present.Format,
             ErrorValue = ErrorValue ?? present.ErrorValue,
         };
+        session.CheckSmartBatteryScanListEntry(wanted);
+        CheckDryRun(session, channel, Functions.SetScanListEntry);
         if (!ShouldChange(
             session,
             channel,

@@ -11,7 +11,7 @@ namespace MacNet.PowerShell.SmartBattery;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MaccorSmartBatterySetup", SupportsShouldProcess = true)]
 [OutputType(typeof(SmartBatterySetup))]
-public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
+public sealed class SetMaccorSmartBatterySetup : SmartBatteryChangeCmdlet
 {
     /// <summary>The bus. What is not given stays as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -48,13 +48,14 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
         var wanted = new PositionSetupRequest
         {
             Channel = channel,
-            BusType = (byte)(BusType ?? present.BusType),
+            BusType = (byte?)(BusType ?? present.BusType),
             DeviceAddress = DeviceAddress ?? present.DeviceAddress,
             ClockDivisor = ClockDivisor ?? present.ClockDivisor,
-            BusVoltage = BusVoltage ?? present.BusVoltage,
+            BusVoltage = BusVoltage ?? present.BusVoltage ?? float.NaN,
             AccessDelay = AccessDelay ?? present.AccessDelay,
         };
-        CheckDryRun(session, channel, Functions.SetPositionSetup, ChannelState.Available);
+        session.CheckSmartBatterySetup(wanted);
+        CheckDryRun(session, channel, Functions.SetPositionSetup);
         if (ShouldChange(session, channel, Description(wanted)))
             Await(pump => session.WriteSmartBatterySetupAsync(wanted, pump.Cancellation));
         if (PassThru)
@@ -62,5 +63,5 @@ public sealed class SetMaccorSmartBatterySetup : ChannelCmdlet
     }
 
     private static string Description(PositionSetupRequest setup) => FormattableString.Invariant(
-        $"Set up the smart battery: bus {(SmartBatteryBusType)setup.BusType}, device {setup.DeviceAddress}, clock divisor {setup.ClockDivisor}, {setup.BusVoltage} V, access delay {setup.AccessDelay} ms");
+        $"Set up the smart battery: bus {(SmartBatteryBusType?)setup.BusType}, device {setup.DeviceAddress}, clock divisor {setup.ClockDivisor}, {setup.BusVoltage} V, access delay {setup.AccessDelay} ms");
 }

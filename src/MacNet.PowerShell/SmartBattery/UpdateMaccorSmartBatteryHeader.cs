@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -10,7 +11,7 @@ namespace MacNet.PowerShell.SmartBattery;
 /// </summary>
 [Cmdlet(VerbsData.Update, "MaccorSmartBatteryHeader", SupportsShouldProcess = true)]
 [OutputType(typeof(SmartBatteryInformation))]
-public sealed class UpdateMaccorSmartBatteryHeader : ChannelCmdlet
+public sealed class UpdateMaccorSmartBatteryHeader : SmartBatteryChangeCmdlet
 {
     /// <summary>How long to wait for each header, s.</summary>
     [Parameter]
@@ -25,6 +26,7 @@ public sealed class UpdateMaccorSmartBatteryHeader : ChannelCmdlet
     /// <inheritdoc/>
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
+        CheckDryRun(session, channel, Functions.ReadHeader);
         if (!ShouldChange(session, channel, "Read the header from the smart battery"))
             return;
         var state = Await(pump =>

@@ -10,7 +10,7 @@ namespace MacNet.PowerShell.SmartBattery;
 /// tester does not say whether they arrived; -Verify reads them again.
 /// </summary>
 [Cmdlet(VerbsCommunications.Write, "MaccorSmartBatteryData", SupportsShouldProcess = true)]
-public sealed class WriteMaccorSmartBatteryData : ChannelCmdlet
+public sealed class WriteMaccorSmartBatteryData : SmartBatteryChangeCmdlet
 {
     private static readonly string[] OfBlocks =
         [nameof(LastRegisterAddress), nameof(DeviceAddress), nameof(BusType), nameof(CheckSum)];
@@ -57,6 +57,7 @@ public sealed class WriteMaccorSmartBatteryData : ChannelCmdlet
     protected override void ProcessChannel(MaccorSession session, int channel)
     {
         var to = Last == RegisterAddress ? $"register {RegisterAddress}" : $"registers {RegisterAddress} to {Last}";
+        CheckDryRun(session, channel, ofAvailable: null);
         if (ShouldChange(session, channel, $"Write {SmartBatteryValue.HexOf(Data)} to {to} of the smart battery"))
             Await(pump => WriteAsync(session, channel, pump.Cancellation));
     }
@@ -65,7 +66,7 @@ public sealed class WriteMaccorSmartBatteryData : ChannelCmdlet
     {
         var device = DeviceAddress;
         if (device is null && (IsBlock || Verify))
-            device = (await session.ReadSmartBatterySetupAsync(channel, cancellation).ConfigureAwait(false)).DeviceAddress;
+            device = await session.ReadSmartBatteryDeviceAsync(channel, cancellation).ConfigureAwait(false);
         if (IsBlock)
             await session.WriteSmartBatteryDataAsync(Block(channel, device!.Value), cancellation).ConfigureAwait(false);
         else

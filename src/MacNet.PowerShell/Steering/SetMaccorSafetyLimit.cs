@@ -67,6 +67,6 @@ public sealed class SetMaccorSafetyLimit : ChannelCmdlet
             return;
         var inForce = Await(pump => session.SetSafetyLimitsAsync(channel, limits, pump.Cancellation));
         if (PassThru)
-            WriteObject(inForce);
+            WriteDone(session, inForce);
     }
 }

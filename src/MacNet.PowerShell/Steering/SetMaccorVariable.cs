@@ -47,6 +47,6 @@ public sealed class SetMaccorVariable : ChannelCmdlet
             return;
         Await(pump => session.SetVariableAsync(channel, Number, Value, pump.Cancellation));
         if (PassThru)
-            WriteObject(Await(pump => session.ReadVariablesAsync(channel, pump.Cancellation))[Number - 1]);
+            WriteDone(session, Await(pump => session.ReadVariablesAsync(channel, pump.Cancellation))[Number - 1]);
     }
 }

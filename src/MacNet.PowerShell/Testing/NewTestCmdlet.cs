@@ -16,6 +16,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     private const float SlowestRate = 0.01f;
 
     private readonly List<(MaccorSession Session, TestStart Start)> starts = [];
+    private bool hasWarnedOfRegime;
 
     /// <inheritdoc/>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
@@ -99,11 +100,15 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         start.Plan.Check(session, channel);
         WarnOfName(session, channel, TestName);
         WarnOfCapacity(session, start);
+        WarnOfRegime();
         starts.Add((session, start));
     }
 
     /// <summary>Whether a test that was stopped by a problem may be taken off.</summary>
     protected virtual bool MayTakeOffProblem => false;
+
+    /// <summary>Whether nothing is started.</summary>
+    protected virtual bool OnlyChecks => IsDryRun;
 
     /// <summary>What was asked for, by tester, in the order of the pipeline.</summary>
     protected IEnumerable<IGrouping<MaccorSession, TestStart>> Starts => starts.GroupBy(item => item.Session, item => item.Start);
@@ -125,6 +130,14 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         if (most < capacity * SlowestRate)
             WriteWarning(FormattableString.Invariant(
                 $"{new ChannelAddress(session.Name, start.Channel)}: with a capacity of {capacity} Ah, 1 C is {capacity} A, and the limits allow {most} A. Is the capacity in mAh?"));
+    }
+
+    private void WarnOfRegime()
+    {
+        if (!OnlyChecks || Regime.Length == 0 || hasWarnedOfRegime)
+            return;
+        hasWarnedOfRegime = true;
+        WriteWarning($"Whether there is a regime '{Regime}' a tester tells only when a test starts: this check knows nothing of it.");
     }
 
     private static MaccorInputException OneNameForSeveral(MaccorSession session, string name, int[] channels) => new(

@@ -15,6 +15,8 @@ namespace MacNet.PowerShell.Testing;
 [OutputType(typeof(StartedTest))]
 public sealed class StartMaccorTest : NewTestCmdlet
 {
+    private bool isOfSeveral;
+
     /// <summary>Selects all channels of the pipeline and starts them with one message for each tester, as one test.</summary>
     [Parameter]
     public SwitchParameter Together { get; set; }
@@ -37,6 +39,7 @@ public sealed class StartMaccorTest : NewTestCmdlet
                 approved.Add(work);
         }
 
+        isOfSeveral = approved.Count > 1;
         Await(pump => Task.WhenAll(approved.Select(work => work(pump))));
     }
 
@@ -79,12 +82,15 @@ public sealed class StartMaccorTest : NewTestCmdlet
     private Func<Pump, Task>? ApprovedAlone(MaccorSession session, TestStart[] starts, IReadOnlyDictionary<int, ChannelState> states)
     {
         var approved = new List<TestStart>();
+        var taken = new HashSet<int>();
         foreach (var start in starts)
         {
             Try(() =>
             {
-                var state = states[start.Channel];
+                // A channel on which one of these is to start will not be as it is.
+                var state = taken.Contains(start.Channel) ? ChannelState.Starting : states[start.Channel];
                 Await(pump => CheckAsync(session, start, state, pump.Cancellation));
+                taken.Add(start.Channel);
                 if (ShouldChange(session, start.Channel, start.Describe(state) + start.DescribeNotGiven()))
                     approved.Add(start);
             });
@@ -156,6 +162,9 @@ public sealed class StartMaccorTest : NewTestCmdlet
         if (test.TestName.Length == 0)
             WriteWarning(
                 $"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
-        WriteObject(test);
+        if (isOfSeveral)
+            WriteInTurns(test, "MacNet.Protocol.Operations.StartedTest#InTurns");
+        else
+            WriteObject(test);
     }
 }

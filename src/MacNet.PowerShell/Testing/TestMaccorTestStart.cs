@@ -19,18 +19,29 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    protected override bool OnlyChecks => true;
+
+    /// <inheritdoc/>
     protected override void End()
     {
         var groups = Starts.ToDictionary(group => group.Key);
-        ForEachSession([.. groups.Keys], (session, pump) => CheckAsync(session, groups[session], pump), _ => { });
+        ForEachSession(
+            [.. groups.Keys],
+            (session, pump) => CheckAsync(session, groups[session], groups.Count > 1, pump),
+            checks => checks.ForEach(Write));
     }
 
-    private async Task<bool> CheckAsync(MaccorSession session, IGrouping<MaccorSession, TestStart> starts, Pump pump)
+    private void Write(TestStartCheck check) => WriteObject(Quiet ? check.CanStart : check);
+
+    // What is found of several testers comes tester by tester, and that of one as it is found.
+    private async Task<List<TestStartCheck>> CheckAsync(
+        MaccorSession session, IGrouping<MaccorSession, TestStart> starts, bool isOneOfSeveral, Pump pump)
     {
         using var progress = new SessionProgress(this, pump, "Checking starts", session.Name);
         await session.LearnSpecificationsAsync(
             starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
         var ofOneName = OfOneName(starts).ToArray();
+        var checks = new List<TestStartCheck>();
         var done = 0;
         var all = starts.Count();
         foreach (var start in starts)
@@ -41,7 +52,10 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
                 var check = await session.CheckTestStartAsync(start, pump.Cancellation).ConfigureAwait(false);
                 if (check.CanStart && Array.Find(ofOneName, same => same.Starts.Contains(start)).Problem is { } problem)
                     check = check.But(problem);
-                pump.Post(() => WriteObject(Quiet ? check.CanStart : check));
+                if (isOneOfSeveral)
+                    checks.Add(check);
+                else
+                    pump.Post(() => Write(check));
             }
             catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
             {
@@ -49,6 +63,6 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
             }
         }
 
-        return true;
+        return checks;
     }
 }

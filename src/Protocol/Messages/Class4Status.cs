@@ -228,8 +228,8 @@ public sealed class StatusReply : ChannelMessage
         StepTime = f.ReadingOrNaN("StepTime", StepTime);
         Capacity = f.ReadingOrNaN("Capacity", Capacity);
         Energy = f.ReadingOrNaN("Energy", Energy);
-        Current = f.Reading("Current", Current);
-        Voltage = f.Reading("Voltage", Voltage);
+        Current = f.ReadingOrNaN("Current", Current);
+        Voltage = f.ReadingOrNaN("Voltage", Voltage);
         TesterTime = f.Time("TesterTime", TesterTime);
     }
 }

@@ -91,7 +91,7 @@ public sealed class RegisterReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         if (f.Has("SMBDevAddr", DeviceAddress is not null || f.Remaining == 4))
-            DeviceAddress = f.U8("SMBDevAddr", DeviceAddress ?? 0);
+            DeviceAddress = f.U8OrNull("SMBDevAddr", DeviceAddress ?? 0);
         RegisterAddress = f.U8("SMBRegAddr", RegisterAddress);
         Value = f.U16("SMBRegValue", Value);
     }
@@ -133,7 +133,7 @@ public sealed class RawDataReply : ChannelMessage
     protected override void VisitFields(Fields f)
     {
         if (!f.Binary)
-            Format = f.U8("Format", Format);
+            Format = f.U8OrNull("Format", Format) ?? (f.Has("RawData", present: true) ? RawDataRequest.AsBytes : RawDataRequest.ByRegister);
         if (!f.Binary && Format == RawDataRequest.ByRegister)
         {
             f.U16OrNull("Len", (ushort)Registers.Length);

@@ -59,8 +59,10 @@ public sealed class ScanListReply : ChannelMessage
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        var count = f.U8("NumOfRegs", checked((byte)Registers.Length));
-        var withDevices = f.Remaining == count * BytesWithDevice;
+        var length = checked((byte)Registers.Length);
+        // JSON's array has its length in itself.
+        var count = f.Binary ? f.U8("NumOfRegs", length) : f.U8OrNull("NumOfRegs", length) ?? 0;
+        var withDevices = f.Binary && f.Remaining == count * BytesWithDevice;
         if (f.Remaining > 0 && !withDevices && f.Remaining != count * BytesWithoutDevice)
             throw new FormatException($"{f.Remaining} bytes are no list of {count} registers.");
         Registers = f.List("ScanList", Registers, count, () => new ScanListRegister { DeviceAddress = withDevices ? (byte)0 : null });
@@ -86,7 +88,7 @@ public sealed class ScanListRegister : Message
     public override void Visit(Fields f)
     {
         if (f.Has("DevAddr", DeviceAddress is not null))
-            DeviceAddress = f.U8("DevAddr", DeviceAddress ?? 0);
+            DeviceAddress = f.U8OrNull("DevAddr", DeviceAddress ?? 0);
         Address = f.U8("Addr", Address);
         Pointer = f.U8("Ptr", Pointer);
         Length = f.U8("Len", Length);
@@ -103,7 +105,9 @@ public sealed class ScanListEntryRequest : ChannelMessage
     protected override void VisitFields(Fields f) => Index = f.U8("Index", Index);
 }
 
-/// <summary>One entry of the scan list: which register is read, and how its value is meant (7, 20), (7, 21).</summary>
+/// <summary>
+/// One entry of the scan list: which register is read, and how its value is meant (7, 20), (7, 21). Null is what the tester does not tell.
+/// </summary>
 public sealed class ScanListEntry : ChannelMessage
 {
     /// <summary>How many characters a register's name may have.</summary>
@@ -113,25 +117,25 @@ public sealed class ScanListEntry : ChannelMessage
     public byte Index { get; set; }
 
     /// <summary>The register's address.</summary>
-    public byte RegisterAddress { get; set; }
+    public byte? RegisterAddress { get; set; } = 0;
 
     /// <summary>How many bytes the register has.</summary>
-    public byte Length { get; set; } = 2;
+    public byte? Length { get; set; } = 2;
 
     /// <summary>The value to use where the register could not be read.</summary>
-    public ushort ErrorValue { get; set; }
+    public ushort? ErrorValue { get; set; } = 0;
 
     /// <summary>What the register holds, a <see cref="SmartBatteryDataType"/>.</summary>
-    public byte DataType { get; set; } = (byte)SmartBatteryDataType.Word;
+    public byte? DataType { get; set; } = (byte)SmartBatteryDataType.Word;
 
     /// <summary>The register's name, up to 25 characters.</summary>
     public string Designator { get; set; } = "";
 
     /// <summary>How the bytes are meant, a <see cref="SmartBatteryFormat"/>.</summary>
-    public ushort FormatType { get; set; }
+    public ushort? FormatType { get; set; } = 0;
 
     /// <summary>The device's address on the bus.</summary>
-    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+    public byte? DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
     // The help's two forms have two orders. Testers of an older kind have no device address in binary.
     /// <inheritdoc/>
@@ -139,18 +143,18 @@ public sealed class ScanListEntry : ChannelMessage
     {
         Index = f.U8("Index", Index);
         if (!f.Binary)
-            DeviceAddress = f.U8("dev_addrs", DeviceAddress);
-        RegisterAddress = f.U8("reg_addrs", RegisterAddress);
-        Length = f.U8("Len", Length);
+            DeviceAddress = f.U8OrNull("dev_addrs", DeviceAddress);
+        RegisterAddress = f.U8OrNull("reg_addrs", RegisterAddress);
+        Length = f.U8OrNull("Len", Length);
         if (f.Binary)
-            ErrorValue = f.U16("ErrorVal", ErrorValue);
-        DataType = f.U8("data_type", DataType);
+            ErrorValue = f.U16OrNull("ErrorVal", ErrorValue);
+        DataType = f.U8OrNull("data_type", DataType);
         if (!f.Binary)
-            ErrorValue = f.U16("ErrorVal", ErrorValue);
+            ErrorValue = f.U16OrNull("ErrorVal", ErrorValue);
         Designator = f.Text("Designator", LongestDesignator, Designator);
-        FormatType = f.U16("FormatType", FormatType);
-        if (f.Binary && f.IsLeft(1))
-            DeviceAddress = f.U8("dev_addrs", DeviceAddress);
+        FormatType = f.U16OrNull("FormatType", FormatType);
+        if (f.Binary)
+            DeviceAddress = f.IsLeft(1) ? f.U8OrNull("dev_addrs", DeviceAddress) : null;
     }
 }
 
@@ -160,6 +164,9 @@ public sealed class ScanListEntryReply : ChannelMessage, IResultReply
     /// <summary>The entry's place in the list, from 0.</summary>
     public byte Index { get; set; }
 
+    /// <summary>Whether the tester told the entry; a binary reply may come without it.</summary>
+    public bool IsTold { get; private set; }
+
     /// <inheritdoc/>
     public CommandResult Result { get; set; } = CommandResult.Ok;
 
@@ -168,5 +175,6 @@ public sealed class ScanListEntryReply : ChannelMessage, IResultReply
     {
         Index = f.U8("Index", Index);
         Result = f.Result("Result", Result);
+        IsTold = true;
     }
 }

@@ -102,7 +102,7 @@ public sealed class SmartBatteryReply : ChannelMessage
     /// <summary>Time since the header was last read successfully as a whole, s; 0 if never.</summary>
     public double HeaderAge { get; set; }
 
-    /// <summary>The state, one of <see cref="States"/>; a code that has no text is its number.</summary>
+    /// <summary>The state, one of <see cref="States"/>; a code that has no text is its number. Empty where it is not told.</summary>
     public string Status { get; set; } = States[Idle];
 
     /// <summary>The bus logic voltage, V, where it is supported: JSON may leave it out.</summary>
@@ -128,7 +128,7 @@ public sealed class SmartBatteryReply : ChannelMessage
         DllName = f.Text("DLLName", 50, DllName);
         ReadAge = f.AgeMs("SecsLastRead", ReadAge);
         HeaderAge = f.AgeMs("SecsLastHeader", HeaderAge);
-        Status = f.CodedText("Status", Status, States);
+        Status = f.Binary || f.Has("Status", present: true) ? f.CodedText("Status", Status, States) : "";
         if (IsThere(f, "BusVolt", BusVoltage))
             BusVoltage = f.U16Scaled("BusVolt", BusVoltage ?? 0, 1000);
         if (IsThere(f, "Temperature", Temperature))
@@ -141,32 +141,32 @@ public sealed class SmartBatteryReply : ChannelMessage
         where T : struct => f.Binary || f.Has(name, value is not null);
 }
 
-/// <summary>How a smart battery is wired to its position.</summary>
+/// <summary>How a smart battery is wired to its position. Null, and NaN, is what the tester does not tell.</summary>
 public abstract class PositionSetupMessage : ChannelMessage
 {
     /// <summary>1 SMB and I²C, 2 HDQ8, 3 HDQ16, 4 one-wire.</summary>
-    public byte BusType { get; set; } = SmartBatteryBus.Smb;
+    public byte? BusType { get; set; } = SmartBatteryBus.Smb;
 
     /// <summary>The device's address on the bus.</summary>
-    public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
+    public byte? DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
     /// <summary>The divisor of the clock frequency.</summary>
-    public ushort ClockDivisor { get; set; }
+    public ushort? ClockDivisor { get; set; } = 0;
 
     /// <summary>The bus logic voltage, V.</summary>
     public float BusVoltage { get; set; }
 
     /// <summary>The access delay, ms.</summary>
-    public ushort AccessDelay { get; set; }
+    public ushort? AccessDelay { get; set; } = 0;
 
     /// <inheritdoc/>
     protected override void VisitFields(Fields f)
     {
-        BusType = f.U8("BusType", BusType);
-        DeviceAddress = f.U8("DeviceAddr", DeviceAddress);
-        ClockDivisor = f.U16("ClockFreqDivisor", ClockDivisor);
-        BusVoltage = f.F32("BusLogicV", BusVoltage);
-        AccessDelay = f.U16("AccessDelay", AccessDelay);
+        BusType = f.U8OrNull("BusType", BusType);
+        DeviceAddress = f.U8OrNull("DeviceAddr", DeviceAddress);
+        ClockDivisor = f.U16OrNull("ClockFreqDivisor", ClockDivisor);
+        BusVoltage = f.ReadingOrNaN("BusLogicV", BusVoltage);
+        AccessDelay = f.U16OrNull("AccessDelay", AccessDelay);
     }
 }
 

@@ -70,12 +70,9 @@ public abstract class Fields
     public abstract float F32(string name, float value, float binaryPerJson = 1);
 
     /// <summary>
-    /// A single-precision reading: as <see cref="F32"/>, but one that is read may be infinite, and what is no number is NaN. The reply
-    /// is not lost for it.
+    /// A single-precision reading: as <see cref="F32"/>, but one that is read may be infinite, and what is missing or no number is NaN. The
+    /// reply is not lost for it.
     /// </summary>
-    public virtual float Reading(string name, float value) => F32(name, value);
-
-    /// <summary>As <see cref="Reading"/>, for what says nothing vital, and may be missing.</summary>
     public virtual float ReadingOrNaN(string name, float value, float binaryPerJson = 1) => F32(name, value, binaryPerJson);
 
     /// <summary>
@@ -145,7 +142,7 @@ public abstract class Fields
     public abstract float[] F32s(string name, float[] values);
 
     /// <summary>
-    /// Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="Reading"/> has them.
+    /// Single-precision readings: as <see cref="F32s"/>, but those that are read may be as <see cref="ReadingOrNaN"/> has them.
     /// </summary>
     /// <param name="name">The array's name in JSON.</param>
     /// <param name="values">The readings.</param>

@@ -18,6 +18,9 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
     /// <summary>Whether nobody takes connections: a tester that restarts refuses them for a while.</summary>
     internal static bool IsRefusal(Exception problem) => problem is SocketException socket && !IsUnknownName(socket);
 
+    /// <summary>Whether a connection has ended.</summary>
+    internal static bool IsLoss(Exception problem) => problem is SocketException or IOException;
+
     /// <summary>The error of a tester that said nothing in the time that it had.</summary>
     internal static MaccorTimeoutException NotAnswered(Asked asked, TimeSpan time, Exception? problem = null) =>
         new(asked, $"the tester did not answer within {Seconds(time)}.", problem);

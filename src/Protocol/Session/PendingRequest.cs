@@ -13,7 +13,7 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
 
     private TimeSpan left = time;
     private int attempt = 1;
-    private int refusals;
+    private int absences;
     private bool connected;
     private bool sent;
     private volatile Attempt current = new(0, new());
@@ -61,7 +61,7 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
     /// <summary>Whether the request may have reached the tester in that attempt.</summary>
     internal bool MayHaveArrived { get; private set; }
 
-    // It waits for a tester that refuses connections, as it changes nothing there.
+    // It waits for a tester that refuses connections, or closes them at once, as it changes nothing there.
     private bool MayWait => MayRepeat || message is FileListRequest;
 
     private bool IsLast => !MayRepeat || message is null || attempt == MostAttempts;
@@ -82,7 +82,9 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
     /// <summary>Notes that the request may reach the tester from now on.</summary>
     internal void Sending() => sent = true;
 
-    /// <summary>Notes that an attempt has failed. One that was preempted, or found nobody who listens, counts for its time only.</summary>
+    /// <summary>
+    /// Notes that an attempt has failed. One that was preempted, or found nobody who listens or stays, counts for its time only.
+    /// </summary>
     internal void Failed(Exception problem, TimeSpan duration)
     {
         var preempted = Preempted.IsCancellationRequested;
@@ -93,12 +95,12 @@ internal sealed class PendingRequest(Asked asked, Message? message, FunctionKind
             (FailedWhenConnected, MayHaveArrived) = (connected, sent);
         }
 
-        var refused = !connected && message is not null && MayWait && Faults.IsRefusal(problem);
-        refusals += refused ? 1 : 0;
-        var pause = preempted ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * Math.Min(refused ? refusals : attempt, MostAttempts));
+        var isAway = !sent && message is not null && MayWait && (connected ? Faults.IsLoss(problem) : Faults.IsRefusal(problem));
+        absences += isAway ? 1 : 0;
+        var pause = preempted ? TimeSpan.Zero : TimeSpan.FromTicks(FirstPause.Ticks * Math.Min(isAway ? absences : attempt, MostAttempts));
         left -= duration + pause;
-        Pause = left > TimeSpan.Zero && (refused || (MayRepeat && (preempted || !IsLast))) ? pause : null;
-        attempt += preempted || refused ? 0 : 1;
+        Pause = left > TimeSpan.Zero && (isAway || (MayRepeat && (preempted || !IsLast))) ? pause : null;
+        attempt += preempted || isAway ? 0 : 1;
     }
 
     /// <summary>One attempt: when it began, and what ends it.</summary>

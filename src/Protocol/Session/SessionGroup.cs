@@ -98,6 +98,14 @@ public sealed class SessionGroup
             await EndAsync(session, other, force, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Fails where somebody drives a channel; who does goes on.</summary>
+    /// <exception cref="MaccorStateException">Somebody drives the channel.</exception>
+    internal void CheckNotDriven(MaccorSession session, int channel)
+    {
+        if (DriverOf(session, channel) is { } driver)
+            throw AlreadyDriven(session, driver);
+    }
+
     /// <summary>A channel is set to rest, suspended or reset: whoever drives it, unless it is the one that does so, ends.</summary>
     internal void MakesSafe(MaccorSession session, int channel, Driver? self)
     {
@@ -115,18 +123,17 @@ public sealed class SessionGroup
     private static async Task EndAsync(MaccorSession session, Driver other, bool force, CancellationToken cancellation)
     {
         if (!force)
-        {
-            throw new MaccorStateException(
-                new Asked(session.Name, Functions.SetDirectOutput, other.Channel),
-                "AlreadyDriven",
-                $"a control loop of session '{other.Session.Name}' drives the channel. Nothing was sent.");
-        }
-
+            throw AlreadyDriven(session, other);
         other.EndByAnother();
         var giveUp = new TaskCompletionSource<bool>();
         using (cancellation.Register(() => giveUp.TrySetCanceled(cancellation)))
             await (await Task.WhenAny(other.Gone, giveUp.Task).ConfigureAwait(false)).ConfigureAwait(false);
     }
+
+    private static MaccorStateException AlreadyDriven(MaccorSession session, Driver other) => new(
+        new Asked(session.Name, Functions.SetDirectOutput, other.Channel),
+        "AlreadyDriven",
+        $"a control loop of session '{other.Session.Name}' drives the channel. Nothing was sent.");
 
     private Driver? Of(MaccorSession session, int channel) =>
         drivers.Find(driver => driver.Channel == channel && (driver.Session == session || IsSameTester(driver.Session, session)));

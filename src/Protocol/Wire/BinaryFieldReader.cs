@@ -37,8 +37,6 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
             : number;
     }
 
-    public override float Reading(string name, float value) => ReadingOrNaN(name, value);
-
     public override float ReadingOrNaN(string name, float value, float binaryPerJson = 1) =>
         WireNumber.ToSingle(Take(name, 4)) / binaryPerJson;
 
@@ -79,7 +77,7 @@ internal sealed class BinaryFieldReader(Function function, BinaryHeader header, 
 
     public override float[] F32s(string name, float[] values) => Many(name, 4, () => F32(name, 0));
 
-    public override float[] Readings(string name, float[] values, int count = -1) => Many(name, 4, () => Reading(name, 0));
+    public override float[] Readings(string name, float[] values, int count = -1) => Many(name, 4, () => ReadingOrNaN(name, 0));
 
     public override string[] Texts(string name, int width, string[] values) => Many(name, width, () => Text(name, width, ""));
 

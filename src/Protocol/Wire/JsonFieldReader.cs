@@ -16,7 +16,7 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
 
     public override bool Binary => false;
 
-    public override bool Has(string name, bool present) => body.TryGetProperty(name, out _);
+    public override bool Has(string name, bool present) => FieldOrNone(name).ValueKind != JsonValueKind.Undefined;
 
     public override ushort Count(string name, ushort value) => U16(name, value);
 
@@ -42,8 +42,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     public override long? I64OrNull(string name, long? value) => WholeOrNull(name, long.MaxValue);
 
     public override float F32(string name, float value, float binaryPerJson = 1) => Single(name, Field(name));
-
-    public override float Reading(string name, float value) => ReadingOf(Field(name));
 
     public override float ReadingOrNaN(string name, float value, float binaryPerJson = 1) => ReadingOf(FieldOrNone(name));
 
@@ -129,8 +127,6 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
         var reader = new JsonFieldReader(function, default);
         return Many(name, element =>
         {
-            if (element.ValueKind != JsonValueKind.Object)
-                throw Illegal(name, element.ToString());
             var item = make?.Invoke() ?? new T();
             reader.body = element;
             item.Visit(reader);
@@ -218,6 +214,9 @@ internal sealed class JsonFieldReader(Function function, JsonElement body) : Fie
     private JsonElement Field(string name, string? alias = null) =>
         FieldOrNone(name, alias) is { ValueKind: not JsonValueKind.Undefined } field ? field : throw new FieldMissingException(name);
 
-    private JsonElement FieldOrNone(string name, string? alias = null) =>
-        body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)) ? field : default;
+    // What is no object, as null in a list of them, has no fields.
+    private JsonElement FieldOrNone(string name, string? alias = null) => body.ValueKind == JsonValueKind.Object
+        && (body.TryGetProperty(name, out var field) || (alias is not null && body.TryGetProperty(alias, out field)))
+            ? field
+            : default;
 }

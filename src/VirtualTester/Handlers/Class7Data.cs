@@ -12,7 +12,7 @@ internal static class Class7Data
         table.On(Functions.RawData, (context, request) => Raw(context, request, battery => battery.Polling.Polled));
         table.On(Functions.RawHeader, (context, request) => Raw(context, request, battery => battery.Header.Header));
         table.On(Functions.WriteRegister, (context, request) => Class7SmartBattery.Carry(context, request, battery =>
-            battery.Bus.Write(battery.Bus.Setup.DeviceAddress, request.RegisterAddress, request.Data)));
+            battery.Bus.Write(battery.Bus.Device, request.RegisterAddress, request.Data)));
         table.On(Functions.WriteBlock, WriteBlock);
         table.On(Functions.RequestBlock, RequestBlock);
         table.On(Functions.FetchBlock, FetchBlock);

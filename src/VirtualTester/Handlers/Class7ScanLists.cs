@@ -45,9 +45,10 @@ internal static class Class7ScanLists
     private static ScanListEntryReply SetEntry(HandlerContext context, ScanListEntry request)
     {
         var entries = Class7SmartBattery.Battery(context, request).Entries;
+        var entry = ScanEntry.Of(request) ?? throw HandlerContext.Illegal;
         var refusal = Class7SmartBattery.Refusal(context, request) ?? (request.Index < entries.Length ? null : InvalidEntry);
         if (refusal is null)
-            entries[request.Index] = ScanEntry.Of(request);
+            entries[request.Index] = entry;
         return new ScanListEntryReply { Channel = request.Channel, Index = request.Index, Result = refusal ?? CommandResult.Ok };
     }
 

@@ -16,8 +16,9 @@ internal static class Class7SmartBattery
         table.On(Functions.SuspendPolling, (context, request) => Carry(context, request, battery => battery.Suspend()));
         table.On(Functions.ResumePolling, (context, request) => Carry(context, request, battery => battery.Polling.Resume()));
         table.On(Functions.PositionSetup, Setup);
-        table.On(Functions.SetPositionSetup, (context, request) =>
-            CarryIfAvailable(context, request, battery => battery.Bus.Setup = request));
+        table.On(Functions.SetPositionSetup, (context, request) => IsWhole(request)
+            ? CarryIfAvailable(context, request, battery => battery.Bus.Setup = request)
+            : throw HandlerContext.Illegal);
     }
 
     public static SmartBattery Battery(HandlerContext context, ChannelMessage request) =>
@@ -37,6 +38,9 @@ internal static class Class7SmartBattery
 
     public static CommandResult? Refusal(HandlerContext context, ChannelMessage request) =>
         context.Channel(request.Channel).IsStartable ? null : NotAvailable;
+
+    private static bool IsWhole(PositionSetupMessage setup) => !float.IsNaN(setup.BusVoltage)
+        && setup is { BusType: not null, DeviceAddress: not null, ClockDivisor: not null, AccessDelay: not null };
 
     private static SmartBatteryReply State(HandlerContext context, ChannelRequest request)
     {

@@ -20,8 +20,15 @@ internal sealed record ScanEntry(
         return bytes;
     }
 
-    public static ScanEntry Of(ScanListEntry entry) => new(
-        entry.DeviceAddress, entry.RegisterAddress, entry.Length, entry.ErrorValue, entry.DataType, entry.Designator, entry.FormatType);
+    /// <summary>An entry as it is told, or null where a part of it is not.</summary>
+    public static ScanEntry? Of(ScanListEntry entry) =>
+        entry is
+        {
+            DeviceAddress: { } device, RegisterAddress: { } register, Length: { } length, ErrorValue: { } value, DataType: { } type,
+            FormatType: { } format,
+        }
+            ? new(device, register, length, value, type, entry.Designator, format)
+            : null;
 
     public ScanListEntry ToMessage(int channel, byte index) => new()
     {

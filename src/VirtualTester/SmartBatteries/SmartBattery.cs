@@ -52,7 +52,7 @@ public sealed class SmartBattery
 
     internal BlockRead? Block { get; set; }
 
-    internal bool IsAnswering => Bus.Reaches(Bus.Setup.DeviceAddress);
+    internal bool IsAnswering => Bus.Reaches(Bus.Device);
 
     internal void Clear() => entries.AsSpan().Fill(ScanEntry.Blank);
 

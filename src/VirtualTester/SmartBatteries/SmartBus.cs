@@ -7,6 +7,8 @@ internal sealed class SmartBus(BatteryPack pack)
 {
     public PositionSetupRequest Setup { get; set; } = new() { ClockDivisor = 85, BusVoltage = 3.3f, AccessDelay = 2 };
 
+    public byte Device => Setup.DeviceAddress ?? SmartBatteryBus.DefaultAddress;
+
     public bool Reaches(byte device) => pack.IsPresent && Setup.BusType == SmartBatteryBus.Smb && device == pack.Address;
 
     public byte[]? Read(byte device, byte register, int length) => Reaches(device) ? pack.Read(register, length) : null;

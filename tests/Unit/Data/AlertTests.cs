@@ -31,6 +31,15 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public void What_a_test_is_called_cannot_act_on_who_reads_the_message()
+    {
+        var alert = new Alert("fault", [new StateCondition([ChannelState.Problem])]);
+        var message = Assert.Single(Look(alert, Fault with { TestName = "a\u001b[2J\u202eb" }));
+        Assert.Equal("Channel 1 of lab (a\\u001B[2J\\u202Eb): Problem, OverchargeSafety", message.Text);
+        Assert.Equal("a\u001b[2J\u202eb", message.TestName);
+    }
+
+    [Fact]
     public void What_has_not_lasted_is_not_told_and_neither_that_it_is_over()
     {
         var alert = new Alert("fault", [new StateCondition([ChannelState.Problem])]) { For = TimeSpan.FromSeconds(60) };

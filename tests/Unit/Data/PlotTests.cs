@@ -218,7 +218,7 @@ public class PlotTests
         Assert.Empty(drawn.Descendants(Svg + "script"));
         var texts = drawn.Descendants(Svg + "text").Select(text => text.Value).ToArray();
         Assert.Contains("</title><script>", texts);
-        Assert.Contains("channel 5: <b>cell</b> & co ﾿", texts);
+        Assert.Contains("channel 5: <b>cell</b> & \\u0007co ﾿", texts);
         Assert.Contains("Voltage (V)", texts);
         Assert.Contains("2026-03-05 12:00:00 to 2026-03-05 12:01:39 (UTC+00:00)", texts);
         Assert.Contains("12:01:30", texts);

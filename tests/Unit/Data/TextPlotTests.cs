@@ -49,7 +49,7 @@ public class TextPlotTests
     {
         var lines = TextPlot.Draw(
             PlotOf(Ramp(1, 3).Select(reading => reading with { TestName = "\u001b[2Jgone" })), 60, 4, withColors: false);
-        Assert.Equal("— channel 1: [2Jgone", lines[0]);
+        Assert.Equal("— channel 1: \\u001B[2Jgone", lines[0]);
     }
 
     private static Plot PlotOf(IEnumerable<LogReading> readings)

@@ -58,6 +58,49 @@ public sealed class FileListingTests : IDisposable
         Assert.Equal("a.mwf", Assert.Single(await listing).Name);
     }
 
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public async Task A_tester_that_closes_connections_for_a_moment_is_waited_for(LinkKind protocol)
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", new byte[3]);
+        using var session = await tester.ConnectAsync(protocol, clock: new LeapingTime(longestLeapMs: 300));
+        tester.DropConnections();
+        await session.WhenItHasNoticedAsync();
+        tester.Faults.Next(Fault.Disconnect, Functions.General, count: 5);
+
+        Assert.Equal("a.mwf", Assert.Single(await session.ListFilesAsync(FileType.Waveform)).Name);
+        tester.DropConnections();
+        await session.WhenItHasNoticedAsync();
+        tester.Faults.Next(Fault.Disconnect, Functions.General, count: 5);
+        Assert.True((await session.ReadStatusAsync(3)).Voltage > 0);
+    }
+
+    [Fact]
+    public async Task A_tester_that_has_no_list_any_more_is_asked_for_another()
+    {
+        tester.Files.Write(FileFolder.Waveforms, "a.mwf", new byte[3]);
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Fault.Error(), Functions.FileList, after: 1);
+
+        Assert.Equal("a.mwf", Assert.Single(await session.ListFilesAsync(FileType.Waveform)).Name);
+        tester.Faults.Always(Fault.Error(), Functions.FileList);
+        await Assert.ThrowsAsync<MaccorErrorReplyException>(() => session.ListFilesAsync(FileType.Waveform));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task A_number_of_files_that_is_not_told_at_first_is_told_with_each(int count)
+    {
+        for (var i = 0; i < count; i++)
+            tester.Files.Write(FileFolder.Waveforms, $"{i}.mwf", new byte[3]);
+        using var session = await tester.ConnectAsync();
+        tester.Faults.Next(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "NumberOfFiles", "null"u8)), Functions.FileList);
+
+        Assert.Equal(count, (await session.ListFilesAsync(FileType.Waveform)).Count);
+    }
+
     [Fact]
     public async Task An_empty_folder_costs_one_message()
     {

@@ -385,8 +385,12 @@ public class DirectControlLoopTests
             Assert.Equal(0.2f, bench.Outputs[0].Current);
     }
 
-    [Fact]
-    public async Task Rest_from_another_process_ends_the_loop()
+    [Theory]
+    [InlineData(0.5f, 0, "SetToRestByOther")]
+    [InlineData(0.5f, -0.5f, "TakenOver")]
+    [InlineData(-0.5f, 0.5f, "TakenOver")]
+    [InlineData(0, 0.5f, "TakenOver")]
+    public async Task An_output_from_another_process_ends_the_loop_where_it_shows(float own, float others, string errorId)
     {
         using var bench = await Bench.StartAsync();
         using var other = await bench.ConnectAsync();
@@ -395,18 +399,21 @@ public class DirectControlLoopTests
         {
             Interval = TimeSpan.FromMilliseconds(200),
             Decide = (_, _) =>
-                Task.FromResult<DirectControlOutput?>(++turns < 20 ? new() { Current = 0.5f } : throw new InvalidTimeZoneException()),
+                Task.FromResult<DirectControlOutput?>(++turns < 20 ? new() { Current = own } : throw new InvalidTimeZoneException()),
             Follow = async (_, cancellation) =>
             {
-                if (turns == 2)
-                    await other.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput(), cancellation);
+                if (turns != 3)
+                    return true;
+                bench.Time.Advance(TimeSpan.FromMilliseconds(150));
+                await other.SetDirectOutputAsync(
+                    Bench.Channel, new DirectControlOutput { Current = others, Voltage = others > 0 ? 4.2f : 2.6f }, cancellation);
                 return true;
             },
         };
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
 
-        Assert.Equal(("SetToRestByOther", 2), (problem.ErrorId, turns));
+        Assert.Equal((errorId, 3), (problem.ErrorId, turns));
         Assert.Equal(0, bench.Driven);
     }
 

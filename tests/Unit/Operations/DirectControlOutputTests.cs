@@ -27,6 +27,22 @@ public class DirectControlOutputTests
         Assert.Equal(4.1f, Assert.Single(bench.Outputs).Voltage);
     }
 
+    // PowerShell sets what is for initializers alone.
+    [Fact]
+    public async Task Whoever_changes_the_limits_that_are_told_does_not_change_those_that_hold()
+    {
+        using var bench = await Bench.OpenAsync();
+        var control = await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        var told = await bench.Session.SetSafetyLimitsAsync(Bench.Channel, Bench.Limits);
+        var most = typeof(SafetyLimits).GetProperty(nameof(SafetyLimits.ChargeCurrent))!;
+        most.SetValue(told, 4f);
+        most.SetValue(control.SafetyLimit, 4f);
+
+        var problem = await Assert.ThrowsAsync<MaccorInputException>(() => bench.SetAsync(3));
+
+        Assert.Equal("OutputBeyondLimits", problem.ErrorId);
+    }
+
     [Fact]
     public async Task Limits_that_the_tester_did_not_take_as_asked_hold_as_it_has_them()
     {

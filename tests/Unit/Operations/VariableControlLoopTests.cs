@@ -210,7 +210,7 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        await Assert.ThrowsAsync<MaccorConnectionException>(() => loop.RunAsync());
+        await Assert.ThrowsAnyAsync<MaccorException>(() => loop.RunAsync());
 
         Assert.Equal("SafeValueNotConfirmed", loop.RestProblem?.ErrorId);
         Assert.Contains("VAR1 as it was set last, 0.5", loop.RestProblem?.Message, StringComparison.Ordinal);

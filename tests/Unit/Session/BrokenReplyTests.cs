@@ -177,7 +177,6 @@ public class BrokenReplyTests
         using var bench = await FailureBench.OpenAsync();
         (string From, string To)[] breaks =
         [
-            ("\"Voltage\"", "\"Tension\""),
             ("\"Stat\": 0", "\"Stat\": 70000"),
             ("\"Stat\": 0", "\"Stat\": -1"),
             ("\"Stat\": 0", "\"Stat\": \"zero\""),

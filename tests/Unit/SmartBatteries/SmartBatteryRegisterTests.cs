@@ -2,6 +2,7 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 
@@ -60,6 +61,19 @@ public sealed class SmartBatteryRegisterTests : IDisposable
         bench.Tester.Faults.Always(Fault.Change<ScanListEntry>(entry => entry.RegisterAddress = 200), Functions.ScanListEntry);
         var voltage = Registers(bench).Single(register => register.RegisterAddress == Voltage);
         Assert.Equal(("Voltage", SmartBatteryFormat.Unsigned), (voltage.Name, voltage.Format));
+    }
+
+    [Theory]
+    [InlineData("reg_addrs", "Voltage", SmartBatteryFormat.Unsigned)]
+    [InlineData("FormatType", "Voltage", SmartBatteryFormat.Unsigned)]
+    [InlineData("ErrorVal", "Voltage", SmartBatteryFormat.UnsignedThousandths)]
+    [InlineData("dev_addrs", "Voltage", SmartBatteryFormat.UnsignedThousandths)]
+    public void What_an_entry_leaves_out_costs_no_register(string key, string name, SmartBatteryFormat format)
+    {
+        bench.Tester.Faults.Always(Fault.ChangeBytes(reply => JsonSplice.Replace(reply, key, "null"u8)), Functions.ScanListEntry);
+        var registers = Registers(bench);
+        var voltage = registers.Single(register => register.RegisterAddress == Voltage);
+        Assert.Equal((15, name, format, false), (registers.Count, voltage.Name, voltage.Format, voltage.IsErrorValue));
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Transport;
+using MacNet.Protocol.Wire;
+using MacNet.VirtualTester.Faults;
 using Xunit;
 
 namespace MacNet.Tests.Unit.SmartBatteries;
@@ -21,7 +23,7 @@ public class SmartBatterySetupTests
 
         Assert.Equal((bench.Session.Name, 2), (setup.Session, setup.Channel));
         Assert.Equal(
-            (SmartBatteryBusType.Hdq16, 12, 300, 2.5f, 7),
+            ((SmartBatteryBusType?)SmartBatteryBusType.Hdq16, (byte?)12, (ushort?)300, (float?)2.5f, (ushort?)7),
             (setup.BusType, setup.DeviceAddress, setup.ClockDivisor, setup.BusVoltage, setup.AccessDelay));
         Assert.Equal(((byte?)26, (byte?)10), (setup.ScanListPercent, setup.HeaderPercent));
     }
@@ -74,6 +76,44 @@ public class SmartBatterySetupTests
             Format = SmartBatteryFormat.Hex,
         }));
         Assert.StartsWith("0x", (string)bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1))[0].Value!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_tester_does_not_tell_is_not_known_and_nothing_is_written_in_its_place()
+    {
+        using var bench = new SmartBatteryBench();
+        bench.Tester.Faults.Always(
+            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "ErrorVal", "null"u8)), Functions.ScanListEntry);
+        bench.Tester.Faults.Always(
+            Fault.ChangeBytes(reply => JsonSplice.Replace(reply, "AccessDelay", "-1"u8)), Functions.PositionSetup);
+
+        var entry = bench.InTime(bench.Session.ReadSmartBatteryScanListEntryAsync(1, 0));
+        var setup = bench.InTime(bench.Session.ReadSmartBatterySetupAsync(1));
+        bench.Tester.Requests.Clear();
+
+        Assert.Equal(((ushort?)null, "Voltage", (byte?)2), (entry.ErrorValue, entry.Name, entry.Length));
+        Assert.Equal(((ushort?)null, (byte?)0x16, (float?)3.3f), (setup.AccessDelay, setup.DeviceAddress, setup.BusVoltage));
+        Assert.Equal("InvalidInput", Assert.Throws<MaccorInputException>(
+            () => bench.InTime(bench.Session.WriteSmartBatteryScanListEntryAsync(entry))).ErrorId);
+        Assert.Equal("InvalidInput", Assert.Throws<MaccorInputException>(() => bench.InTime(
+            bench.Session.WriteSmartBatterySetupAsync(new PositionSetupRequest { AccessDelay = setup.AccessDelay }))).ErrorId);
+        Assert.Empty(bench.Tester.Requests.All);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    public void A_reply_about_another_entry_is_none(LinkKind protocol)
+    {
+        using var bench = new SmartBatteryBench(protocol);
+        var entry = bench.InTime(bench.Session.ReadSmartBatteryScanListEntryAsync(1, 2));
+        bench.Tester.Faults.Always(Fault.Change<ScanListEntry>(reply => reply.Index++), Functions.ScanListEntry);
+        bench.Tester.Faults.Always(Fault.Change<ScanListEntryReply>(reply => reply.Index++), Functions.SetScanListEntry);
+
+        Assert.Throws<MaccorProtocolException>(() => bench.InTime(bench.Session.ReadSmartBatteryScanListEntryAsync(1, 2)));
+        Assert.Throws<MaccorProtocolException>(() => bench.InTime(bench.Session.ReadSmartBatteryRegistersAsync(1)));
+        Assert.Throws<MaccorOutcomeUnknownException>(() => bench.InTime(bench.Session.WriteSmartBatteryScanListEntryAsync(entry)));
+        Assert.Equal(1, bench.Tester.Requests.CountOf(Functions.SetScanListEntry));
     }
 
     [Fact]

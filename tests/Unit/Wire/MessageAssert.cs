@@ -12,6 +12,16 @@ internal static class MessageAssert
 
     internal static bool Same(object? expected, object? actual) => !Differences("", expected, actual).Any();
 
+    /// <summary>The values of a message, and of those in it, that are other ones than those of another.</summary>
+    internal static IEnumerable<object?> Changed(Message from, Message to) => Properties(from.GetType()).SelectMany(
+        property => (property.GetValue(from), property.GetValue(to)) switch
+        {
+            var (one, other) when Same(one, other) => [],
+            (Message[] ones, Message[] others) when ones.Length == others.Length =>
+                ones.Zip(others, Changed).SelectMany(changed => changed),
+            var (_, other) => [other],
+        });
+
     /// <summary>What a message says: its properties that anybody can set.</summary>
     internal static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });

@@ -14,7 +14,7 @@ internal static class MinusKeys
         "ServerVersionMajor", "ServerVersionMinor", "ClientVersionMajor", "ClientVersionMinor", "BusVolt", "Temperature",
     ];
 
-    // What a reply is not lost for.
+    // What a reply is not lost for; behind a point, what the first item of a list is not lost for.
     private static readonly Dictionary<Function, string> NotVital = new()
     {
         [Functions.Version] =
@@ -26,7 +26,7 @@ internal static class MinusKeys
             "TickSpeed Vmax Vmin VSafeMax VSafeMin IR4Chg IR3Chg IR2Chg IR1Chg IR4Dis IR3Dis IR2Dis IR1Dis ISafeChg ISafeDis "
             + "PBatSafeChg PBatSafeDis PChanSafeChg PChanSafeDis PSVChg PSVDis",
         [Functions.Calibration] = "VChg VDis IChgR4 IDisR4 IChgR3 IDisR3 IChgR2 IDisR2 IChgR1 IDisR1",
-        [Functions.States] = "Len",
+        [Functions.States] = "Len Status.RF1 Status.RF2 Status.Stat",
         [Functions.Voltages] = "Len",
         [Functions.Currents] = "Len",
         [Functions.TestTimes] = "Len",
@@ -34,16 +34,20 @@ internal static class MinusKeys
         [Functions.AuxiliaryUnits] = "Len AuxUnit",
         [Functions.Names] = "TestName Comment ProcName ProcDesc",
         [Functions.Status] =
-            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy TesterTime",
+            "RF1 RF2 LastRecNum Cycle Step TestTime StepTime Capacity Energy Current Voltage TesterTime",
         [Functions.Variables] = "GlobFlags",
         [Functions.EndStatus] = "NumOfEnds EndNum",
         [Functions.SmartBattery] =
             "SBbrd SBPos SBType ServerVersionMajor ServerVersionMinor ClientVersionMajor ClientVersionMinor DLLVersionMajor "
-            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader BusVolt Temperature",
-        [Functions.RawData] = "Len",
-        [Functions.RawHeader] = "Len",
+            + "DLLVersionMinor DLLCompileNum DLLversionString DLLName SecsLastRead SecsLastHeader Status BusVolt Temperature",
+        [Functions.Register] = "SMBDevAddr",
+        [Functions.ScanList] = "NumOfRegs ScanList.DevAddr",
+        [Functions.HeaderScanList] = "NumOfRegs ScanList.DevAddr",
+        [Functions.RawData] = "Len Format",
+        [Functions.RawHeader] = "Len Format",
         [Functions.FetchBlock] = "NumOfBytes",
-        [Functions.PositionSetup] = "PctOfMax PctOfMaxHdr",
+        [Functions.ScanListEntry] = "dev_addrs reg_addrs Len data_type ErrorVal Designator FormatType",
+        [Functions.PositionSetup] = "BusType DeviceAddr ClockFreqDivisor BusLogicV AccessDelay PctOfMax PctOfMaxHdr",
     };
 
     internal static IEnumerable<(string Key, bool MayBeMissing, string Json)> Of(WireVector vector)
@@ -61,15 +65,19 @@ internal static class MinusKeys
     /// <summary>The body once for each key that says nothing vital, with a value there that makes no sense.</summary>
     internal static IEnumerable<string> Spoilt(WireVector vector, string value)
     {
-        var body = BodyOf(vector);
-        foreach (var key in NotVitalOf(vector.Function).Where(body.ContainsKey))
+        foreach (var path in NotVitalOf(vector.Function))
         {
-            var former = body[key];
-            body[key] = JsonNode.Parse(value);
+            var body = BodyOf(vector);
+            var (around, key) = path.Split('.') is [var list, var inner] ? (body[list]?[0]?.AsObject(), inner) : (body, path);
+            if (around?.ContainsKey(key) != true)
+                continue;
+            around[key] = JsonNode.Parse(value);
             yield return body.ToJsonString();
-            body[key] = former?.DeepClone();
         }
     }
+
+    /// <summary>The body as it is.</summary>
+    internal static string None(WireVector vector) => BodyOf(vector).ToJsonString();
 
     private static string[] NotVitalOf(Function function) => NotVital.TryGetValue(function, out var keys) ? keys.Split(' ') : [];
 

@@ -69,6 +69,12 @@ public class ReadingJsonTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[1]")]
+    [InlineData("\"\"")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("\"5\"")]
+    [InlineData("\"NaN\"")]
+    [InlineData("1e400")]
+    [InlineData("99999999999999999999")]
     public void A_field_that_says_nothing_vital_never_costs_the_reply(string value)
     {
         var spoilt = 0;
@@ -82,6 +88,23 @@ public class ReadingJsonTests
         }
 
         Assert.True(spoilt > 80, $"{spoilt} fields were tried");
+    }
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void What_is_not_told_looks_unknown_and_all_else_is_as_it_is_told(string name)
+    {
+        var vector = WireVectors.Get(name);
+        var whole = ReadInto(vector.NewMessage(), vector.Function, MinusKeys.None(vector));
+        var without = MinusKeys.Of(vector).Where(minus => minus.MayBeMissing && minus.Key is not ("FClass" or "FNum"))
+            .Select(minus => minus.Json);
+        var nulled = MinusKeys.Spoilt(vector, "null");
+
+        foreach (var json in without.Concat(nulled))
+        {
+            var read = ReadInto(vector.NewMessage(), vector.Function, json);
+            Assert.All(MessageAssert.Changed(whole, read), value => Assert.True(IsUnknown(value), $"{value}: {json}"));
+        }
     }
 
     [Fact]
@@ -196,6 +219,9 @@ public class ReadingJsonTests
             {"Chan":0,"VSafeMax":{{word}},"VSafeMin":0,"ISafeChg":1,"ISafeDis":1,"PBatSafeChg":0,"PBatSafeDis":0}
             """));
     }
+
+    private static bool IsUnknown(object? value) => value is null or "" or float.NaN or double.NaN or Array { Length: 0 }
+        || value.Equals(default(DateTime));
 
     private static T Loose<T>(Function function, string body)
         where T : Message, new()

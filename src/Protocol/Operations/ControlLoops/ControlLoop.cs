@@ -103,6 +103,11 @@ public abstract class ControlLoop
 
     private protected Asked Asked => new(Session.Name, Function, Channel);
 
+    /// <summary>Fails where the loop could not begin as its channel is: reads the state, and changes nothing.</summary>
+    /// <exception cref="MaccorStateException">The channel is not to be steered so, or another loop drives it.</exception>
+    /// <exception cref="MaccorException">The tester could not be read.</exception>
+    public abstract Task CheckStateAsync(CancellationToken cancellation = default);
+
     /// <summary>Runs the loop to its end.</summary>
     /// <exception cref="MaccorStateException">
     /// The channel is not active any more (a safety limit, the watchdog, somebody); somebody else set it to rest, or drives it; no decision

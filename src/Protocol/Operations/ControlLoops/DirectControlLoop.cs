@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Operations;
 /// <summary>
 /// Steers a channel in direct mode: reads it (4, 7), has the next output decided, sets it (6, 8), again and again. However the loop
 /// ends, the channel is set to rest, and it is read back that no current flows. A channel that is at rest though the loop drives it was
-/// set to rest by somebody else, which ends the loop.
+/// set to rest by somebody else, which ends the loop, as does one that is driven in another direction.
 /// </summary>
 /// <param name="session">The tester.</param>
 /// <param name="channel">The channel, counted from 1.</param>
@@ -19,21 +19,25 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private bool hasBegun;
-    private bool isDriving;
-    private bool wasSeenDriven;
+    private int? direction;
+    private bool wasSeen;
 
     internal sealed override int MessagesToSet => 1;
 
     private protected sealed override Function Function => Functions.SetDirectOutput;
+
+    /// <inheritdoc/>
+    public sealed override Task CheckStateAsync(CancellationToken cancellation = default) =>
+        Session.CheckUnderDirectControlAsync(Channel, Force, cancellation);
 
     private protected sealed override IDisposable Begin() => DrivenChannels.Of(Session).RememberLoop(Channel);
 
     private protected sealed override async Task SetAsync(DirectControlOutput output, CancellationToken cancellation)
     {
         await output.SetAsync(Session, Channel, Driver, cancellation).ConfigureAwait(false);
-        var drives = output.Current != 0;
-        wasSeenDriven &= drives && isDriving;
-        isDriving = drives;
+        var next = Math.Sign(output.Current);
+        wasSeen &= next == direction;
+        direction = next;
     }
 
     // What this session never drove is somebody else's: rest would take it from them.
@@ -52,13 +56,27 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         if (reading.State != ChannelState.Active)
             throw hasBegun ? Ended(reading) : NotStarted(reading);
         hasBegun = true;
-        if (!isDriving)
+        if (direction is not { } set)
             return reading;
-        if (reading.Activity is ChannelActivity.Rest && !wasSeenDriven)
+        if (set != 0 && !wasSeen && reading.Activity is ChannelActivity.Rest)
             reading = await SettledAsync(cancellation).ConfigureAwait(false);
-        wasSeenDriven = reading.Activity is not ChannelActivity.Rest;
-        return wasSeenDriven ? reading : throw RestByOther();
+        var shown = DirectionOf(reading.Activity);
+        if (set != 0 && shown == 0)
+            throw RestByOther();
+        // Only a tester that has shown this output shows another one where there is one.
+        if (wasSeen && shown is not null && shown != set)
+            throw DrivenByOther(reading);
+        wasSeen |= shown == set;
+        return reading;
     }
+
+    private static int? DirectionOf(ChannelActivity activity) => activity switch
+    {
+        ChannelActivity.Charge => 1,
+        ChannelActivity.Discharge => -1,
+        ChannelActivity.Rest => 0,
+        _ => null,
+    };
 
     private async Task<ChannelReading> SettledAsync(CancellationToken cancellation) => await Session.Clock.PollAsync(
         token => Session.ReadStatusAsync(Channel, token),
@@ -72,6 +90,11 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
 
     private MaccorStateException NotStarted(ChannelReading status) =>
         new(Asked, "DirectControlEnded", $"the channel is not under direct control: it is {status.State}.");
+
+    private MaccorStateException DrivenByOther(ChannelReading reading) => new(
+        Asked,
+        "TakenOver",
+        $"the channel's activity is {reading.Activity}, which this control loop did not set: somebody else drives it. The loop has ended.");
 
     private MaccorStateException RestByOther() => new(
         Asked,

@@ -44,6 +44,18 @@ public sealed class VariableControlLoop(MaccorSession session, int channel, int 
     /// <exception cref="MaccorInputException">There is no such variable, or the safe value is not finite.</exception>
     public void Check() => Session.CheckVariable(Channel, Number, SafeValue ?? 0);
 
+    /// <inheritdoc/>
+    public override async Task CheckStateAsync(CancellationToken cancellation = default)
+    {
+        if (!Force)
+            Session.GetGroup().CheckNotDriven(Session, Channel);
+        await Session.CheckStateAsync(
+            Functions.SetVariable,
+            Channel,
+            [ChannelState.Active, ChannelState.Start, ChannelState.Starting, ChannelState.Waiting],
+            cancellation).ConfigureAwait(false);
+    }
+
     private protected override IDisposable Begin()
     {
         Check();

@@ -5,6 +5,9 @@ namespace MacNet.Protocol.Operations;
 /// <summary>A channel in direct mode, as it was started (6, 7): its output follows <see cref="DirectControlOutput"/>.</summary>
 public sealed class DirectControl
 {
+    // What is given away can be changed, in a script even where it is for initializers alone: outputs are held to this.
+    private SafetyLimits limits;
+
     // Until the tester has told the name, it is as it was asked for, which the tester may write in its own way.
     private bool hasLearntName;
 
@@ -12,7 +15,7 @@ public sealed class DirectControl
     {
         Tester = tester;
         Channel = channel;
-        SafetyLimit = inForce;
+        limits = inForce with { };
         TestName = testName == Operations.TestName.Random ? "" : testName;
         StartedAt = tester.Clock.GetUtcNow().ToLocalTime();
     }
@@ -27,7 +30,11 @@ public sealed class DirectControl
     public string TestName { get; private set; }
 
     /// <summary>The safety limits in force.</summary>
-    public SafetyLimits SafetyLimit { get; internal set; }
+    public SafetyLimits SafetyLimit
+    {
+        get => limits with { };
+        internal set => limits = value with { };
+    }
 
     /// <summary>The power limit that outputs have unless they say otherwise, W; null where power is not active.</summary>
     public float? Power { get; internal init; }

@@ -19,7 +19,7 @@ internal sealed class DirectControlStop(bool reset)
         if (refusal is null)
             await EndAsync(session, channel, cancellation).ConfigureAwait(false);
         else if (reset)
-            await ResetStoppedAsync(session, channel, control, refusal, cancellation).ConfigureAwait(false);
+            await ResetStoppedAsync(session, channel, refusal, cancellation).ConfigureAwait(false);
 
         var status = await DirectControlRest.VerifyNoCurrentAsync(session, channel, cancellation).ConfigureAwait(false);
         // A suspended test can be resumed, and is under direct control again then.
@@ -27,6 +27,13 @@ internal sealed class DirectControlStop(bool reset)
             DrivenChannels.Of(session).Forget(channel, control);
         return status;
     }
+
+    /// <summary>Whether a channel on which direct mode is not active may be reset all the same.</summary>
+    // Only of the direct test that this session started: another one may have taken its place.
+    internal static async Task<bool> MayResetAsync(
+        MaccorSession session, int channel, ChannelState state, CancellationToken cancellation) =>
+        ChannelStates.IsFree(state)
+        || (DrivenChannels.Of(session).Find(channel) is { } control && await control.IsOnChannelAsync(cancellation).ConfigureAwait(false));
 
     // Gives the refusal where the test was stopped before: by a safety limit, the watchdog, somebody.
     private static async Task<MaccorRefusedException?> RestAsync(
@@ -72,14 +79,13 @@ internal sealed class DirectControlStop(bool reset)
         }
     }
 
-    // Only the direct test that this session started: another one may have taken its place.
     private async Task ResetStoppedAsync(
-        MaccorSession session, int channel, DirectControl? control, MaccorRefusedException refusal, CancellationToken cancellation)
+        MaccorSession session, int channel, MaccorRefusedException refusal, CancellationToken cancellation)
     {
-        if (ChannelStates.IsFree(await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false)))
-            return;
-        if (control is null || !await control.IsOnChannelAsync(cancellation).ConfigureAwait(false))
+        var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
+        if (!await MayResetAsync(session, channel, state, cancellation).ConfigureAwait(false))
             throw refusal;
-        await EndAsync(session, channel, cancellation).ConfigureAwait(false);
+        if (!ChannelStates.IsFree(state))
+            await EndAsync(session, channel, cancellation).ConfigureAwait(false);
     }
 }

@@ -5,8 +5,8 @@ namespace MacNet.Protocol.Operations;
 
 /// <summary>Lists a tester's files by (1, 5): one message to build the list and one for each file.</summary>
 /// <remarks>
-/// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, or a message is
-/// lost, the listing begins anew, a bounded number of times.
+/// The tester gives "the next file" of a list that it keeps. Where somebody else builds another list meanwhile, a message is lost, or a
+/// tester that began anew has no list any more, the listing begins anew, a bounded number of times.
 /// </remarks>
 internal sealed class FileListing
 {
@@ -52,12 +52,17 @@ internal sealed class FileListing
     private async Task<IReadOnlyList<MaccorFile>?> TryAsync(bool strict)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "" };
-        var count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles ?? throw NotCounted();
-        var files = new Dictionary<(int? Index, string Name), MaccorFile>(count);
+        var files = new Dictionary<(int? Index, string Name), MaccorFile>();
         int? index = null;
-        while (files.Count < count)
+        int? count = (await AskAsync(FileListRequest.Build).ConfigureAwait(false)).NumberOfFiles;
+        while (files.Count < (count ?? int.MaxValue))
         {
-            var next = await AskAsync(FileListRequest.Next).ConfigureAwait(false);
+            if (await NextAsync(strict).ConfigureAwait(false) is not { } next)
+                return null;
+            // Each file's reply tells it too.
+            count ??= next.NumberOfFiles ?? throw NotCounted();
+            if (count == 0)
+                break;
             // What the tester does not tell speaks of no other list.
             var isOther = (next.FileType ?? (byte)type) != (byte)type || (next.NumberOfFiles ?? count) != count
                 || (next.Index is { } place && index is { } last && Math.Abs(place - last) > 1);
@@ -65,10 +70,23 @@ internal sealed class FileListing
                 return null;
             files.Add((next.Index, next.FileName), FileOf(next));
             index = next.Index ?? index;
-            progress?.Report((double)files.Count / count);
+            progress?.Report((double)files.Count / count.Value);
         }
 
         return [.. files.Values];
+    }
+
+    private async Task<FileListReply?> NextAsync(bool strict)
+    {
+        try
+        {
+            return await AskAsync(FileListRequest.Next).ConfigureAwait(false);
+        }
+        catch (MaccorErrorReplyException) when (strict)
+        {
+            // There is no list any more.
+            return null;
+        }
     }
 
     private Task<FileListReply> AskAsync(byte command) =>

@@ -18,10 +18,11 @@ internal sealed class TestMemory
     internal static TestMemory Of(MaccorSession session) => session.GetPart(_ => new TestMemory());
 
     /// <summary>Notes the limits that a channel has from now on.</summary>
+    // What is given away can be changed, in a script even where it is for initializers alone.
     internal void LimitsSet(int channel, SafetyLimits inForce)
     {
         lock (gate)
-            limits[channel] = inForce;
+            limits[channel] = inForce with { };
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class SmartBatteryMemory(MaccorSession session)
         for (var i = 0; i < entries.Length; i++)
         {
             var request = new ScanListEntryRequest { Channel = channel, Index = (byte)i };
-            entries[i] = await session.AskAsync(Functions.ScanListEntry, request, cancellation).ConfigureAwait(false);
+            entries[i] = await session.AskEntryAsync(request, cancellation).ConfigureAwait(false);
         }
 
         lists[channel] = (layout, entries);

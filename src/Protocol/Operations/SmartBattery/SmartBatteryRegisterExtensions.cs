@@ -101,7 +101,7 @@ public static class SmartBatteryRegisterExtensions
             Name = entry is { Designator.Length: > 0 } ? entry.Designator : standard.Name,
             DeviceAddress = register.DeviceAddress ?? entry?.DeviceAddress,
             RegisterAddress = register.Address,
-            Format = entry is null ? standard.Format : (SmartBatteryFormat)entry.FormatType,
+            Format = (SmartBatteryFormat?)entry?.FormatType ?? standard.Format,
             Bytes = bytes,
             IsErrorValue = entry is not null && IsErrorValue(entry, bytes),
         };
@@ -110,12 +110,12 @@ public static class SmartBatteryRegisterExtensions
     private static bool IsOf(ScanListEntry entry, ScanListRegister register) =>
         entry.RegisterAddress == register.Address
         && entry.Length == register.Length
-        && (register.DeviceAddress is null || register.DeviceAddress == entry.DeviceAddress);
+        && (register.DeviceAddress is not { } device || (entry.DeviceAddress ?? device) == device);
 
-    private static bool IsErrorValue(ScanListEntry entry, byte[] bytes) => bytes.Length switch
+    private static bool IsErrorValue(ScanListEntry entry, byte[] bytes) => entry.ErrorValue is { } value && bytes.Length switch
     {
-        1 => bytes[0] == (byte)entry.ErrorValue,
-        2 => bytes[0] == (byte)entry.ErrorValue && bytes[1] == (byte)(entry.ErrorValue >> 8),
+        1 => bytes[0] == (byte)value,
+        2 => bytes[0] == (byte)value && bytes[1] == (byte)(value >> 8),
         _ => false,
     };
 }

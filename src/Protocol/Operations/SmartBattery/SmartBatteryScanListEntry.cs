@@ -2,7 +2,9 @@ using MacNet.Protocol.Messages;
 
 namespace MacNet.Protocol.Operations;
 
-/// <summary>One entry of a scan list: which register is polled, and how its value is meant (7, 20), (7, 21).</summary>
+/// <summary>
+/// One entry of a scan list: which register is polled, and how its value is meant (7, 20), (7, 21). Null is what the tester does not tell.
+/// </summary>
 public sealed class SmartBatteryScanListEntry
 {
     /// <summary>The session's name.</summary>
@@ -18,22 +20,22 @@ public sealed class SmartBatteryScanListEntry
     public string Name { get; init; } = "";
 
     /// <summary>The device's address on the bus.</summary>
-    public byte DeviceAddress { get; init; }
+    public byte? DeviceAddress { get; init; } = 0;
 
     /// <summary>The register's address.</summary>
-    public byte RegisterAddress { get; init; }
+    public byte? RegisterAddress { get; init; } = 0;
 
     /// <summary>How many bytes the register has.</summary>
-    public byte Length { get; init; }
+    public byte? Length { get; init; } = 0;
 
     /// <summary>What kind of data the register holds.</summary>
-    public SmartBatteryDataType DataType { get; init; }
+    public SmartBatteryDataType? DataType { get; init; } = SmartBatteryDataType.Byte;
 
     /// <summary>How the value is meant.</summary>
-    public SmartBatteryFormat Format { get; init; }
+    public SmartBatteryFormat? Format { get; init; } = SmartBatteryFormat.Hex;
 
     /// <summary>The value to use where the register cannot be read.</summary>
-    public ushort ErrorValue { get; init; }
+    public ushort? ErrorValue { get; init; } = 0;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}, channel {Channel}, entry {Index}: {Name}";

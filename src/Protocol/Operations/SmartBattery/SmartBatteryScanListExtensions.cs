@@ -32,7 +32,7 @@ public static class SmartBatteryScanListExtensions
         this MaccorSession session, int channel, byte index, CancellationToken cancellation = default)
     {
         var request = new ScanListEntryRequest { Channel = channel, Index = index };
-        var reply = await session.AskAsync(Functions.ScanListEntry, request, cancellation).ConfigureAwait(false);
+        var reply = await session.AskEntryAsync(request, cancellation).ConfigureAwait(false);
         return new SmartBatteryScanListEntry
         {
             Session = session.Name,
@@ -42,8 +42,8 @@ public static class SmartBatteryScanListExtensions
             DeviceAddress = reply.DeviceAddress,
             RegisterAddress = reply.RegisterAddress,
             Length = reply.Length,
-            DataType = (SmartBatteryDataType)reply.DataType,
-            Format = (SmartBatteryFormat)reply.FormatType,
+            DataType = (SmartBatteryDataType?)reply.DataType,
+            Format = (SmartBatteryFormat?)reply.FormatType,
             ErrorValue = reply.ErrorValue,
         };
     }
@@ -59,11 +59,13 @@ public static class SmartBatteryScanListExtensions
     /// <summary>
     /// Writes an entry to the software's list (7, 21); it is polled once the list has been saved. The channel must be available.
     /// </summary>
+    /// <exception cref="MaccorInputException">A part of the entry is null.</exception>
     /// <exception cref="MaccorRefusedException">The channel is not available, or the tester does not take the entry.</exception>
     /// <exception cref="MaccorException">The tester could not be asked.</exception>
     public static async Task WriteSmartBatteryScanListEntryAsync(
         this MaccorSession session, SmartBatteryScanListEntry entry, CancellationToken cancellation = default)
     {
+        session.CheckSmartBatteryScanListEntry(entry);
         SmartBatteryMemory.Of(session).ForgetEntries(entry.Channel);
         var message = new ScanListEntry
         {
@@ -73,12 +75,44 @@ public static class SmartBatteryScanListExtensions
             DeviceAddress = entry.DeviceAddress,
             RegisterAddress = entry.RegisterAddress,
             Length = entry.Length,
-            DataType = checked((byte)entry.DataType),
-            FormatType = checked((ushort)entry.Format),
+            DataType = checked((byte?)entry.DataType),
+            FormatType = checked((ushort?)entry.Format),
             ErrorValue = entry.ErrorValue,
         };
-        await session.CommandAsync(Functions.SetScanListEntry, message, cancellation).ConfigureAwait(false);
+        var reply = await session.CommandAsync(Functions.SetScanListEntry, message, cancellation).ConfigureAwait(false);
+        if (reply.IsTold && reply.Index != entry.Index)
+        {
+            var asked = session.AskedOf(Functions.SetScanListEntry, message);
+            throw Faults.OutcomeUnknown(asked, OfAnother(asked, entry.Index, reply.Index));
+        }
     }
+
+    /// <summary>Fails where a part of an entry is left open: there is nothing that a tester could take for it. Nothing is sent.</summary>
+    /// <exception cref="MaccorInputException">A part is null.</exception>
+    public static void CheckSmartBatteryScanListEntry(this MaccorSession session, SmartBatteryScanListEntry entry)
+    {
+        object?[] parts =
+            [entry.DeviceAddress, entry.RegisterAddress, entry.Length, entry.DataType, entry.Format, entry.ErrorValue];
+        if (parts.Contains(null))
+        {
+            throw new MaccorInputException(
+                new Asked(session.Name, Functions.SetScanListEntry, entry.Channel),
+                "InvalidInput",
+                "the tester does not tell all of the entry, so what it leaves out must be given. Nothing was sent.");
+        }
+    }
+
+    internal static async Task<ScanListEntry> AskEntryAsync(
+        this MaccorSession session, ScanListEntryRequest request, CancellationToken cancellation)
+    {
+        var reply = await session.AskAsync(Functions.ScanListEntry, request, cancellation).ConfigureAwait(false);
+        return reply.Index == request.Index
+            ? reply
+            : throw OfAnother(session.AskedOf(Functions.ScanListEntry, request), request.Index, reply.Index);
+    }
+
+    private static MaccorProtocolException OfAnother(Asked asked, byte wanted, byte told) =>
+        new(asked, $"the reply was broken: entry {wanted} was asked and the reply is about entry {told}.");
 
     private static Task<ResultReply> CommandAsync(
         MaccorSession session, Function<ChannelRequest, ResultReply> function, int channel, CancellationToken cancellation)

@@ -16,7 +16,7 @@ public enum SmartBatteryBusType : long
     OneWire = 4,
 }
 
-/// <summary>How a smart battery is wired to its position (7, 14), (7, 15).</summary>
+/// <summary>How a smart battery is wired to its position (7, 14), (7, 15). Null is what the tester does not tell.</summary>
 public sealed class SmartBatterySetup
 {
     /// <summary>The session's name.</summary>
@@ -26,24 +26,24 @@ public sealed class SmartBatterySetup
     public int Channel { get; init; }
 
     /// <summary>The bus.</summary>
-    public SmartBatteryBusType BusType { get; init; }
+    public SmartBatteryBusType? BusType { get; init; }
 
     /// <summary>The device's address on the bus.</summary>
-    public byte DeviceAddress { get; init; }
+    public byte? DeviceAddress { get; init; }
 
     /// <summary>The divisor of the clock frequency.</summary>
-    public ushort ClockDivisor { get; init; }
+    public ushort? ClockDivisor { get; init; }
 
     /// <summary>The bus logic voltage, V.</summary>
-    public float BusVoltage { get; init; }
+    public float? BusVoltage { get; init; }
 
     /// <summary>The access delay, ms.</summary>
-    public ushort AccessDelay { get; init; }
+    public ushort? AccessDelay { get; init; }
 
-    /// <summary>The scan list's size in per cent of the largest possible; null where the tester does not tell.</summary>
+    /// <summary>The scan list's size in per cent of the largest possible.</summary>
     public byte? ScanListPercent { get; init; }
 
-    /// <summary>The header scan list's size in per cent of the largest possible; null where the tester does not tell.</summary>
+    /// <summary>The header scan list's size in per cent of the largest possible.</summary>
     public byte? HeaderPercent { get; init; }
 
     /// <inheritdoc/>

@@ -122,7 +122,9 @@ public sealed record AdvancedTestStart
         value is null ? "" : string.Format(CultureInfo.InvariantCulture, words, value);
 
     // An archived test keeps its name. If it were sent as the name of a new test, the tester would refuse it as taken.
-    internal AdvancedStartRequest RequestFor(int channel) => (Appends ? Plan with { TestName = TestName.Random } : Plan).Fill(
+    internal TestPlan PlanOfNames => Appends ? Plan with { TestName = TestName.Random } : Plan;
+
+    internal AdvancedStartRequest RequestFor(int channel) => PlanOfNames.Fill(
         new AdvancedStartRequest
         {
             Options = Options,

@@ -22,22 +22,14 @@ public static class DryRunExtensions
         CancellationToken cancellation = default)
     {
         var state = await session.ReadStateAsync(channel, cancellation).ConfigureAwait(false);
-        if (from.Contains(state))
-            return;
-        var asked = new Asked(session.Name, function, channel);
-        throw new MaccorStateException(
-            asked, "WrongState", $"the tester would refuse: the channel is {state}, not {string.Join(" or ", from)}. Nothing was sent.")
+        if (!from.Contains(state))
+            throw Wrong(session, function, channel, state, $"the channel is {state}, not {string.Join(" or ", from)}");
+    }
+
+    /// <summary>The error of a command that the tester would refuse as its channel is.</summary>
+    internal static MaccorStateException Wrong(MaccorSession session, Function function, int channel, ChannelState state, string what) =>
+        new(new Asked(session.Name, function, channel), "WrongState", $"the tester would refuse: {what}. Nothing was sent.")
         {
             State = state,
         };
-    }
-
-    /// <summary>Fails where direct mode could not be started on a channel as it is: see <see cref="CheckStateAsync"/>.</summary>
-    /// <exception cref="MaccorStateException">The channel is in use, or its last test was stopped by a problem.</exception>
-    /// <exception cref="MaccorException">The channel does not exist, or the tester could not be read.</exception>
-    public static async Task CheckReadyAsync(this MaccorSession session, int channel, CancellationToken cancellation = default)
-    {
-        var state = await session.ReadSettledStateAsync(channel, cancellation).ConfigureAwait(false);
-        Readiness.Check(new Asked(session.Name, Functions.StartDirect, channel), state, overProblem: false);
-    }
 }

@@ -84,11 +84,13 @@ public sealed record TestPlan
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"start procedure '{Procedure}'{Rate}{Room} as {Named}");
+    public override string ToString() => FormattableString.Invariant($"start procedure '{Procedure}'{Rate}{Room}{Order} as {Named}");
 
     private string Rate => CapacityAh is { } capacity ? FormattableString.Invariant($", C-rates by {capacity} Ah,") : "";
 
     private string Room => Chamber is null or 0 ? "" : $" in chamber {Chamber}";
+
+    private string Order => Regime.Length == 0 ? "" : $" by regime '{Regime}'";
 
     private string Named => Operations.TestName.IsRandom(TestName) ? "a test whose name the tester makes up" : $"test '{TestName}'";
 

@@ -51,16 +51,23 @@ public static class TestRestartExtensions
     }
 
     /// <summary>
-    /// Fails where the channel's state (4, 1) does not let the test start; says what has to be done to the channel before.
+    /// Fails where the channel's state (4, 1) does not let the test start, or what the tester says of names: (1, 4) for an archived test,
+    /// (6, 11) for a procedure, its chamber and a new test's name. Says what has to be done to the channel before.
     /// </summary>
     /// <returns>What is done before, in words; null for nothing.</returns>
     /// <exception cref="MaccorException">The channel is busy, out of service, or has another test; or the tester could not be
     /// asked.</exception>
     public static async Task<string?> CheckRestartStateAsync(
-        this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default) =>
-        await IsToBeArchivedAsync(session, channel, start.For(channel), cancellation).ConfigureAwait(false)
-            ? "archive the interrupted test on the channel"
-            : null;
+        this MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation = default)
+    {
+        var own = start.For(channel);
+        var isOnChannel = await IsToBeArchivedAsync(session, channel, own, cancellation).ConfigureAwait(false);
+        if (!isOnChannel && own.Appends && !await IsArchivedAsync(session, own, cancellation).ConfigureAwait(false))
+            throw NotArchived(session, channel);
+        if (!own.UseArchivedProcedure)
+            await CheckProcedureAsync(session, channel, own, isOnChannel, cancellation).ConfigureAwait(false);
+        return isOnChannel ? "archive the interrupted test on the channel" : null;
+    }
 
     /// <summary>
     /// Finds the variables that this session set for an archived test and that the channel has not any more, as after a power failure:
@@ -76,6 +83,17 @@ public static class TestRestartExtensions
             return had;
         var has = await session.ReadVariablesAsync(channel, cancellation).ConfigureAwait(false);
         return [.. had.Where(variable => has[variable.Number - 1].Value != variable.Value)];
+    }
+
+    // The tester checks a start (6, 11) on free channels alone.
+    private static async Task CheckProcedureAsync(
+        MaccorSession session, int channel, AdvancedTestStart start, bool isOnChannel, CancellationToken cancellation)
+    {
+        if (!isOnChannel)
+            (await session.CheckTestStartAsync(channel, start.PlanOfNames, cancellation).ConfigureAwait(false)).ThrowIfNot();
+        else if (!await session.ProcedureExistsAsync(start.Plan.Procedure, cancellation).ConfigureAwait(false))
+            throw new MaccorRefusedException(
+                new Asked(session.Name, Functions.CheckStart, channel), Functions.CheckStart.ResultOf(CheckStartResult.NoProcedure));
     }
 
     private static async Task PrepareAsync(MaccorSession session, int channel, AdvancedTestStart start, CancellationToken cancellation)
@@ -137,15 +155,20 @@ public static class TestRestartExtensions
     private static async Task<MaccorException> NotKnownAsync(
         MaccorSession session, int channel, AdvancedTestStart start, List<string> missing, CancellationToken cancellation)
     {
-        var asked = new Asked(session.Name, Functions.AdvancedStart, channel);
-        if (!await session.TestNameExistsAsync(WithoutExtension(start.ArchivedTest), cancellation).ConfigureAwait(false)
+        if (!await IsArchivedAsync(session, start, cancellation).ConfigureAwait(false)
             && !await IsOnAsync(session, channel, start, cancellation).ConfigureAwait(false))
-            return new MaccorRefusedException(asked, Functions.AdvancedStart.ResultOf(AdvancedStartResult.NoArchivedFile));
+            return NotArchived(session, channel);
         return new MaccorInputException(
-            asked,
+            new Asked(session.Name, Functions.AdvancedStart, channel),
             "ArchivedTestNotKnown",
             $"this session does not know all that test '{start.ArchivedTest}' ran with: {string.Join("; ", missing)}. Nothing was started.");
     }
+
+    private static Task<bool> IsArchivedAsync(MaccorSession session, AdvancedTestStart start, CancellationToken cancellation) =>
+        session.TestNameExistsAsync(WithoutExtension(start.ArchivedTest), cancellation);
+
+    private static MaccorRefusedException NotArchived(MaccorSession session, int channel) => new(
+        new Asked(session.Name, Functions.AdvancedStart, channel), Functions.AdvancedStart.ResultOf(AdvancedStartResult.NoArchivedFile));
 
     private static string WithoutExtension(string dataFile) =>
         Path.GetExtension(dataFile) is { Length: > 1 } extension && extension.Skip(1).All(char.IsDigit)
