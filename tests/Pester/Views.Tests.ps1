@@ -78,7 +78,7 @@ Describe 'What several testers give' {
         @{ Line = '1, 2 | Set-MaccorVariable VAR1 0.1 @rigs -PassThru'; Headings = 2 }
         @{ Line = '1, 2 | Start-MaccorTest Rest @rigs'; Headings = 0 }
         @{ Line = '3, 4 | Start-MaccorDirectControl @limits @rigs -Confirm:$false -WarningAction Ignore'; Headings = 0 }
-        @{ Line = '3, 4 | Invoke-MaccorControlLoop -ScriptBlock { 0 } -DurationSeconds 0.1 @rigs'; Headings = 0 }
+        @{ Line = '3, 4 | Invoke-MaccorControlLoop -ScriptBlock { 0 } -Until { $true } @rigs'; Headings = 0 }
         @{ Line = '3, 4 | Stop-MaccorDirectControl @rigs -PassThru'; Headings = 2 }
     ) {
         $items = @(. ([scriptblock]::Create($Line)))
