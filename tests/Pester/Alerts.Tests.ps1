@@ -170,8 +170,8 @@ Describe 'Alerts' {
         Wait-Until { $told.Count -ge 1 }
         @($told)[0].Text | Should -BeLike "Log 'lab' has kept no reading for * s: it was stopped"
         $null = Start-MaccorLog @log
-        Wait-Until { $told.Count -ge 2 }
-        @($told)[1].Kind | Should -Be 'Over'
+        # A machine that is slow may be silent in between once more.
+        Wait-Until { @($told).Kind -contains 'Over' }
         Stop-MaccorLog lab
     }
 
