@@ -29,7 +29,7 @@ public abstract class ChannelCmdlet : SessionCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        foreach (var (_, item) in done.OrderBy(each => done.FindIndex(other => other.Session == each.Session)))
+        foreach (var item in done.GroupBy(each => each.Session, each => each.Item).SelectMany(ofTester => ofTester))
             WriteObject(item);
     }
 

@@ -44,14 +44,18 @@ public abstract class SessionCmdlet : MaccorCmdlet
         }
     }
 
-    /// <summary>Emits one of the things that several testers give in turns: each row names its tester, in place of a heading.</summary>
+    /// <summary>
+    /// Emits one of the things that testers give in turns: where there are several, its row names its tester, in place of a heading.
+    /// </summary>
     /// <param name="item">The thing.</param>
     /// <param name="view">The type's name in the view that does so.</param>
-    protected void WriteInTurns(object item, string view)
+    /// <param name="areSeveral">Whether there are several testers.</param>
+    protected void WriteInTurns(object item, string view, bool areSeveral)
     {
-        var named = PSObject.AsPSObject(item);
-        named.TypeNames.Insert(0, view);
-        WriteObject(named);
+        var row = PSObject.AsPSObject(item);
+        if (areSeveral)
+            row.TypeNames.Insert(0, view);
+        WriteObject(row);
     }
 
     private MaccorSession[] Found(SessionArgument[] given)

@@ -80,7 +80,7 @@ internal static class SessionRegistry
             former = Sessions.Find(entry => HasName(entry.Session, session.Name))?.Session;
             Sessions.RemoveAll(entry => entry.Session == former);
             Sessions.Add(new Entry(session, new OwnerRunspace(), choice));
-            SetLatest(latestOfAll = new Connected(session));
+            Use(session);
         }
 
         return former;

@@ -103,10 +103,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>Emits a status.</summary>
     private protected bool Emit(ChannelReading status)
     {
-        if (isOfSeveral)
-            WriteInTurns(status, Following.WatchMaccorChannel.TypeNameOfView);
-        else
-            WriteObject(status);
+        WriteInTurns(status, Following.WatchMaccorChannel.TypeNameOfView, isOfSeveral);
         return true;
     }
 

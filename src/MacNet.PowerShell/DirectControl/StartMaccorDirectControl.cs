@@ -112,10 +112,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         }
 
         var control = Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation));
-        if (Sessions.Count > 1)
-            WriteInTurns(control, "MacNet.Protocol.Operations.DirectControl#InTurns");
-        else
-            WriteObject(control);
+        WriteInTurns(control, "MacNet.Protocol.Operations.DirectControl#InTurns", Sessions.Count > 1);
     }
 
     private DirectControlStart Start(int channel) => new()

@@ -49,7 +49,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Write(ChannelReading item) => WriteInTurns(item, TypeNameOfView);
+    protected override void Write(ChannelReading item) => WriteInTurns(item, TypeNameOfView, areSeveral: true);
 
     private bool Written(ChannelReading reading)
     {

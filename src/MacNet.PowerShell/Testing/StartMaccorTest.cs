@@ -162,9 +162,6 @@ public sealed class StartMaccorTest : NewTestCmdlet
         if (test.TestName.Length == 0)
             WriteWarning(
                 $"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
-        if (isOfSeveral)
-            WriteInTurns(test, "MacNet.Protocol.Operations.StartedTest#InTurns");
-        else
-            WriteObject(test);
+        WriteInTurns(test, "MacNet.Protocol.Operations.StartedTest#InTurns", isOfSeveral);
     }
 }

@@ -112,10 +112,25 @@ public sealed class ChannelSpecification : Message
     /// <summary>Supply voltage when discharging, V.</summary>
     public float PsvDischarge { get; set; }
 
-    /// <summary>Whether the tester tells all that starts and outputs are held against: a sum with NaN in it is NaN.</summary>
-    internal bool IsWhole => !float.IsNaN(
-        VMax + VMin + VSafeMax + VSafeMin + ISafeCharge + ISafeDischarge + PBatterySafeCharge + PBatterySafeDischarge
-        + IR4Charge + IR3Charge + IR2Charge + IR1Charge + IR4Discharge + IR3Discharge + IR2Discharge + IR1Discharge);
+    /// <summary>The largest currents of the ranges when charging, from range 1 on, A.</summary>
+    internal float[] ChargeRanges => [IR1Charge, IR2Charge, IR3Charge, IR4Charge];
+
+    /// <summary>The largest currents of the ranges when discharging, from range 1 on, A.</summary>
+    internal float[] DischargeRanges => [IR1Discharge, IR2Discharge, IR3Discharge, IR4Discharge];
+
+    /// <summary>Whether the tester tells all that starts and outputs are held against.</summary>
+    internal bool IsWhole
+    {
+        get
+        {
+            float[] needed =
+            [
+                VMax, VMin, VSafeMax, VSafeMin, ISafeCharge, ISafeDischarge, PBatterySafeCharge, PBatterySafeDischarge,
+                .. ChargeRanges, .. DischargeRanges,
+            ];
+            return !needed.Any(float.IsNaN);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Visit(Fields f)

@@ -210,9 +210,9 @@ public sealed class VariableControlLoopTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        await Assert.ThrowsAnyAsync<MaccorException>(() => loop.RunAsync());
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
 
-        Assert.Equal("SafeValueNotConfirmed", loop.RestProblem?.ErrorId);
+        Assert.Equal(("NoDecision", "SafeValueNotConfirmed"), (problem.ErrorId, loop.RestProblem?.ErrorId));
         Assert.Contains("VAR1 as it was set last, 0.5", loop.RestProblem?.Message, StringComparison.Ordinal);
     }
 

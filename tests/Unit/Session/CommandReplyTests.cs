@@ -176,20 +176,15 @@ public class CommandReplyTests
         where TRequest : Message, new()
         where TReply : Message, new() => session.AskAsync(function, request);
 
-    private static Message RequestOf(Function function)
-    {
-        var request = function.NewRequest();
-        if (request is ChannelMessage channel)
-            channel.Channel = Channel;
-        return request;
-    }
+    private static Message RequestOf(Function function) => OfChannel(function.NewRequest());
 
-    private static Message Done(Function function)
+    private static Message Done(Function function) => OfChannel(function.NewReply());
+
+    private static Message OfChannel(Message message)
     {
-        var reply = function.NewReply();
-        if (reply is ChannelMessage channel)
-            channel.Channel = Channel;
-        return reply;
+        if (message is ChannelMessage ofChannel)
+            ofChannel.Channel = Channel;
+        return message;
     }
 
     private static byte[] Changed(Function function, int id, Action<JsonObject, JsonObject> change)

@@ -95,9 +95,7 @@ internal static class DirectControlChecks
     private static float LargestCurrent(Asked asked, ChannelSpecification can, int range, bool charge) => SpecifiedValue.Known(
         asked, $"the channel's largest current of range {range} when {Direction(charge)}", Ranges(can, charge)[range - 1]);
 
-    private static float[] Ranges(ChannelSpecification can, bool charge) => charge
-        ? [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge]
-        : [can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
+    private static float[] Ranges(ChannelSpecification can, bool charge) => charge ? can.ChargeRanges : can.DischargeRanges;
 
     private static float HighestVoltage(Asked asked, ChannelSpecification can) =>
         SpecifiedValue.Known(asked, "the channel's largest voltage", can.VMax);

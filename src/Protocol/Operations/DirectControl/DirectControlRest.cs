@@ -191,10 +191,8 @@ internal static class DirectControlRest
         if (status.Activity is ChannelActivity.Charge or ChannelActivity.Discharge)
             return false;
         var can = await session.GetSpecificationAsync(status.Channel, cancellation).ConfigureAwait(false);
-        float[] ranges =
-            [can.IR1Charge, can.IR2Charge, can.IR3Charge, can.IR4Charge,
-                can.IR1Discharge, can.IR2Discharge, can.IR3Discharge, can.IR4Discharge];
-        return Math.Abs(status.Current) <= NoCurrent * ranges.Where(range => range > 0).DefaultIfEmpty().Max();
+        var largest = can.ChargeRanges.Concat(can.DischargeRanges).Where(range => range > 0).DefaultIfEmpty().Max();
+        return Math.Abs(status.Current) <= NoCurrent * largest;
     }
 
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(

@@ -89,18 +89,16 @@ public static class SmartBatteryScanListExtensions
 
     /// <summary>Fails where a part of an entry is left open: there is nothing that a tester could take for it. Nothing is sent.</summary>
     /// <exception cref="MaccorInputException">A part is null.</exception>
-    public static void CheckSmartBatteryScanListEntry(this MaccorSession session, SmartBatteryScanListEntry entry)
-    {
-        object?[] parts =
-            [entry.DeviceAddress, entry.RegisterAddress, entry.Length, entry.DataType, entry.Format, entry.ErrorValue];
-        if (parts.Contains(null))
-        {
-            throw new MaccorInputException(
-                new Asked(session.Name, Functions.SetScanListEntry, entry.Channel),
-                "InvalidInput",
-                "the tester does not tell all of the entry, so what it leaves out must be given. Nothing was sent.");
-        }
-    }
+    public static void CheckSmartBatteryScanListEntry(this MaccorSession session, SmartBatteryScanListEntry entry) =>
+        SmartBatteryParts.Check(
+            new Asked(session.Name, Functions.SetScanListEntry, entry.Channel),
+            "entry",
+            entry.DeviceAddress,
+            entry.RegisterAddress,
+            entry.Length,
+            entry.DataType,
+            entry.Format,
+            entry.ErrorValue);
 
     internal static async Task<ScanListEntry> AskEntryAsync(
         this MaccorSession session, ScanListEntryRequest request, CancellationToken cancellation)

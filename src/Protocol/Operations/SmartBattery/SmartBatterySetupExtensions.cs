@@ -48,15 +48,12 @@ public static class SmartBatterySetupExtensions
 
     /// <summary>Fails where a part of a setup is left open: there is nothing that a tester could take for it. Nothing is sent.</summary>
     /// <exception cref="MaccorInputException">A part is null.</exception>
-    public static void CheckSmartBatterySetup(this MaccorSession session, PositionSetupRequest request)
-    {
-        object?[] parts = [request.BusType, request.DeviceAddress, request.ClockDivisor, request.AccessDelay];
-        if (parts.Contains(null) || float.IsNaN(request.BusVoltage))
-        {
-            throw new MaccorInputException(
-                session.AskedOf(Functions.SetPositionSetup, request),
-                "InvalidInput",
-                "the tester does not tell all of the setup, so what it leaves out must be given. Nothing was sent.");
-        }
-    }
+    public static void CheckSmartBatterySetup(this MaccorSession session, PositionSetupRequest request) => SmartBatteryParts.Check(
+        session.AskedOf(Functions.SetPositionSetup, request),
+        "setup",
+        request.BusType,
+        request.DeviceAddress,
+        request.ClockDivisor,
+        request.BusVoltage,
+        request.AccessDelay);
 }
