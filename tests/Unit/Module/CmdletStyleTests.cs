@@ -139,7 +139,8 @@ public class CmdletStyleTests
     {
         var silent = TheModule.Named(name).Type.GetProperties()
             .Where(property => property.IsDefined(typeof(ParameterAttribute)) && !IsChosen(property.PropertyType))
-            .Where(property => !property.IsDefined(typeof(ArgumentCompleterAttribute)) && !property.IsDefined(typeof(ValidateSetAttribute)));
+            .Where(property => !property.IsDefined(typeof(ArgumentCompleterAttribute)))
+            .Where(property => !property.IsDefined(typeof(ValidateSetAttribute)));
         Assert.All(silent, property => Assert.Matches("(Path|^Destination)$", property.Name));
     }
 
