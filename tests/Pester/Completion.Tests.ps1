@@ -153,7 +153,7 @@ Describe 'A name is text' {
 
     It 'completes <_> to one string' -ForEach @(
         "x$([char]0x2019); calc; $([char]0x2018)y", "$([char]0x201A); calc", "$([char]0x201B)",
-        '-Force', '@x', '$x', 'a`b', 'a,b', '(x)', '1e3', "it's"
+        '-Force', '@x', '$x', 'a`b', 'a,b', '(x)', '1e3', '007', '12345678901', "it's"
     ) {
         Connect-Maccor -ComputerName $simulator.ComputerName -JsonPort $simulator.JsonPort -BinaryPort $simulator.BinaryPort -Name $_ |
             Out-Null
@@ -189,8 +189,10 @@ Describe 'A name is text' {
     It 'passes each channel on before the next one is read' {
         Get-MaccorReading 1-3 -Session names -PipelineVariable reading | Get-MaccorTest -Session names |
             ForEach-Object { "$($reading.Channel)=$($_.Channel)" } | Should -Be '1=1', '2=2', '3=3'
-        1..3 | ForEach-Object { $_ } -PipelineVariable asked | Get-MaccorReading -Session names -Stream |
-            ForEach-Object { "$asked=$($_.Channel)" } | Should -Be '1=1', '2=2', '3=3'
+        foreach ($one in @{ Stream = $true }, @{ Detail = $true }) {
+            1..3 | ForEach-Object { $_ } -PipelineVariable asked | Get-MaccorReading -Session names @one |
+                ForEach-Object { "$asked=$($_.Channel)" } | Should -Be '1=1', '2=2', '3=3'
+        }
     }
 
     It 'refuses a channel that is null before anything is sent' {

@@ -47,6 +47,7 @@ Describe 'Several testers' {
     It 'takes what comes after the channels as the first argument, where the channels come down the pipeline' {
         (3..4 | Start-MaccorTest 'Rest' -Session one).Channel | Should -Be 3, 4
         (3..4 | Wait-MaccorChannel Active -Session one -TimeoutSeconds 30).Channel | Should -Be 3, 4
+        (3..4 | Get-MaccorSmartBatteryRegister Voltage -Session one).Channel | Should -Be 3, 4
         (3..4 | Get-MaccorVariable VAR1, VAR2 -Session one).Name | Should -Be 'VAR1', 'VAR2', 'VAR1', 'VAR2'
         3..4 | Reset-MaccorChannel -Session one -Confirm:$false
         3 | Test-MaccorTestStart Rest -Session one -Quiet | Should -BeTrue

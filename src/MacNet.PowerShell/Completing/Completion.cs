@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
@@ -60,8 +61,9 @@ public abstract class Completer : IArgumentCompleter
     private static string Written(string name) =>
         IsPlain(name) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
-    // A whole number, or a word: what begins with a dash is a parameter, with '@' or '$' something else, with a digit perhaps a number.
+    // A whole number that stays what it is, or a word: what begins with a dash is a parameter, with '@' or '$' something else, with a digit perhaps a number.
     private static bool IsPlain(string name) =>
-        name.All(letter => letter is >= '0' and <= '9')
+        (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == name)
         || (char.IsLetter(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.'));
 }

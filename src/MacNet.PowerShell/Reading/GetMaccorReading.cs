@@ -24,7 +24,7 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<object>
     public SwitchParameter Detail { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Streams => Stream;
+    protected override bool Streams => Stream || Detail;
 
     /// <inheritdoc/>
     protected override async Task<IReadOnlyList<object>> ReadAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)

@@ -17,9 +17,24 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     private const string HeaderSet = "Header";
     private const string AddressSet = "Address";
 
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PolledSet)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = HeaderSet)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AddressSet)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
+    [ValidateNotNull]
+    [ChannelTransformation(LeavesWords = true)]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
+    public override int[]? Channel
+    {
+        get => base.Channel;
+        set => base.Channel = value;
+    }
+
     /// <summary>The names of the registers wanted; wildcards are allowed. All, unless given.</summary>
     [Parameter(Position = 1, ParameterSetName = PolledSet)]
     [Parameter(Position = 1, ParameterSetName = HeaderSet)]
+    [Parameter(Position = 0, ParameterSetName = PipedSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegisterCompleter))]

@@ -55,19 +55,22 @@ public partial class ViewTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), Shown(view).Distinct().Order(StringComparer.Ordinal));
     }
 
-    // Without one, PowerShell shows a list of the texts as they are.
+    // Without one, PowerShell shows a list, or a table, of the texts as they are.
     [Theory]
     [MemberData(nameof(LeavingTests.Outputs), MemberType = typeof(LeavingTests))]
-    public void What_has_texts_of_a_tester_has_a_list_that_writes_them_out(Type output)
+    public void What_has_texts_of_a_tester_has_a_list_and_a_table_that_write_them_out(Type output)
     {
         string[] texts =
             [.. output.GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)];
         if (output.Assembly == typeof(ConnectMaccor).Assembly || output == typeof(ChannelVariable) || texts is [] or ["Session"])
             return;
-        var lists = Views.Where(view =>
-            view.Element("ListControl") is not null && view.Descendants("TypeName").Any(type => type.Value == output.FullName));
-        Assert.NotEmpty(lists);
-        Assert.Empty(lists.Descendants("PropertyName").Select(element => element.Value).Intersect(texts));
+        foreach (var control in (string[])["ListControl", "TableControl"])
+        {
+            var views = Views.Where(view =>
+                view.Element(control) is not null && view.Descendants("TypeName").Any(type => type.Value == output.FullName));
+            Assert.NotEmpty(views);
+            Assert.Empty(views.Descendants("PropertyName").Select(element => element.Value).Intersect(texts));
+        }
     }
 
     private static IEnumerable<string> Having(string control) =>
