@@ -113,11 +113,14 @@ public sealed class SimulatedTester : IDisposable
         }
     }
 
-    /// <summary>Closes all ports and connections, as a tester does that is switched off. Tests go on in the meantime.</summary>
+    /// <summary>
+    /// Closes all ports and connections, as a tester does that is switched off. Tests go on in the meantime, and nobody else is given the
+    /// TCP ports.
+    /// </summary>
     public void StopListening()
     {
-        json.Dispose();
-        binary.Dispose();
+        json.Close();
+        binary.Close();
         udp.Dispose();
     }
 
@@ -148,7 +151,9 @@ public sealed class SimulatedTester : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        StopListening();
+        json.Dispose();
+        binary.Dispose();
+        udp.Dispose();
         server.Dispose();
     }
 
