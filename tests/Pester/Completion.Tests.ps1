@@ -104,6 +104,35 @@ Describe 'Completion' {
         Completed 'Start-MaccorTest 1 -Procedure cccv' | Should -Be "'CCCV charge'"
     }
 
+    It 'completes files where a path is asked for, and nowhere else' {
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
+        $null = New-Item (Join-Path $TestDrive 'here.txt')
+        Push-Location $TestDrive
+        try {
+            foreach ($cmdlet in Get-Command -Module MacNet -CommandType Cmdlet) {
+                foreach ($parameter in $cmdlet.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.SwitchParameter }) {
+                    $isFile = @(Completed "$cmdlet -$($parameter.Name) here") -like '*here.txt'
+                    [bool] $isFile | Should -Be ($parameter.Name -match 'Path$|^Destination$') -Because "$cmdlet -$($parameter.Name)"
+                }
+            }
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'gives names alone where an argument may be that of several parameters, before a prompt that ends of anything else' {
+        $null = CompletedAtLast 'Start-MaccorTest 1 -Procedure cc'
+        Completed 'Start-MaccorTest r' | Should -Be 'Rest'
+        Completed '1 | Start-MaccorTest r' | Should -Be 'Rest'
+        Completed '1 | Set-MaccorVariable VAR15' | Should -Be 'VAR15'
+        foreach ($cmdlet in Get-Command -Module MacNet -CommandType Cmdlet) {
+            foreach ($line in "$cmdlet", "1 | $cmdlet", "$cmdlet 1", "1 | $cmdlet VAR1") {
+                '', ' ', ' 1', ' R', ' VAR1' | Where-Object { $null -in @(Completed "$line$_") } | Should -BeNullOrEmpty -Because $line
+            }
+        }
+    }
+
     It 'is silent where there is no session' {
         Disconnect-Maccor
         { Completed 'Start-MaccorTest 1 -Procedure cc' } | Should -Not -Throw

@@ -240,6 +240,7 @@ Describe 'The name of a session' {
         "$($problem[0])" | Should -BeLike '*channel 1*'
         $simulator.Tester.Channels[1].Read().Activity | Should -Be 'Charge'
         Connect-Maccor @tester | Should -Be $first
+        Connect-Maccor @tester -UdpPort 1 | Should -Be $first
         (Connect-Maccor @tester -TimeoutSeconds 20 -Force).Name | Should -Be '127.0.0.1'
         $simulator.Tester.Channels[1].Read().Activity | Should -Be 'Rest'
         Reset-MaccorChannel 1 -Confirm:$false

@@ -62,6 +62,22 @@ Describe 'A reading that leaves PowerShell' {
         }
     }
 
+    It 'has its bytes as digits in CSV, and as bytes for whom computes with them' {
+        $register = Get-MaccorSmartBatteryRegister 1 Voltage
+        ($register | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Bytes | Should -Be $register.Hex
+        , $register.Bytes | Should -BeOfType byte[]
+        [BitConverter]::ToUInt16($register.Bytes, 0) | Should -Be ($register.Value * 1000)
+        ($register | ConvertTo-Json | ConvertFrom-Json).Bytes | Should -Be $register.Bytes
+        $back = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($register))
+        $back.Bytes | Should -Be $register.Bytes
+    }
+
+    It 'has in CSV what a list of a raw reply holds' {
+        $reply = Invoke-MaccorFunction 4 8 1
+        ($reply | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).VARs | Should -Be ($reply.VARs -join '; ')
+        $reply.VARs.Count | Should -Be 15
+    }
+
     It 'cannot be changed' {
         { $status.Channel = 5 } | Should -Throw
         { $status.Voltage = 5 } | Should -Throw

@@ -77,6 +77,17 @@ Describe 'What several testers give' {
         @{ Line = '1, 2 | Set-MaccorSafetyLimit @limits @rigs -PassThru'; Headings = 2 }
         @{ Line = '1, 2 | Set-MaccorVariable VAR1 0.1 @rigs -PassThru'; Headings = 2 }
         @{ Line = '1, 2 | Start-MaccorTest Rest @rigs'; Headings = 0 }
+        @{ Line = '1, 2 | Get-MaccorReading -Stream @rigs'; Headings = 0 }
+        @{ Line = 'Get-MaccorReading 1, 2 -Detail @rigs'; Headings = 0 }
+        @{ Line = 'Get-MaccorReading 1, 2 @rigs'; Headings = 2 }
+        @{ Line = '1, 2 | Get-MaccorReading @rigs'; Headings = 2 }
+        @{ Line = '1, 2 | Get-MaccorChannelStatus @rigs'; Headings = 0 }
+        @{ Line = 'Get-MaccorChannelStatus 1, 2 @rigs'; Headings = 2 }
+        @{ Line = '1, 2 | Get-MaccorTest @rigs'; Headings = 0 }
+        @{ Line = '1, 2 | Get-MaccorChannel @rigs'; Headings = 0 }
+        @{ Line = '1, 2 | Get-MaccorVariable VAR1 @rigs'; Headings = 0 }
+        @{ Line = '1, 2 | Get-MaccorAuxiliary @rigs'; Headings = 0 }
+        @{ Line = '3, 4 | Wait-MaccorChannel -State Available @rigs'; Headings = 0 }
         @{ Line = '3, 4 | Start-MaccorDirectControl @limits @rigs -Confirm:$false -WarningAction Ignore'; Headings = 0 }
         @{ Line = '3, 4 | Invoke-MaccorControlLoop -ScriptBlock { 0 } -Until { $true } @rigs'; Headings = 0 }
         @{ Line = '3, 4 | Stop-MaccorDirectControl @rigs -PassThru'; Headings = 2 }
@@ -137,6 +148,22 @@ Describe 'What is too long for its column' {
         $text = Get-MaccorTest 7 | Out-String -Width 80
         $text | Should -Not -Match "$([char]0x2026)|\.\.\."
         $text | Should -BeLike '*Batch 12, cell of the th*ird row*'
+    }
+}
+
+Describe 'A number that cannot be' {
+    It 'is shown with all its digits' {
+        $reading = Get-MaccorReading 1
+        $reading.GetType().GetProperty('Voltage').SetValue($reading, [float] 1e15)
+        $lines = ($reading | Out-String -Width 80) -split '\r?\n' | Where-Object { $_ -match '000' }
+        -join $lines | Should -Match '10000000000 .* 00000\.0000'
+    }
+
+    It 'takes no second line where the tester does not tell it' {
+        $channel = Get-MaccorChannel 1
+        $ranges = [MacNet.Protocol.Operations.CurrentRanges]::new([float[]] (0.00015, 0.005, 0.15, [float]::NaN))
+        $channel.GetType().GetProperty('DischargeRanges').SetValue($channel, $ranges)
+        $channel | Out-String -Width 80 | Should -BeLike '*0.00015, 0.005, 0.15, ?*'
     }
 }
 

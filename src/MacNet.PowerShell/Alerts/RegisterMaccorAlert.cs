@@ -21,6 +21,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     /// <summary>What to call it; alert1, alert2 and so on, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Name { get; set; }
 
     /// <summary>Wrong is a channel in one of these states.</summary>
@@ -31,31 +32,37 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     /// <summary>Wrong is a voltage above this, V.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? VoltageAbove { get; set; }
 
     /// <summary>Wrong is a voltage below this, V.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? VoltageBelow { get; set; }
 
     /// <summary>Wrong is a current above this, A; discharging is below 0.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? CurrentAbove { get; set; }
 
     /// <summary>Wrong is a current below this, A; discharging is below 0.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? CurrentBelow { get; set; }
 
     /// <summary>Wrong is a temperature above this, °C, at any input of the channel that measures one.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? TemperatureAbove { get; set; }
 
     /// <summary>Wrong is a temperature below this, °C, at any input of the channel that measures one.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? TemperatureBelow { get; set; }
 
     /// <summary>Tells each end of a test.</summary>
@@ -69,6 +76,7 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     [Parameter]
     [Number]
     [ValidateRange(1.0, 1e7)]
+    [NoCompletion]
     public double? SilenceSeconds { get; set; }
 
     /// <summary>With -SilenceSeconds: logs of this process, by name; wildcards are allowed.</summary>
@@ -86,16 +94,19 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     /// <summary>Wrong is a channel of which this gives true. It gets the reading as $_ and as its first argument.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoCompletion]
     public ScriptBlock? Condition { get; set; }
 
     /// <summary>How long it must have lasted before it is told: seconds, or a span of time.</summary>
     [Parameter]
     [Span]
+    [NoCompletion]
     public TimeSpan For { get; set; }
 
     /// <summary>After how long it is told again while it lasts: seconds, or a span of time. Never, unless given.</summary>
     [Parameter]
     [Span]
+    [NoCompletion]
     public TimeSpan? RepeatAfter { get; set; }
 
     /// <summary>
@@ -103,17 +114,20 @@ public sealed class RegisterMaccorAlert : LiveChannelCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [NoCompletion]
     public ScriptBlock? Action { get; set; }
 
     /// <summary>An address to post each message to, as JSON with the field "text", which chats show.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NoCompletion]
     public Uri? Webhook { get; set; }
 
     /// <summary>How often the testers are read, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 2;
 
     /// <summary>Stays, and emits the messages, until Ctrl+C; the alert ends then.</summary>

@@ -13,6 +13,7 @@ public sealed class TestMaccorAlert : AlertCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.1, 3600.0)]
+    [NoCompletion]
     public double TimeoutSeconds { get; set; } = 10;
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MacNet.Protocol;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -70,7 +71,13 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     protected abstract Task<IReadOnlyList<T>> ReadAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump);
 
     /// <summary>Writes one thing that was read.</summary>
-    protected virtual void Write(T item) => WriteObject(item);
+    protected virtual void Write(T item) => Emit(item!);
+
+    /// <summary>Emits something that was read. Where several testers are read for each object of the pipeline, they take turns.</summary>
+    protected void Emit(object item) => WriteInTurns(
+        item,
+        item is ChannelReading ? Following.WatchMaccorChannel.TypeNameOfView : $"{item.GetType()}#InTurns",
+        ReadsSeveral && Streams && MyInvocation.ExpectingInput);
 
     // A tester that is gone costs one error, and not one for each channel that comes down the pipeline.
     private async Task<IReadOnlyList<T>> ReadOrLoseAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)

@@ -22,6 +22,8 @@ public static class ListMembers
         (typeof(InterruptedTest), nameof(Variables)),
         (typeof(LogReading), nameof(Auxiliaries)),
         (typeof(LogReading), nameof(Variables)),
+        (typeof(SmartBatteryRegister), nameof(Bytes)),
+        (typeof(SmartBatteryData), nameof(Bytes)),
     ];
 
     /// <summary>The testers.</summary>
@@ -39,6 +41,13 @@ public static class ListMembers
     /// <summary>The variables.</summary>
     public static object? Variables(PSObject item) => Of(item);
 
-    private static NamedList<object?>? Of(PSObject? item, [CallerMemberName] string name = "") =>
-        OwnProperty.Of(item, name) is IEnumerable values ? new(values.Cast<object?>()) : null;
+    /// <summary>The bytes.</summary>
+    public static object? Bytes(PSObject item) => Of(item);
+
+    private static object? Of(PSObject? item, [CallerMemberName] string name = "") => OwnProperty.Of(item, name) switch
+    {
+        byte[] bytes => new WrittenBytes(bytes),
+        IEnumerable values => new NamedList<object?>(values.Cast<object?>()),
+        _ => null,
+    };
 }

@@ -24,6 +24,16 @@ internal sealed record SessionChoice(
         _ => Ports.Udp,
     };
 
+    /// <summary>Whether another choice makes the same session: a port that its requests do not take makes no difference.</summary>
+    internal bool IsSameAs(SessionChoice other) => (this with { Ports = PortsTaken }) == (other with { Ports = other.PortsTaken });
+
+    private (int Json, int Binary, int Udp) PortsTaken => Protocol switch
+    {
+        LinkKind.Json => (Ports.Json, Ports.Binary, 0),
+        LinkKind.Binary => (0, Ports.Binary, 0),
+        _ => (0, 0, Ports.Udp),
+    };
+
     // Passwords are shown to nobody.
     public override string ToString() => ComputerName;
 }

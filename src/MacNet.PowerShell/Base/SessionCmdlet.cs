@@ -52,9 +52,14 @@ public abstract class SessionCmdlet : MaccorCmdlet
     /// <param name="areSeveral">Whether there are several testers.</param>
     protected void WriteInTurns(object item, string view, bool areSeveral)
     {
+        if (!areSeveral)
+        {
+            WriteObject(item);
+            return;
+        }
+
         var row = PSObject.AsPSObject(item);
-        if (areSeveral)
-            row.TypeNames.Insert(0, view);
+        row.TypeNames.Insert(0, view);
         WriteObject(row);
     }
 

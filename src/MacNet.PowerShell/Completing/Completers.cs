@@ -7,12 +7,19 @@ using MacNet.Protocol.Operations;
 namespace MacNet.PowerShell;
 
 /// <summary>Completes the channels of the session connected last, or of the one given, from what is known without asking.</summary>
-public sealed class ChannelCompleter : Completer
+public class ChannelCompleter : Completer
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Names(IDictionary boundParameters) =>
         Enumerable.Range(1, SessionOf(boundParameters)?.ChannelCount ?? 0)
             .Select(channel => channel.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Completes the channels where the first argument may be one, or the next thing behind a pipe.</summary>
+public sealed class ChannelOrNextCompleter : ChannelCompleter
+{
+    /// <inheritdoc/>
+    protected override bool LeavesWords => true;
 }
 
 /// <summary>Completes the names of sessions.</summary>

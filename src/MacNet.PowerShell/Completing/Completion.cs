@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -8,17 +9,30 @@ namespace MacNet.PowerShell;
 /// <summary>Completes an argument with names: what a completer finds is written so that it can only be read as that name.</summary>
 public abstract class Completer : IArgumentCompleter
 {
+    // By which parameter a line was completed.
+    private static readonly ConditionalWeakTable<CommandAst, string> Answered = new();
+
     private static readonly char[] Quotes = ['\'', '"', '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E'];
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
+    public IEnumerable<CompletionResult>? CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var begin = (wordToComplete ?? "").Trim(Quotes).Replace("''", "'");
-        return Names(fakeBoundParameters)
-            .Where(name => name.Length > 0 && name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Written(name), name.Shown(), CompletionResultType.ParameterValue, name.Shown()));
+        CompletionResult[] found =
+        [
+            .. Names(fakeBoundParameters)
+                .Where(name => name.Length > 0 && name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
+                .Select(name => new CompletionResult(Written(name), name.Shown(), CompletionResultType.ParameterValue, name.Shown())),
+        ];
+        if (found.Length == 0 && begin.Length > 0 && LeavesWords && !IsNamed(commandAst, parameterName))
+            return null;
+        // Where an argument may be that of several parameters, PowerShell asks for each, and puts nothing good between what they say.
+        return commandAst is null || Answered.GetValue(commandAst, _ => parameterName) == parameterName ? found : null;
     }
+
+    /// <summary>Whether a word that nothing is known for may be another parameter's: PowerShell is told of nothing then.</summary>
+    protected virtual bool LeavesWords => false;
 
     /// <summary>The names to choose from.</summary>
     protected abstract IEnumerable<string> Names(IDictionary boundParameters);
@@ -31,6 +45,10 @@ public abstract class Completer : IArgumentCompleter
         string name => SessionRegistry.Find(name) is { Count: > 0 } found ? found[0] : null,
         _ => SessionRegistry.Current,
     };
+
+    private static bool IsNamed(CommandAst? command, string parameter) =>
+        command?.CommandElements.OfType<CommandParameterAst>()
+            .Any(named => parameter.StartsWith(named.ParameterName, StringComparison.OrdinalIgnoreCase)) == true;
 
     private static object? First(object? given) => given switch
     {

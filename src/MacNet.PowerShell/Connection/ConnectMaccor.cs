@@ -24,18 +24,21 @@ public sealed class ConnectMaccor : MaccorCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int JsonPort { get; set; } = MaccorSessionOptions.DefaultJsonPort;
 
     /// <summary>The port of binary messages over TCP: MacNet_TCP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int BinaryPort { get; set; } = MaccorSessionOptions.DefaultBinaryPort;
 
     /// <summary>The port of binary messages over UDP: MacNet_UDP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(0, Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int UdpPort { get; set; } = MaccorSessionOptions.DefaultUdpPort;
 
     /// <summary>Json (with binary for what needs it), or Binary or Udp for everything.</summary>
@@ -45,18 +48,21 @@ public sealed class ConnectMaccor : MaccorCmdlet
     /// <summary>User and password, where the tester wants them. They cross the network in clear text.</summary>
     [Parameter]
     [Credential]
+    [NoCompletion]
     public PSCredential Credential { get; set; } = PSCredential.Empty;
 
     /// <summary>How long a request may take in all, asking again included, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 3600.0)]
+    [NoCompletion]
     public double TimeoutSeconds { get; set; } = 10;
 
     /// <summary>How long a connection may take to be made, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 3600.0)]
+    [NoCompletion]
     public double ConnectTimeoutSeconds { get; set; } = 5;
 
     /// <summary>What to call the session: the tester's address, with a number behind it where that is in use, unless given.</summary>
@@ -173,7 +179,7 @@ public sealed class ConnectMaccor : MaccorCmdlet
         Given(nameof(Protocol), Protocol, known?.Protocol),
         (UserName, Password),
         (TimeoutSeconds, ConnectTimeoutSeconds),
-        TracePath);
+        TracePath is null ? null : this.ToFilePath(TracePath));
 
     private T Given<T>(string parameter, T value, T? known)
         where T : struct => MyInvocation.BoundParameters.ContainsKey(parameter) ? value : known ?? value;

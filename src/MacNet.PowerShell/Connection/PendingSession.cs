@@ -47,7 +47,7 @@ internal sealed class PendingSession(string name, SessionChoice choice) : IDispo
     /// <summary>Takes the session that there is, where the same was asked for when it was connected and its tester still answers.</summary>
     internal async Task TakeFormerAsync(CancellationToken cancellation)
     {
-        if (Former is not { IsClosed: false } || SessionRegistry.Named(name)?.Choice != choice)
+        if (Former is not { IsClosed: false } || SessionRegistry.Named(name)?.Choice.IsSameAs(choice) != true)
             return;
         try
         {

@@ -12,30 +12,35 @@ public sealed class RegisterMaccorTester : KnownTesterCmdlet
     /// <summary>What to call the tester, and sessions with it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string Name { get; set; } = "";
 
     /// <summary>The name or address of its PC; that of the tester, unless given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("CN", "Server")]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? ComputerName { get; set; }
 
     /// <summary>The port of JSON over TCP: MacNet_JSON_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int JsonPort { get; set; } = MaccorSessionOptions.DefaultJsonPort;
 
     /// <summary>The port of binary messages over TCP: MacNet_TCP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int BinaryPort { get; set; } = MaccorSessionOptions.DefaultBinaryPort;
 
     /// <summary>The port of binary messages over UDP: MacNet_UDP_Port in the tester's System.ini.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true)]
     [ValidateRange(1, 65535)]
+    [NoCompletion]
     public int UdpPort { get; set; } = MaccorSessionOptions.DefaultUdpPort;
 
     /// <summary>Json (with binary for what needs it), or Binary or Udp for everything.</summary>

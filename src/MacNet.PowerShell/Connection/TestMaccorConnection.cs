@@ -12,6 +12,7 @@ public sealed class TestMaccorConnection : WholeTesterCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 10000)]
+    [NoCompletion]
     public int Count { get; set; } = 4;
 
     /// <summary>Gives only whether every echo came back.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.Data.Dashboard;
 using MacNet.Data.Logging;
@@ -24,6 +23,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     [Parameter]
     [Number(0, Whole = true)]
     [ValidateRange(0, 65535)]
+    [NoCompletion]
     public int Port { get; set; } = 57580;
 
     /// <summary>
@@ -32,6 +32,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [NoCompletion]
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>
@@ -39,6 +40,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// </summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z0-9_-]{16,}$")]
+    [NoCompletion]
     public string? Token { get; set; }
 
     /// <summary>
@@ -52,6 +54,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.1, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>Stays until Ctrl+C, as a service wants it; the page ends then.</summary>
@@ -64,8 +67,6 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        if (IsDryRun && IsPortInUse)
-            ThrowTerminatingError(NotStarted("another program listens there"));
         if (sessions.Count == 0 || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Serve a page"))
             return;
         var dashboard = Start();
@@ -101,7 +102,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         }
         catch (Exception problem) when (problem is HttpListenerException or SocketException)
         {
-            ThrowTerminatingError(NotStarted(problem.Message.TrimEnd('.')));
+            ThrowTerminatingError(NotStarted(problem));
             throw;
         }
 
@@ -109,11 +110,8 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         return MaccorDashboard.Add(server, [.. sessions.Select(session => session.Name)], held);
     }
 
-    private bool IsPortInUse =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(place => place.Port == Port);
-
-    private ErrorRecord NotStarted(string why) => Errors.RecordOf(
-        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {why}.")),
+    private ErrorRecord NotStarted(Exception problem) => Errors.RecordOf(
+        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {problem.Message.TrimEnd('.')}.")),
         "DashboardNotStarted",
         ErrorCategory.ResourceUnavailable,
         Port,

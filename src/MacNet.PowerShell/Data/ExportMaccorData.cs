@@ -16,6 +16,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
 
     /// <summary>Readings, as Get-MaccorLogReading and Import-MaccorData give them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    [NoCompletion]
     public LogReading[] InputObject { get; set; } = [];
 
     /// <summary>The files of a log; wildcards are allowed, and several files are read one after the other.</summary>
@@ -27,6 +28,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     /// <summary>The PostgreSQL database of a log.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ConnectionString")]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The form of the files.</summary>
@@ -58,27 +60,32 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     [Parameter(ParameterSetName = "ConnectionString")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string[]? TestName { get; set; }
 
     /// <summary>From when on.</summary>
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "ConnectionString")]
+    [NoCompletion]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Before when.</summary>
     [Parameter(ParameterSetName = "Path")]
     [Parameter(ParameterSetName = "ConnectionString")]
+    [NoCompletion]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>What the files' names begin with; the session's name, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Institution { get; set; }
 
     /// <summary>The auxiliary input of the ambient temperature, for the Battery Data Format.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 1000)]
+    [NoCompletion]
     public int? AmbientInput { get; set; }
 
     /// <summary>The auxiliary inputs of the temperatures T1 to T5, for the Battery Data Format.</summary>
@@ -86,6 +93,7 @@ public sealed class ExportMaccorData : ModuleCmdlet, IDisposable
     [Number(Whole = true)]
     [ValidateCount(1, 5)]
     [ValidateRange(1, 1000)]
+    [NoCompletion]
     public int[]? TemperatureInput { get; set; }
 
     /// <summary>Replaces files that are there already.</summary>

@@ -44,6 +44,7 @@ public sealed class ImportMaccorData : ModuleCmdlet
 
     /// <summary>The zone of the tester's clock, which no export tells; this computer's, unless given.</summary>
     [Parameter]
+    [NoCompletion]
     public string? TimeZone { get; set; }
 
     private TimeZoneInfo zone = TimeZoneInfo.Local;

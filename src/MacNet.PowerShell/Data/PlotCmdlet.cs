@@ -13,6 +13,7 @@ public abstract class PlotCmdlet : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [ReadingTransformation]
+    [NoCompletion]
     public LogReading[] InputObject { get; set; } = [];
 
     /// <summary>
@@ -32,6 +33,7 @@ public abstract class PlotCmdlet : ModuleCmdlet
     /// <summary>What stands above the plot.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Title { get; set; }
 
     /// <inheritdoc/>

@@ -18,12 +18,14 @@ public sealed class ShowMaccorPlot : PlotCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(TextPlot.LeastWidth, 1000)]
+    [NoCompletion]
     public int? Width { get; set; }
 
     /// <summary>How high each quantity is drawn, in lines.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(2, 200)]
+    [NoCompletion]
     public int Height { get; set; } = 8;
 
     /// <inheritdoc/>

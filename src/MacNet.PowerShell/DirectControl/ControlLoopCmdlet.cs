@@ -32,6 +32,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.11, 86400.0)]
+    [NoCompletion]
     public double? PatienceSeconds { get; set; }
 
     /// <summary>Ends another loop that drives a channel, which makes it safe first. Without it, this one is refused then.</summary>

@@ -23,22 +23,26 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
+    [NoCompletion]
     public ScriptBlock? ScriptBlock { get; set; }
 
     /// <summary>From the beginning of a turn to that of the next, s. The tester wants more than 0.1 s between outputs.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.11, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>Ends a channel's loop when it gives true. It gets the same as the script block.</summary>
     [Parameter]
+    [NoCompletion]
     public ScriptBlock? Until { get; set; }
 
     /// <summary>How long the loop runs, s; without end, unless given.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 1e9)]
+    [NoCompletion]
     public double DurationSeconds { get; set; }
 
     /// <summary>
@@ -55,6 +59,7 @@ public sealed class InvokeMaccorControlLoop : ControlLoopCmdlet
     /// </summary>
     [Parameter(ParameterSetName = "Variable")]
     [Number]
+    [NoCompletion]
     public float? SafeValue { get; set; }
 
     /// <summary>Suspends the test however the loop ends, unless it has completed.</summary>

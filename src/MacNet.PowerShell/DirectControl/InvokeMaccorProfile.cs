@@ -20,7 +20,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[] Channel
     {
         get => base.Channel;
@@ -36,6 +36,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [ValidateNotNullOrEmpty]
     [Alias("InputObject")]
+    [NoCompletion]
     public PSObject[] Profile { get; set; } = [];
 
     /// <summary>Values go along straight lines from row to row, set anew each interval, in place of steps.</summary>
@@ -46,6 +47,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 1000000)]
+    [NoCompletion]
     public int Repeat { get; set; } = 1;
 
     /// <summary>
@@ -55,6 +57,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.11, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>
@@ -64,6 +67,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     [Parameter]
     [Number]
     [ValidateRange(1e-9, 1e6)]
+    [NoCompletion]
     public double? CurrentLimit { get; set; }
 
     /// <summary>
@@ -71,6 +75,7 @@ public sealed class InvokeMaccorProfile : ControlLoopCmdlet
     /// at each turn.
     /// </summary>
     [Parameter]
+    [NoCompletion]
     public ScriptBlock? PauseWhile { get; set; }
 
     /// <inheritdoc/>

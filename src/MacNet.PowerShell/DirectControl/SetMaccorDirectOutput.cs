@@ -17,7 +17,7 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesNumbers = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[] Channel
     {
         get => base.Channel;
@@ -28,6 +28,7 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Number]
+    [NoCompletion]
     public float Current { get; set; }
 
     /// <summary>
@@ -36,16 +37,19 @@ public sealed class SetMaccorDirectOutput : ChannelCommandCmdlet
     /// </summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Voltage { get; set; }
 
     /// <summary>The power not to be passed, W. Only where it was active from the start.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Power { get; set; }
 
     /// <summary>Resistance, Ω. Only where it was active from the start.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Resistance { get; set; }
 
     /// <summary>The current range, 1 (smallest) to 4; the smallest that holds the current, unless given.</summary>

@@ -16,41 +16,48 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     /// <summary>Upper voltage limit, V. The tester stops the channel beyond it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoCompletion]
     public float VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V. The tester stops the channel below it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoCompletion]
     public float VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A, above 0. The tester stops the channel beyond it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number]
     [Alias("ChargeCurrent")]
+    [NoCompletion]
     public float ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A, above 0. The tester stops the channel beyond it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number]
     [Alias("DischargeCurrent")]
+    [NoCompletion]
     public float DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number(0)]
     [Alias("ChargePower")]
+    [NoCompletion]
     public float ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ParameterSetName = "Limits", ValueFromPipelineByPropertyName = true)]
     [Number(0)]
     [Alias("DischargePower")]
+    [NoCompletion]
     public float DischargePowerMax { get; set; }
 
     /// <summary>All safety limits in one: what Set-MaccorSafetyLimit -PassThru emits, or a hashtable.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SafetyLimit")]
     [ValidateNotNull]
     [SafetyLimitTransformation]
+    [NoCompletion]
     public SafetyLimits? SafetyLimit { get; set; }
 
     /// <summary>
@@ -59,6 +66,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     /// </summary>
     [Parameter]
     [AllowEmptyString]
+    [NoCompletion]
     public string TestName { get; set; } = "";
 
     /// <summary>
@@ -66,26 +74,31 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
     /// </summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Power { get; set; }
 
     /// <summary>Makes resistance active, Ω, in place of power: the value of outputs that do not say otherwise.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Resistance { get; set; }
 
     /// <summary>A data record every so often, s; 0 for none.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double RecordSeconds { get; set; } = 1;
 
     /// <summary>A data record at each change of voltage by this, V; 0 for none.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float RecordVoltage { get; set; }
 
     /// <summary>A data record at each change of current by this, A; 0 for none.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float RecordCurrent { get; set; }
 
     /// <summary>

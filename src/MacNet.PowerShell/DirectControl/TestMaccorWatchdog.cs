@@ -17,7 +17,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesNumbers = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[] Channel
     {
         get => base.Channel;
@@ -31,6 +31,7 @@ public sealed class TestMaccorWatchdog : ChannelCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PipedSet)]
     [Number]
     [ValidateRange(0.1, 86400.0)]
+    [NoCompletion]
     public double WithinSeconds { get; set; }
 
     /// <summary>Gives only whether the channel was suspended in time.</summary>

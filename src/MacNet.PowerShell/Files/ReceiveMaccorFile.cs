@@ -41,6 +41,7 @@ public sealed class ReceiveMaccorFile : FileCmdlet
     /// <summary>The size in bytes, where it is known; progress is shown against it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public long? Size { get; set; }
 
     /// <inheritdoc/>

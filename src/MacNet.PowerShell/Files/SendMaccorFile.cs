@@ -32,6 +32,7 @@ public sealed class SendMaccorFile : FileCmdlet
     /// <summary>The name of the file on the tester: its own, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Name { get; set; }
 
     /// <summary>Replaces files that the tester has already.</summary>

@@ -12,12 +12,14 @@ public abstract class FollowCmdlet : ChannelReadCmdlet<ChannelReading>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>How long a tester may be away, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 4e6)]
+    [NoCompletion]
     public double AbsenceSeconds { get; set; } = 300;
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ValidateNotNull]
     [ChannelTransformation(LeavesWords = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[]? Channel
     {
         get => base.Channel;
@@ -38,6 +38,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.0, 4e6)]
+    [NoCompletion]
     public double? TimeoutSeconds { get; set; }
 
     /// <inheritdoc/>
@@ -65,7 +66,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
         if (!IsThere(item.State) || (State is null && ChannelWatch.IsStuck(item.State)))
             WriteWarning(
                 $"{new ChannelAddress(item.Session, item.Channel)} goes no further by itself: its state is {item.State}, the reason {item.Reason}.");
-        WriteObject(item);
+        WriteInTurns(item, WatchMaccorChannel.TypeNameOfView, ReadsSeveral);
     }
 
     private bool IsThere(ChannelState state) => State?.Contains(state) ?? ChannelReading.EndsWait(state);

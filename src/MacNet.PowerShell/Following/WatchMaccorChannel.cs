@@ -29,6 +29,7 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.0, 4e6)]
+    [NoCompletion]
     public double? DurationSeconds { get; set; }
 
     /// <inheritdoc/>

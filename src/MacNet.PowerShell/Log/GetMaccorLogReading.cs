@@ -28,6 +28,7 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     /// <summary>A PostgreSQL database.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ConnectionString")]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The sessions' names, as they were logged; wildcards are allowed.</summary>
@@ -47,14 +48,17 @@ public sealed class GetMaccorLogReading : ModuleCmdlet
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string[]? TestName { get; set; }
 
     /// <summary>From when on.</summary>
     [Parameter]
+    [NoCompletion]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Before when.</summary>
     [Parameter]
+    [NoCompletion]
     public DateTimeOffset? Before { get; set; }
 
     /// <inheritdoc/>

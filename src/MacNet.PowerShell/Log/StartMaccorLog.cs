@@ -23,11 +23,13 @@ public sealed class StartMaccorLog : SessionCmdlet
     /// <summary>A PostgreSQL database, as Npgsql writes it: Host=…;Database=…;Username=…;Password=….</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ConnectionString")]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Called with the readings of each sweep, in a runspace of its own.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ScriptBlock")]
     [ValidateNotNull]
+    [NoCompletion]
     public ScriptBlock ScriptBlock { get; set; } = ScriptBlock.Create("");
 
     /// <summary>Makes a file for each day (UTC), with the date in its name.</summary>
@@ -38,6 +40,7 @@ public sealed class StartMaccorLog : SessionCmdlet
     [Parameter(ParameterSetName = "Path")]
     [Number]
     [ValidateRange(0.1, 1e7)]
+    [NoCompletion]
     public double? MaxFileSizeMB { get; set; }
 
     /// <summary>A folder for what waits while the database is away.</summary>
@@ -48,18 +51,21 @@ public sealed class StartMaccorLog : SessionCmdlet
     /// <summary>What to call the log: log1, log2 and so on, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Name { get; set; }
 
     /// <summary>Time from one sweep to the next, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.05, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>The part of a tester's time that details may take, %.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1.0, 100.0)]
+    [NoCompletion]
     public double SharePercent { get; set; } = 50;
 
     /// <summary>Leaves out names, cycle, step, capacity, energy and auxiliary inputs.</summary>
@@ -74,18 +80,21 @@ public sealed class StartMaccorLog : SessionCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.0, 1000.0)]
+    [NoCompletion]
     public double VoltageDelta { get; set; } = 0.001;
 
     /// <summary>With -OnChange: the change of current that is new, A.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 10000.0)]
+    [NoCompletion]
     public double CurrentDelta { get; set; } = 0.001;
 
     /// <summary>With -OnChange: after how long a reading is kept though it says nothing new, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1.0, 86400.0)]
+    [NoCompletion]
     public double HeartbeatSeconds { get; set; } = 60;
 
     /// <summary>Waits until Ctrl+C, then stops the log: for services and scheduled tasks.</summary>

@@ -36,6 +36,7 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
 
     /// <summary>The request's other fields, by their names in JSON.</summary>
     [Parameter(Position = 3, ParameterSetName = "Json")]
+    [NoCompletion]
     public Hashtable Field { get; set; } = [];
 
     /// <summary>Asks in the binary form; the reply is its data bytes.</summary>
@@ -45,12 +46,14 @@ public sealed class InvokeMaccorFunction : SessionCmdlet
     /// <summary>The request's data bytes.</summary>
     [Parameter(ParameterSetName = "Binary")]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte[] Data { get; set; } = [];
 
     /// <summary>The number of channels asked for, where the function reads several.</summary>
     [Parameter(ParameterSetName = "Binary")]
     [Number(Whole = true)]
     [ValidateRange(0, ChannelsRequest.Most)]
+    [NoCompletion]
     public int Count { get; set; }
 
     /// <inheritdoc/>

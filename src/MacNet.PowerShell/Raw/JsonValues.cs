@@ -31,7 +31,7 @@ internal static class JsonValues
     internal static object? ToObject(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => ToPSObject(json),
-        JsonValueKind.Array => json.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.Array => new NamedList<object?>(json.EnumerateArray().Select(ToObject)),
         JsonValueKind.String => json.GetString(),
         JsonValueKind.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
         JsonValueKind.True => true,

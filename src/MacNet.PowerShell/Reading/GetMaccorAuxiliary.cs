@@ -21,7 +21,11 @@ public sealed class GetMaccorAuxiliary : ChannelByChannelCmdlet<IReadOnlyList<Au
         session.ReadAuxiliariesAsync(channel, cancellation);
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<AuxiliaryReading> item) => WriteObject(item.Where(IsWanted), enumerateCollection: true);
+    protected override void Write(IReadOnlyList<AuxiliaryReading> item)
+    {
+        foreach (var reading in item.Where(IsWanted))
+            Emit(reading);
+    }
 
     private bool IsWanted(AuxiliaryReading reading) => Unit is null || Unit.Any(unit => IsSame(unit.Trim(), reading.Unit));
 

@@ -41,7 +41,7 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<object>
         try
         {
             var reading = await session.ReadDetailsAsync(channel, pump.Cancellation).ConfigureAwait(false);
-            pump.Post(() => WriteObject(reading));
+            pump.Post(() => WriteInTurns(reading, "MacNet.Data.LogReading#InTurns", ReadsSeveral));
         }
         catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
         {

@@ -14,7 +14,7 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ValidateNotNull]
     [ChannelTransformation(LeavesWords = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[]? Channel
     {
         get => base.Channel;
@@ -52,8 +52,11 @@ public sealed class GetMaccorVariable : ChannelByChannelCmdlet<IReadOnlyList<Cha
         session.ReadVariablesAsync(channel, cancellation);
 
     /// <inheritdoc/>
-    protected override void Write(IReadOnlyList<ChannelVariable> item) =>
-        WriteObject(item.NamedByAny(Name, variable => variable.Name), enumerateCollection: true);
+    protected override void Write(IReadOnlyList<ChannelVariable> item)
+    {
+        foreach (var variable in item.NamedByAny(Name, variable => variable.Name))
+            Emit(variable);
+    }
 
     // As in Set-MaccorVariable, 3 stands for VAR3.
     private static string NameOf(string name) => int.TryParse(name, out var number) ? ChannelVariable.NameOf(number) : name;

@@ -26,12 +26,14 @@ public sealed class ShowMaccorChannel : LiveChannelCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.1, 86400.0)]
+    [NoCompletion]
     public double IntervalSeconds { get; set; } = 1;
 
     /// <summary>Ends after so long, s.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 4e6)]
+    [NoCompletion]
     public double? DurationSeconds { get; set; }
 
     /// <summary>Emits what the channels are at first, and each change, though there is a terminal.</summary>

@@ -11,6 +11,7 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
     /// <summary>The channels, from 1: numbers or spans.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ChannelTransformation]
+    [NoCompletion]
     public int[] Channel { get; set; } = [];
 
     /// <summary>The virtual testers, or their names; wildcards are allowed. All that run in this process, unless given.</summary>
@@ -25,6 +26,7 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
     [Parameter]
     [Number]
     [ValidateRange(-273.15, 1000.0)]
+    [NoCompletion]
     public double? Temperature { get; set; }
 
     /// <summary>
@@ -37,6 +39,7 @@ public sealed class SetMaccorSimulatorChannel : SimulatorCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.0, 1.0)]
+    [NoCompletion]
     public double? StateOfCharge { get; set; }
 
     /// <summary>A fault that ends the channel's test as a problem.</summary>

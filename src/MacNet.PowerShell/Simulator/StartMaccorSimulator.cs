@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 
 namespace MacNet.PowerShell.Simulator;
@@ -14,30 +13,35 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     /// <summary>What to call it: simulator1, simulator2 and so on, unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? Name { get; set; }
 
     /// <summary>Number of channels.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(1, 1024)]
+    [NoCompletion]
     public int ChannelCount { get; set; } = 16;
 
     /// <summary>Simulated seconds per real second.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 1e6)]
+    [NoCompletion]
     public double Speed { get; set; } = 1;
 
     /// <summary>Capacity of the cells, Ah.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.001, 1e6)]
+    [NoCompletion]
     public double CellCapacity { get; set; } = 2;
 
     /// <summary>How long each message takes, ms; a real tester needs some 34.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 60000.0)]
+    [NoCompletion]
     public double ServiceTimeMs { get; set; }
 
     /// <summary>
@@ -47,6 +51,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.0, 60000.0)]
+    [NoCompletion]
     public double TransitionTimeMs { get; set; } = 300;
 
     /// <summary>When a test's capacity and energy begin to count anew.</summary>
@@ -66,30 +71,35 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     /// <summary>The one user who may log in; nobody needs to, unless given.</summary>
     [Parameter]
     [Credential]
+    [NoCompletion]
     public PSCredential Credential { get; set; } = PSCredential.Empty;
 
     /// <summary>The port of JSON over TCP; any free one, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [NoCompletion]
     public int JsonPort { get; set; }
 
     /// <summary>The port of binary messages over TCP; any free one, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [NoCompletion]
     public int BinaryPort { get; set; }
 
     /// <summary>The port of binary messages over UDP; any free one, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 65535)]
+    [NoCompletion]
     public int UdpPort { get; set; }
 
     /// <summary>Direct mode that is not updated for so long is suspended, s; 0 for never.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 86400.0)]
+    [NoCompletion]
     public double WatchdogSeconds { get; set; }
 
     /// <summary>A trace to answer from (Connect-Maccor -TracePath), in place of simulated cells.</summary>
@@ -100,6 +110,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     /// <summary>The session to answer from, where the trace has several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoCompletion]
     public string? ReplaySession { get; set; }
 
     /// <inheritdoc/>
@@ -107,17 +118,20 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     {
         if (Name is not null && MaccorSimulator.Running.HasNamed(Name, simulator => simulator.Name))
             throw Exists();
+        if (!ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
+            return;
         try
         {
-            var options = Options();
-            if (IsDryRun)
-                CheckDryRun(options);
-            if (ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
-                WriteObject(MaccorSimulator.Start(Name, options) ?? throw Exists());
+            WriteObject(MaccorSimulator.Start(Name, Options()) ?? throw Exists());
         }
         catch (SocketException problem)
         {
-            ThrowTerminatingError(PortInUse(PortsInUse() is { Length: > 0 } ports ? ports : GivenPorts, problem.Message));
+            ThrowTerminatingError(Errors.RecordOf(
+                new InvalidOperationException($"Port {string.Join(", ", PortsInUse())} cannot be had: {problem.Message}.", problem),
+                "PortInUse",
+                ErrorCategory.ResourceUnavailable,
+                Name,
+                "Give other ports, or none: a free one is then taken."));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -126,30 +140,14 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         }
     }
 
-    private int[] GivenPorts => [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
-
-    // What can be told without opening anything.
-    private void CheckDryRun(VirtualTesterOptions options)
-    {
-        SimulatedTester.Check(options);
-        if (PortsInUse() is { Length: > 0 } ports)
-            ThrowTerminatingError(PortInUse(ports, "another program listens there"));
-    }
-
+    // Of those given; all of them where it is not known which.
     private int[] PortsInUse()
     {
         var system = IPGlobalProperties.GetIPGlobalProperties();
-        var tcp = system.GetActiveTcpListeners().Select(place => place.Port).ToArray();
-        var udp = system.GetActiveUdpListeners().Select(place => place.Port).ToArray();
-        return [.. new[] { JsonPort, BinaryPort }.Where(tcp.Contains), .. new[] { UdpPort }.Where(udp.Contains)];
+        var open = system.GetActiveTcpListeners().Concat(system.GetActiveUdpListeners()).Select(place => place.Port).ToArray();
+        int[] given = [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
+        return given.Any(open.Contains) ? [.. given.Where(open.Contains)] : given;
     }
-
-    private ErrorRecord PortInUse(int[] ports, string why) => Errors.RecordOf(
-        new InvalidOperationException($"Port {string.Join(", ", ports)} cannot be had: {why}."),
-        "PortInUse",
-        ErrorCategory.ResourceUnavailable,
-        Name,
-        "Give other ports, or none: a free one is then taken.");
 
     private PipelineStoppedException Exists()
     {

@@ -32,11 +32,13 @@ public sealed class GetMaccorSmartBatteryRegister : SmartBatteryReadCmdlet<IRead
     /// <summary>The addresses of registers that are polled, of which one word each is read.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AddressSet)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte[] RegisterAddress { get; set; } = [];
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ParameterSetName = AddressSet)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte DeviceAddress { get; set; } = SmartBatteryBus.DefaultAddress;
 
     /// <summary>How the words are meant: what the Smart Battery Data Specification says, unless given.</summary>

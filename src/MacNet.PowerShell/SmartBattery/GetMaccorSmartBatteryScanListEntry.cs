@@ -12,6 +12,7 @@ public sealed class GetMaccorSmartBatteryScanListEntry : SmartBatteryReadCmdlet<
     /// <summary>The places of the entries in the list, from 0. All that are polled, unless given.</summary>
     [Parameter(Position = 1)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte[]? Index { get; set; }
 
     /// <inheritdoc/>

@@ -19,22 +19,26 @@ public sealed class ReadMaccorSmartBatteryData : ChannelCmdlet
     /// <summary>The register's address; with -LastRegisterAddress the first of several.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte RegisterAddress { get; set; }
 
     /// <summary>How many bytes to read of the register, 1 to 255.</summary>
     [Parameter(Position = 2, ParameterSetName = RegisterSet)]
     [Number(Whole = true)]
     [ValidateRange(1, byte.MaxValue)]
+    [NoCompletion]
     public byte Length { get; set; } = 2;
 
     /// <summary>The last register's address: a word is read of each.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RangeSet)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte LastRegisterAddress { get; set; }
 
     /// <summary>The device's address on the bus: that of the position's setup, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The kind of bus.</summary>

@@ -16,27 +16,32 @@ public sealed class SetMaccorSmartBatteryScanListEntry : SmartBatteryChangeCmdle
     /// <summary>The entry's place in the list, from 0.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte Index { get; set; }
 
     /// <summary>The register's name, up to 25 characters. What is not given stays as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Designator")]
     [ValidateLength(0, ScanListEntry.LongestDesignator)]
+    [NoCompletion]
     public string? Name { get; set; }
 
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The register's address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public byte? RegisterAddress { get; set; }
 
     /// <summary>How many bytes the register has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public byte? Length { get; set; }
 
     /// <summary>What kind of data the register holds.</summary>
@@ -50,6 +55,7 @@ public sealed class SetMaccorSmartBatteryScanListEntry : SmartBatteryChangeCmdle
     /// <summary>The value to use where the register cannot be read.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public ushort? ErrorValue { get; set; }
 
     /// <summary>Gives the entry as it now is.</summary>

@@ -20,21 +20,25 @@ public sealed class SetMaccorSmartBatterySetup : SmartBatteryChangeCmdlet
     /// <summary>The device's address on the bus.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The divisor of the clock frequency.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public ushort? ClockDivisor { get; set; }
 
     /// <summary>The bus logic voltage, V.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
+    [NoCompletion]
     public float? BusVoltage { get; set; }
 
     /// <summary>The access delay, ms.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true, Whole = true)]
+    [NoCompletion]
     public ushort? AccessDelay { get; set; }
 
     /// <summary>Gives the setup that is now in force.</summary>

@@ -17,6 +17,7 @@ public sealed class UpdateMaccorSmartBatteryHeader : SmartBatteryChangeCmdlet
     [Parameter]
     [Number]
     [ValidateRange(0.1, 3600.0)]
+    [NoCompletion]
     public double TimeoutSeconds { get; set; } = 30;
 
     /// <summary>Gives the state of the smart battery once its header has been read.</summary>

@@ -18,22 +18,26 @@ public sealed class WriteMaccorSmartBatteryData : SmartBatteryChangeCmdlet
     /// <summary>The register's address; with -LastRegisterAddress the first of several.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte RegisterAddress { get; set; }
 
     /// <summary>The bytes, the least significant first: up to 255 for one register, or one for each of a range.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Number(Whole = true)]
     [ValidateCount(1, SmartBatteryBus.LongestBlock)]
+    [NoCompletion]
     public byte[] Data { get; set; } = [];
 
     /// <summary>The last register's address: a byte is written to each.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte? LastRegisterAddress { get; set; }
 
     /// <summary>The device's address on the bus: that of the position's setup, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte? DeviceAddress { get; set; }
 
     /// <summary>The kind of bus.</summary>
@@ -43,6 +47,7 @@ public sealed class WriteMaccorSmartBatteryData : SmartBatteryChangeCmdlet
     /// <summary>The checksum that the device asks for.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public byte CheckSum { get; set; }
 
     /// <summary>Reads the bytes again and gives an error where the battery has others.</summary>

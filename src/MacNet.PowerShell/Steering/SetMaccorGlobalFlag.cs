@@ -16,12 +16,14 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
     [Parameter(Position = 0, ParameterSetName = "Flag")]
     [Number(Whole = true)]
     [ValidateRange(1, GlobalFlags.Count)]
+    [NoCompletion]
     public int[] Set { get; set; } = [];
 
     /// <summary>The flags to clear, 1 to 32. The others stay as they are.</summary>
     [Parameter(Position = 1, ParameterSetName = "Flag")]
     [Number(Whole = true)]
     [ValidateRange(1, GlobalFlags.Count)]
+    [NoCompletion]
     public int[] Clear { get; set; } = [];
 
     /// <summary>All 32 flags as one number, such as 0x00000021.</summary>
@@ -29,6 +31,7 @@ public sealed class SetMaccorGlobalFlag : SessionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Value")]
     [Number(Whole = true)]
     [ValidateRange((long)int.MinValue, (long)uint.MaxValue)]
+    [NoCompletion]
     public long Value { get; set; }
 
     /// <summary>Emits the flags that are now set.</summary>

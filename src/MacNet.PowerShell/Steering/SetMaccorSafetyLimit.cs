@@ -15,35 +15,41 @@ public sealed class SetMaccorSafetyLimit : ChannelCmdlet
     /// <summary>Upper voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoCompletion]
     public float VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Number]
+    [NoCompletion]
     public float VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Number]
     [Alias("ChargeCurrent")]
+    [NoCompletion]
     public float ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Number]
     [Alias("DischargeCurrent")]
+    [NoCompletion]
     public float DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(0)]
     [Alias("ChargePower")]
+    [NoCompletion]
     public float ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(0)]
     [Alias("DischargePower")]
+    [NoCompletion]
     public float DischargePowerMax { get; set; }
 
     /// <summary>Emits the limits that are now in force.</summary>

@@ -14,7 +14,7 @@ public sealed class SetMaccorVariable : ChannelCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesWords = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[] Channel
     {
         get => base.Channel;
@@ -33,6 +33,7 @@ public sealed class SetMaccorVariable : ChannelCmdlet
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [Number]
+    [NoCompletion]
     public float Value { get; set; }
 
     /// <summary>Emits the variable as the tester has it now: (4, 8), one message more.</summary>

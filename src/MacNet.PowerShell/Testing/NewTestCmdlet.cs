@@ -23,7 +23,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesWords = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public sealed override int[] Channel
     {
         get => base.Channel;
@@ -39,16 +39,19 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     /// <summary>The cycle to start with.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public ushort StartCycle { get; set; }
 
     /// <summary>How many cycles.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public ushort TotalCycle { get; set; }
 
     /// <summary>Mass of the active material, in the unit that the lab reports specific capacity in; 1 if unused.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(1)]
+    [NoCompletion]
     public float Mass { get; set; } = 1;
 
     /// <summary>
@@ -57,6 +60,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 7)]
+    [NoCompletion]
     public byte VoltageGain { get; set; }
 
     /// <summary>Aligns report times to absolute time.</summary>
@@ -66,21 +70,25 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     /// <summary>Parallel resistance, Ω.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float ParallelResistance { get; set; }
 
     /// <summary>Voltage divider, upper resistance, Ω.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float DividerHighResistance { get; set; }
 
     /// <summary>Voltage divider, lower resistance, Ω.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float DividerLowResistance { get; set; }
 
     /// <summary>CAN position; -1 for none.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public short CanPosition { get; set; } = -1;
 
     /// <summary>CAN profile.</summary>
@@ -90,7 +98,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
 
     /// <summary>Regime; only for channels that start one by one.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [NoCompletion]
     public string Regime { get; set; } = "";
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
         ParameterSetName = GivenSet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PipedSet)]
     [ChannelTransformation(LeavesWords = true)]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ArgumentCompleter(typeof(ChannelOrNextCompleter))]
     public override int[] Channel
     {
         get => base.Channel;
@@ -51,42 +51,50 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
     [Parameter]
     [Number(Whole = true)]
     [ValidateRange(0, 20)]
+    [NoCompletion]
     public int RemoveRecord { get; set; }
 
     /// <summary>The step to start at; the first, or as archived, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public int? Step { get; set; }
 
     /// <summary>The cycle to start with; the first, or as archived, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
+    [NoCompletion]
     public int? Cycle { get; set; }
 
     /// <summary>Turns left of loops 1 to 4, -1 for all; all, or as archived, unless given.</summary>
     [Parameter]
     [Number(Whole = true)]
     [ValidateCount(1, 4)]
+    [NoCompletion]
     public int[] RemainingLoop { get; set; } = [];
 
     /// <summary>Test time to start with, s; 0, or as archived, unless given.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? TestTimeSeconds { get; set; }
 
     /// <summary>Step time to start with, s; 0, or as archived, unless given.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public double? StepTimeSeconds { get; set; }
 
     /// <summary>Capacity to start with, Ah; 0, or as archived, unless given.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Capacity { get; set; }
 
     /// <summary>Energy to start with, Wh; 0, or as archived, unless given.</summary>
     [Parameter]
     [Number]
+    [NoCompletion]
     public float? Energy { get; set; }
 
     /// <summary>Lets an archived test go on with whatever safety limits the channel has.</summary>

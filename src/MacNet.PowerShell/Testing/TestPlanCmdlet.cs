@@ -18,17 +18,20 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [NoCompletion]
     public string TestName { get; set; } = "";
 
     /// <summary>A comment. Up to 80 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [NoCompletion]
     public string Comment { get; set; } = "";
 
     /// <summary>The capacity that C-rates in the procedure refer to, Ah: of a cell of 2 Ah, give 2, and 0.5 C is 1 A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
     [Alias("CRate")]
+    [NoCompletion]
     public float? CapacityAh { get; set; }
 
     /// <summary>The environmental chamber's number; 0 for none.</summary>
@@ -41,40 +44,47 @@ public abstract class TestPlanCmdlet : ChannelCmdlet
     // No parameter set of their own: with a default set, PowerShell would leave limits in piped rows aside without a word.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
+    [NoCompletion]
     public float? VoltageMax { get; set; }
 
     /// <summary>Lower voltage limit, V.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
+    [NoCompletion]
     public float? VoltageMin { get; set; }
 
     /// <summary>Charge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
     [Alias("ChargeCurrent")]
+    [NoCompletion]
     public float? ChargeCurrentMax { get; set; }
 
     /// <summary>Discharge current limit, A.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
     [Alias("DischargeCurrent")]
+    [NoCompletion]
     public float? DischargeCurrentMax { get; set; }
 
     /// <summary>Charge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
     [Alias("ChargePower")]
+    [NoCompletion]
     public float? ChargePowerMax { get; set; }
 
     /// <summary>Discharge power limit, W; off, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Number(MayBeBlank = true)]
     [Alias("DischargePower")]
+    [NoCompletion]
     public float? DischargePowerMax { get; set; }
 
     /// <summary>The safety limits as an object of Set-MaccorSafetyLimit -PassThru, or as a hashtable with its properties.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SafetyLimitTransformation]
+    [NoCompletion]
     public SafetyLimits? SafetyLimit { get; set; }
 
     /// <summary>The plan so far.</summary>

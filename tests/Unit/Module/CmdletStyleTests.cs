@@ -132,6 +132,18 @@ public class CmdletStyleTests
             $"-{property.Name}"));
     }
 
+    // PowerShell completes what nothing is said of with the files of the folder.
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_parameter_that_is_no_path_says_what_it_is_completed_with(string name)
+    {
+        var silent = TheModule.Named(name).Type.GetProperties()
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)) && !IsChosen(property.PropertyType))
+            .Where(property => !property.IsDefined(typeof(ArgumentCompleterAttribute)))
+            .Where(property => !property.IsDefined(typeof(ValidateSetAttribute)));
+        Assert.All(silent, property => Assert.Matches("(Path|^Destination)$", property.Name));
+    }
+
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Channel_and_session_come_from_whatever_has_them(string name)
@@ -151,10 +163,17 @@ public class CmdletStyleTests
     private static Type? FindType(string name) =>
         typeof(ModuleCmdlet).Assembly.GetType(name) ?? typeof(Protocol.Session.MaccorSession).Assembly.GetType(name);
 
-    private static bool IsNumber(Type type)
+    private static bool IsChosen(Type type) => type == typeof(SwitchParameter) || Single(type).IsEnum;
+
+    private static Type Single(Type type)
     {
         var single = type.GetElementType() ?? type;
-        single = Nullable.GetUnderlyingType(single) ?? single;
+        return Nullable.GetUnderlyingType(single) ?? single;
+    }
+
+    private static bool IsNumber(Type type)
+    {
+        var single = Single(type);
         return single.IsPrimitive && single != typeof(bool) && single != typeof(char);
     }
 

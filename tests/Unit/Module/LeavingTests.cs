@@ -62,6 +62,6 @@ public class LeavingTests
         Assert.Equal(typeof(long), Enum.GetUnderlyingType(names));
 
     // Whether it is a list that says nothing of what it holds itself.
-    private static bool IsList(Type type) => typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(byte[])
+    private static bool IsList(Type type) => typeof(IEnumerable).IsAssignableFrom(type)
         && (type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType ?? typeof(object)) == typeof(object);
 }

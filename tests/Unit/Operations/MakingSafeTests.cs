@@ -3,7 +3,6 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
-using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Options;
@@ -28,28 +27,6 @@ public class MakingSafeTests
 
         Assert.Null(loop.RestProblem);
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, Bench.Channel));
-    }
-
-    [Fact]
-    public async Task A_rest_waits_for_a_connection_that_takes_two_seconds_to_open_and_opens_no_other()
-    {
-        var time = new LeapingTime(longestLeapMs: 300);
-        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default, TimeProvider = time };
-        options.Users["lab"] = "secret";
-        using var tester = SimulatedTester.Start(options);
-        using var session = await tester.ConnectAsync(user: "lab", password: "secret", clock: time);
-        await DriveAsync(session, Bench.Channel);
-        tester.DropConnections();
-        tester.Requests.Clear();
-        // Before the login is answered.
-        tester.Requests.Served += (_, request) => Pass(time, TimeSpan.FromSeconds(request.Function == Functions.Login ? 2 : 0));
-
-        await session.StopDirectControlAsync(Bench.Channel);
-
-        Assert.Equal(
-            [Functions.Login, Functions.SetDirectOutput],
-            tester.Requests.All.Where(request => request.Link == LinkKind.Binary).Select(request => request.Function));
-        Assert.Equal(0, tester.Channels[Bench.Channel].DrivenCurrent);
     }
 
     [Fact]
@@ -249,15 +226,6 @@ public class MakingSafeTests
 
         Assert.Equal(ChannelState.Suspended, status.State);
         Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
-    }
-
-    // Ends when the timers that were set before have rung.
-    private static void Pass(LeapingTime time, TimeSpan span)
-    {
-        using var rung = new ManualResetEventSlim();
-        using var timer = time.CreateTimer(_ => rung.Set(), null, span, Timeout.InfiniteTimeSpan);
-        time.Advance(span);
-        rung.Wait();
     }
 
     private static async Task DriveAsync(MaccorSession session, int channel)
