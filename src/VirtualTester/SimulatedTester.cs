@@ -103,11 +103,14 @@ public sealed class SimulatedTester : IDisposable
         }
     }
 
-    /// <summary>Closes all ports and connections, as a tester does that is switched off. Tests go on in the meantime.</summary>
+    /// <summary>
+    /// Closes all ports and connections, as a tester does that is switched off. Tests go on in the meantime, and nobody else is given the
+    /// TCP ports.
+    /// </summary>
     public void StopListening()
     {
-        json.Dispose();
-        binary.Dispose();
+        json.Close();
+        binary.Close();
         udp.Dispose();
     }
 
@@ -138,7 +141,9 @@ public sealed class SimulatedTester : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        StopListening();
+        json.Dispose();
+        binary.Dispose();
+        udp.Dispose();
         server.Dispose();
     }
 

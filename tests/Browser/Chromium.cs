@@ -7,7 +7,10 @@ namespace MacNet.Tests.Browser;
 internal static class Chromium
 {
     private const string Variable = "MACNET_TEST_CHROMIUM";
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+
+    // That which has no windows at all needs a third of the time.
+    private static readonly string[] Names =
+        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome.exe"];
 
     /// <summary>Its program; null where there is none.</summary>
     internal static string? Program { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : OnPath();
@@ -30,8 +33,8 @@ internal static class Chromium
         .Single(data => data.Key == "PlaywrightPackage").Value!;
 
     private static string? OnPath() =>
-        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-         from name in Names
+        (from name in Names
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
          let program = Path.Combine(folder, name)
          where File.Exists(program)
          select program).FirstOrDefault();

@@ -1,8 +1,13 @@
 using MacNet.Tests.Browser;
 using Microsoft.Playwright;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(TheBrowser))]
+
+// One window has the keyboard, whatever others there are.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace MacNet.Tests.Browser;
 

@@ -105,7 +105,6 @@ Describe 'Alerts' {
     It 'tell that a tester is silent, and that it is back' {
         $null = Register-MaccorAlert -SilenceSeconds 1 @eager -Action { ($using:told).Enqueue($_) }
         Wait-Until { (Get-MaccorReading 1).Channel -eq 1 }
-        # Not StopListening: another tester of this machine could be given the ports meanwhile.
         $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
         Wait-Until { $told.Count -ge 1 }
         @($told)[0].Text | Should -BeLike 'bench has not answered for * s*'

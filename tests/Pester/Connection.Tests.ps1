@@ -222,11 +222,12 @@ Describe 'The name of a session' {
         $passing = Start-MaccorSimulator passing
         $ports = @{ JsonPort = $passing.JsonPort; BinaryPort = $passing.BinaryPort; UdpPort = $passing.UdpPort }
         $first = Connect-Maccor 127.0.0.1 @ports -Name passing -TimeoutSeconds 1
-        Stop-MaccorSimulator passing
+        $passing.Tester.StopListening()
         Connect-Maccor 127.0.0.1 @ports -Name passing -TimeoutSeconds 1 -ErrorAction SilentlyContinue -ErrorVariable problem |
             Should -BeNullOrEmpty
         $problem[0].CategoryInfo.Category | Should -Be 'ConnectionError'
         $first.IsClosed | Should -BeFalse
+        Stop-MaccorSimulator passing
     }
 
     It 'stays with a session that drives a cell, unless -Force says otherwise' {

@@ -110,7 +110,6 @@ Describe 'The end of a session, a runspace, a module and a process' {
             $told = [System.IO.StringWriter]::new()
             $before = [Console]::Error
             [Console]::SetError($told)
-            # Not StopListening: another tester of this machine could be given the ports meanwhile.
             $simulator.Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
             try {
                 $other.Shell.Runspace.CloseAsync()

@@ -70,7 +70,6 @@ Describe 'Several testers' {
     }
 
     It 'costs one error where one is down, and not the data of the others' {
-        # Not StopListening: another tester of this machine could be given the ports meanwhile.
         $simulators[1].Tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
         $readings = Get-MaccorReading -Session * -ErrorAction SilentlyContinue -ErrorVariable problem
         $simulators[1].Tester.Faults.Clear()

@@ -11,6 +11,9 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
     private readonly HashSet<Conversation> conversations = [];
     private Socket? listener;
 
+    // Bound, so that nobody else is given the port, and not listening.
+    private Socket? kept;
+
     public int Port { get; private set; }
 
     public int ClientCount
@@ -24,6 +27,7 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
 
     public void Open(IPAddress address, int port)
     {
+        kept?.Dispose();
         var opening = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         listener = opening;
         opening.Bind(new IPEndPoint(address, port));
@@ -32,11 +36,19 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
         _ = AcceptAsync(opening);
     }
 
+    /// <summary>Refuses connections until it is opened again; the port stays its own.</summary>
+    public void Close()
+    {
+        var place = listener?.LocalEndPoint;
+        StopListening();
+        if (place is not null)
+            kept = Keep(place);
+    }
+
     public void Dispose()
     {
-        listener?.Dispose();
-        listener = null;
-        DropClients();
+        StopListening();
+        kept?.Dispose();
     }
 
     public void DropClients()
@@ -46,6 +58,29 @@ internal abstract class TcpService(LinkKind link, RequestServer server, Func<int
             open = conversations.ToArray();
         foreach (var conversation in open)
             conversation.Dispose();
+    }
+
+    private static Socket? Keep(EndPoint place)
+    {
+        var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(place);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            // Somebody was faster.
+            socket.Dispose();
+            return null;
+        }
+    }
+
+    private void StopListening()
+    {
+        listener?.Dispose();
+        listener = null;
+        DropClients();
     }
 
     /// <summary>Cuts what comes over one connection into requests.</summary>

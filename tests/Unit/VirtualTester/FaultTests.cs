@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -195,6 +196,21 @@ public sealed class FaultTests : IDisposable
         Assert.Equal((json, binary, udp), (tester.JsonPort, tester.BinaryPort, tester.UdpPort));
         using var after = PlainClient.Json(tester);
         Assert.Contains("\"Voltage\"", after.Ask(Request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_else_is_given_the_ports_of_a_tester_that_is_switched_off()
+    {
+        tester.StopListening();
+
+        // Some of so many would have one of the two.
+        for (var left = 40_000; left > 0; left--)
+        {
+            using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            other.Bind(new IPEndPoint(tester.Address, 0));
+            var given = ((IPEndPoint)other.LocalEndPoint!).Port;
+            Assert.True(given != tester.JsonPort && given != tester.BinaryPort, $"{given} was given to another.");
+        }
     }
 
     [Fact]
