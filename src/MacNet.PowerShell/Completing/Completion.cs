@@ -61,7 +61,8 @@ public abstract class Completer : IArgumentCompleter
     private static string Written(string name) =>
         IsPlain(name) ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
-    // A whole number that stays what it is, or a word: what begins with a dash is a parameter, with '@' or '$' something else, with a digit perhaps a number.
+    // A whole number that stays what it is, or a word: what begins with a dash is a parameter, with '@' or '$' something else, with a digit
+    // perhaps a number.
     private static bool IsPlain(string name) =>
         (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number.ToString(CultureInfo.InvariantCulture) == name)
