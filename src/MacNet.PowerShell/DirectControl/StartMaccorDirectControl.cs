@@ -125,7 +125,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         }
 
         var control = Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation));
-        WriteInTurns(control, "MacNet.Protocol.Operations.DirectControl#InTurns", Sessions.Count > 1);
+        WriteInTurns(control, Sessions.Count > 1);
     }
 
     private DirectControlStart Start(int channel) => new()
