@@ -115,7 +115,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
             Await(pump => session.CheckReadyAsync(channel, start, pump.Cancellation));
-        WarnOfName(session, channel, TestName);
+        WarnOfName(TestName);
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
         if (session.GetPart(_ => new WatchdogNotice()).IsDue)
