@@ -194,6 +194,8 @@ Describe 'Running tests' {
 
         It 'warns of a name whose data file could never be fetched' {
             $name = "Zelle 5 $([char] 0xB5)m"
+            2..4 | Start-MaccorTest Rest -TestName "$name {channel}" -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            @($said).Count | Should -Be 1
             (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
             "$said" | Should -BeLike '*cannot carry*'
             Restart-MaccorTest 2 -Procedure Rest -TestName "$name b" -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue

@@ -9,6 +9,7 @@ namespace MacNet.PowerShell;
 public abstract class ChannelCmdlet : SessionCmdlet
 {
     private readonly List<(MaccorSession Session, object Item)> done = [];
+    private readonly HashSet<string> namesTold = [];
 
     /// <summary>The channels, counted from 1 as on the tester's screen.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,12 +46,12 @@ public abstract class ChannelCmdlet : SessionCmdlet
     /// <summary>Does the cmdlet's work on one channel. An error of the tester becomes a non-terminating error.</summary>
     protected abstract void ProcessChannel(MaccorSession session, int channel);
 
-    /// <summary>Warns of the name of a test to come whose data file could never be fetched.</summary>
-    protected void WarnOfName(MaccorSession session, int channel, string testName)
+    /// <summary>Warns, once of each, of the name of a test to come whose data file could never be fetched.</summary>
+    protected void WarnOfName(string testName)
     {
-        if (!TestName.CanBeFetched(testName))
+        if (!TestName.CanBeFetched(testName) && namesTold.Add(testName))
             WriteWarning(
-                $"{new ChannelAddress(session.Name, channel)}: a file transfer (ASCII) cannot carry the test name '{testName}': its data file could never be fetched with Receive-MaccorFile.");
+                $"A file transfer (ASCII) cannot carry the test name '{testName}': its data file could never be fetched with Receive-MaccorFile.");
     }
 
     /// <summary>With -WhatIf, fails where the tester would refuse the command in the state that the channel has: one message.</summary>

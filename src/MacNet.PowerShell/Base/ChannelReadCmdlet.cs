@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MacNet.Protocol;
-using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -74,10 +73,7 @@ public abstract class ChannelReadCmdlet<T> : SessionCmdlet
     protected virtual void Write(T item) => Emit(item!);
 
     /// <summary>Emits something that was read. Where several testers are read for each object of the pipeline, they take turns.</summary>
-    protected void Emit(object item) => WriteInTurns(
-        item,
-        item is ChannelReading ? Following.WatchMaccorChannel.TypeNameOfView : $"{item.GetType()}#InTurns",
-        ReadsSeveral && Streams && MyInvocation.ExpectingInput);
+    protected void Emit(object item) => WriteInTurns(item, ReadsSeveral && Streams && MyInvocation.ExpectingInput);
 
     // A tester that is gone costs one error, and not one for each channel that comes down the pipeline.
     private async Task<IReadOnlyList<T>> ReadOrLoseAsync(MaccorSession session, IReadOnlyCollection<int> channels, Pump pump)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MacNet.Protocol;
+using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
 namespace MacNet.PowerShell;
@@ -47,10 +48,7 @@ public abstract class SessionCmdlet : MaccorCmdlet
     /// <summary>
     /// Emits one of the things that testers give in turns: where there are several, its row names its tester, in place of a heading.
     /// </summary>
-    /// <param name="item">The thing.</param>
-    /// <param name="view">The type's name in the view that does so.</param>
-    /// <param name="areSeveral">Whether there are several testers.</param>
-    protected void WriteInTurns(object item, string view, bool areSeveral)
+    protected void WriteInTurns(object item, bool areSeveral)
     {
         if (!areSeveral)
         {
@@ -59,7 +57,7 @@ public abstract class SessionCmdlet : MaccorCmdlet
         }
 
         var row = PSObject.AsPSObject(item);
-        row.TypeNames.Insert(0, view);
+        row.TypeNames.Insert(0, $"{(item is ChannelReading ? typeof(ChannelReading) : item.GetType())}#InTurns");
         WriteObject(row);
     }
 

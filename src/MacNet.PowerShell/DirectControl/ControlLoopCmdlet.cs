@@ -104,7 +104,7 @@ public abstract class ControlLoopCmdlet : SessionCmdlet
     /// <summary>Emits a status.</summary>
     private protected bool Emit(ChannelReading status)
     {
-        WriteInTurns(status, Following.WatchMaccorChannel.TypeNameOfView, isOfSeveral);
+        WriteInTurns(status, isOfSeveral);
         return true;
     }
 

@@ -115,7 +115,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         Await(pump => session.CheckDirectControlAsync(channel, start, pump.Cancellation));
         if (IsDryRun)
             Await(pump => session.CheckReadyAsync(channel, start, pump.Cancellation));
-        WarnOfName(session, channel, TestName);
+        WarnOfName(TestName);
         if (!ShouldChange(session, channel, $"Start direct control, limited to {start.SafetyLimit}"))
             return;
         if (session.GetPart(_ => new WatchdogNotice()).IsDue)
@@ -125,7 +125,7 @@ public sealed class StartMaccorDirectControl : ChannelCmdlet
         }
 
         var control = Await(pump => session.StartDirectControlAsync(channel, start, pump.Cancellation));
-        WriteInTurns(control, "MacNet.Protocol.Operations.DirectControl#InTurns", Sessions.Count > 1);
+        WriteInTurns(control, Sessions.Count > 1);
     }
 
     private DirectControlStart Start(int channel) => new()

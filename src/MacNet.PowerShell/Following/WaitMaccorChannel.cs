@@ -66,7 +66,7 @@ public sealed class WaitMaccorChannel : FollowCmdlet
         if (!IsThere(item.State) || (State is null && ChannelWatch.IsStuck(item.State)))
             WriteWarning(
                 $"{new ChannelAddress(item.Session, item.Channel)} goes no further by itself: its state is {item.State}, the reason {item.Reason}.");
-        WriteInTurns(item, WatchMaccorChannel.TypeNameOfView, ReadsSeveral);
+        WriteInTurns(item, ReadsSeveral);
     }
 
     private bool IsThere(ChannelState state) => State?.Contains(state) ?? ChannelReading.EndsWait(state);

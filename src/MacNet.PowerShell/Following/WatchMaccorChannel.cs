@@ -13,9 +13,6 @@ namespace MacNet.PowerShell.Following;
 [OutputType(typeof(ChannelReading))]
 public sealed class WatchMaccorChannel : FollowCmdlet
 {
-    // The table of a stream has the time, and no heading that comes again with each tester.
-    internal const string TypeNameOfView = "MacNet.Protocol.Operations.ChannelReading#Watched";
-
     /// <summary>Emits only what the states are at first, and each change.</summary>
     [Parameter]
     public SwitchParameter OnChange { get; set; }
@@ -50,7 +47,9 @@ public sealed class WatchMaccorChannel : FollowCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Write(ChannelReading item) => WriteInTurns(item, TypeNameOfView, areSeveral: true);
+    protected override void Write(ChannelReading item) =>
+        // The table of what comes in turns has the time, which a stream's readings want with one tester too.
+        WriteInTurns(item, areSeveral: true);
 
     private bool Written(ChannelReading reading)
     {

@@ -41,7 +41,7 @@ public sealed class GetMaccorReading : ChannelReadCmdlet<object>
         try
         {
             var reading = await session.ReadDetailsAsync(channel, pump.Cancellation).ConfigureAwait(false);
-            pump.Post(() => WriteInTurns(reading, "MacNet.Data.LogReading#InTurns", ReadsSeveral));
+            pump.Post(() => WriteInTurns(reading, ReadsSeveral));
         }
         catch (MaccorException problem) when (problem is not MaccorConnectionException and not MaccorTimeoutException)
         {

@@ -106,7 +106,7 @@ public abstract class NewTestCmdlet : TestPlanCmdlet
     {
         var start = new TestStart(channel, Plan) { Limits = LimitsFor(session, channel), OverProblem = MayTakeOffProblem };
         start.Plan.Check(session, channel);
-        WarnOfName(session, channel, TestName);
+        WarnOfName(TestName);
         WarnOfCapacity(session, start);
         WarnOfRegime();
         starts.Add((session, start));

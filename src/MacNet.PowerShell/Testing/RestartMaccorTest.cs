@@ -116,7 +116,7 @@ public sealed class RestartMaccorTest : TestPlanCmdlet
         var before = IsDryRun ? Await(pump => session.CheckRestartStateAsync(channel, start, pump.Cancellation)) : null;
         WarnOfVariables(session, channel, start);
         if (!start.Appends)
-            WarnOfName(session, channel, TestName);
+            WarnOfName(TestName);
         var action = start.Describe(channel) + start.DescribeNotGiven();
         if (ShouldChange(session, channel, before is null ? action : $"{action}; before that, {before}"))
             WriteObject(Await(pump => session.RestartTestAsync(channel, start, pump.Cancellation)));

@@ -162,6 +162,6 @@ public sealed class StartMaccorTest : NewTestCmdlet
         if (test.TestName.Length == 0)
             WriteWarning(
                 $"{new ChannelAddress(test.Session, test.Channel)}: the test was started, and the tester did not tell its name. See Get-MaccorTest.");
-        WriteInTurns(test, "MacNet.Protocol.Operations.StartedTest#InTurns", isOfSeveral);
+        WriteInTurns(test, isOfSeveral);
     }
 }
