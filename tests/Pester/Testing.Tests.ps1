@@ -198,9 +198,10 @@ Describe 'Running tests' {
             @($said).Count | Should -Be 1
             (Start-MaccorTest 1 Rest -TestName $name -WarningVariable said -WarningAction SilentlyContinue).Channel | Should -Be 1
             "$said" | Should -BeLike '*cannot carry*'
-            Restart-MaccorTest 2 -Procedure Rest -TestName "$name b" -CapacityAh 1 -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            $dry = @{ TestName = "$name b"; WhatIf = $true; WarningVariable = 'said'; WarningAction = 'SilentlyContinue' }
+            Restart-MaccorTest 2 -Procedure Rest -CapacityAh 1 @dry
             "$said" | Should -BeLike '*cannot carry*'
-            Start-MaccorDirectControl 2 -TestName "$name b" @limits -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+            Start-MaccorDirectControl 2 @limits @dry
             "$said" | Should -BeLike '*cannot carry*'
         }
 
