@@ -38,7 +38,7 @@ internal sealed class Faults(MaccorSessionOptions options, int port)
         asked,
         "AnotherTester",
         FormattableString.Invariant(
-            $"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing was sent."));
+            $"another tester answers at {where} now: '{found.SystemId}' with {found.TestChannels} channels, not '{meant.SystemId}' with {meant.TestChannels}. Nothing that drives a cell was sent."));
 
     /// <summary>Explains why a connection could not be opened.</summary>
     internal MaccorException OfOpening(Asked asked, Exception problem)

@@ -93,6 +93,8 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         isIdentified &= !MayHaveChanged;
         if (isIdentified || factory.Tester is null || asked.Function == Functions.General)
             return;
+        if (!IsReady)
+            await OpenAsync(cancellation).ConfigureAwait(false);
         for (var openings = 0; !isIdentified; openings++)
         {
             var request = Encode(new Asked(factory.SessionName, Functions.General), new Nothing());
@@ -160,6 +162,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         using var work = new Work(this);
         factory.CountMessage();
         askedSinceOpening.Add(request.Function);
+        isIdentified &= !MayHaveChanged;
         var began = options.Clock.GetTimestamp();
         isCut = true;
         try

@@ -359,7 +359,7 @@ public class DirectControlOutputTests
 
         await bench.SetAsync(0);
 
-        Assert.Equal("6,8 4,7 6,8", bench.Lab.Asked);
+        Assert.Equal("6,8 4,7 6,8 1,2", bench.Lab.Asked);
         Assert.Equal(0, bench.Driven);
     }
 

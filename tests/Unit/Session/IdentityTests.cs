@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Operations;
 using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
@@ -24,7 +25,7 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
-    public async Task An_output_goes_to_no_tester_but_the_one_that_the_session_began_with_and_rest_to_any()
+    public async Task An_output_goes_to_no_tester_but_the_one_that_the_session_began_with_and_rest_to_any_but_it_is_told()
     {
         using var session = await ConnectAsync();
 
@@ -32,8 +33,33 @@ public sealed class IdentityTests : IDisposable
         Assert.Equal(("AnotherTester", 1), (problem.ErrorId, problem.Channel));
         Assert.Equal("1,2", AskedOf(other));
 
-        await OutputAsync(session, DirectOutputRequest.Rest);
-        Assert.Equal("1,2 6,8", AskedOf(other));
+        problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => OutputAsync(session, DirectOutputRequest.Rest));
+        Assert.Equal("AnotherTester", problem.ErrorId);
+        Assert.Equal("1,2 6,8 1,2", AskedOf(other));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task Rest_that_another_tester_confirms_leaves_the_cell_driven_and_that_is_told(LinkKind protocol)
+    {
+        using var bench = await DirectBench.StartAsync(protocol: protocol);
+        await bench.SetAsync(0.5f);
+        bench.Tester.StopListening();
+        using var successor = SimulatedTester.Start(new VirtualTesterOptions
+        {
+            SystemId = "Tester 3", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, UdpPort = bench.Tester.UdpPort,
+        });
+        successor.Faults.Always(Fault.Result(0), Functions.SetDirectOutput);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var problem = Assert.Single(await bench.Session.CloseAsync());
+
+        Assert.Equal(("RestNotConfirmed", DirectBench.Channel), (problem.ErrorId, problem.Channel));
+        Assert.Equal(0.5, bench.Driven, 3);
+        Assert.True(successor.Requests.CountOf(Functions.SetDirectOutput) > 0);
+        Assert.Equal(0, successor.Requests.CountOf(Functions.Suspend));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public class LostConnectionTests
     [InlineData(LinkKind.Binary, "Tester 2", 8)]
     [InlineData(LinkKind.Json, "Tester 1", 16)]
     [InlineData(LinkKind.Binary, "Tester 1", 16)]
-    public async Task Another_tester_in_the_place_of_the_first_gets_nothing_but_what_makes_safe(
+    public async Task Another_tester_in_the_place_of_the_first_gets_nothing_but_what_makes_safe_and_is_not_believed(
         LinkKind protocol, string name, ushort channels)
     {
         using var bench = await FailureBench.OpenAsync(protocol, options => options.SystemId = "Tester 1");
@@ -144,8 +144,9 @@ public class LostConnectionTests
         Assert.Equal(("AnotherTester", 3), (problem.ErrorId, problem.Channel));
         Assert.Contains($"'{name}' with {channels} channels", problem.Message, StringComparison.Ordinal);
         Assert.Equal("AnotherTester", (await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.ReadAsync())).ErrorId);
-        await bench.Session.AskAsync(Functions.Suspend, new ChannelRequest { Channel = 3 });
-        Assert.Equal("1,2 1,2 6,3", bench.Lab.Asked);
+        var suspending = () => bench.Session.AskAsync(Functions.Suspend, new ChannelRequest { Channel = 3 });
+        Assert.Equal("AnotherTester", (await Assert.ThrowsAsync<MaccorConnectionException>(suspending)).ErrorId);
+        Assert.Equal("1,2 1,2 6,3 1,2", bench.Lab.Asked);
 
         bench.Faults.Clear();
         await bench.ReadAsync();

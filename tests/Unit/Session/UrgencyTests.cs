@@ -172,7 +172,7 @@ public sealed class UrgencyTests : IDisposable
 
         var problem = await Assert.ThrowsAsync<MaccorOutcomeUnknownException>(() => command);
         Assert.Contains("made safe", problem.Message, StringComparison.Ordinal);
-        Assert.Equal($"6,9 6,{number}", lab.Asked);
+        Assert.Equal($"6,9 6,{number} 1,2", lab.Asked);
     }
 
     [Theory]
@@ -330,7 +330,7 @@ public sealed class UrgencyTests : IDisposable
         await rest;
 
         Assert.NotNull(await asking);
-        Assert.Equal("8,1 8,1 6,8 1,2", string.Join(" ", tester.Requests.All.Select(request => $"{request.Class},{request.Number}")));
+        Assert.Equal("8,1 8,1 6,8 1,2 1,2", string.Join(" ", tester.Requests.All.Select(request => $"{request.Class},{request.Number}")));
     }
 
     private async Task OpenAsync(LinkKind protocol = LinkKind.Json) =>
