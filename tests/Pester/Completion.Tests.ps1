@@ -133,6 +133,19 @@ Describe 'Completion' {
         }
     }
 
+    It 'completes one word of a line after another, as an editor asks' {
+        $tokens = $null
+        $line = 'Get-MaccorReading 12 -Session bench'
+        $read = [System.Management.Automation.Language.Parser]::ParseInput($line, [ref] $tokens, [ref] $null)
+        $start = $read.Extent.StartScriptPosition
+        $moved = $start.GetType().GetMethod('CloneWithNewOffset', [Reflection.BindingFlags] 'Instance, NonPublic')
+        $found = foreach ($cursor in $line.Length, 20, $line.Length) {
+            $position = $moved.Invoke($start, @($cursor))
+            (TabExpansion2 -ast $read -tokens $tokens -positionOfCursor $position).CompletionMatches.CompletionText
+        }
+        $found | Should -Be 'bench', '12', 'bench'
+    }
+
     It 'is silent where there is no session' {
         Disconnect-Maccor
         { Completed 'Start-MaccorTest 1 -Procedure cc' } | Should -Not -Throw

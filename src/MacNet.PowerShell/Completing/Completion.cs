@@ -10,8 +10,8 @@ namespace MacNet.PowerShell;
 /// <summary>Completes an argument with names: what a completer finds is written so that it can only be read as that name.</summary>
 public abstract class Completer : IArgumentCompleter
 {
-    // By which parameter a line was completed.
-    private static readonly ConditionalWeakTable<CommandAst, string> Answered = new();
+    // By which parameter a word of a line was completed.
+    private static readonly ConditionalWeakTable<CommandAst, StrongBox<(string? Word, string? Parameter)>> Answered = new();
 
     private static readonly char[] Quotes = ['\'', '"', '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E'];
 
@@ -28,8 +28,7 @@ public abstract class Completer : IArgumentCompleter
         ];
         if (found.Length == 0 && begin.Length > 0 && LeavesWords && !IsNamed(commandAst, parameterName))
             return null;
-        // Where an argument may be that of several parameters, PowerShell asks for each, and puts nothing good between what they say.
-        return commandAst is null || Answered.GetValue(commandAst, _ => parameterName) == parameterName ? found : null;
+        return commandAst is null || IsAskedFirst(commandAst, begin, parameterName) ? found : null;
     }
 
     /// <summary>Whether a word that nothing is known for may be another parameter's: PowerShell is told of nothing then.</summary>
@@ -46,6 +45,15 @@ public abstract class Completer : IArgumentCompleter
         string name => SessionRegistry.Find(name) is { Count: > 0 } found ? found[0] : null,
         _ => SessionRegistry.Current,
     };
+
+    // Where an argument may be that of several parameters, PowerShell asks for each, and puts nothing good between what they say.
+    private static bool IsAskedFirst(CommandAst command, string word, string parameter)
+    {
+        var answered = Answered.GetOrCreateValue(command);
+        if (answered.Value.Word != word)
+            answered.Value = (word, parameter);
+        return answered.Value.Parameter == parameter;
+    }
 
     private static bool IsNamed(CommandAst? command, string parameter) =>
         command?.CommandElements.OfType<CommandParameterAst>()
