@@ -151,6 +151,12 @@ public sealed class Fault
     public static Fault ChangeBytes(Func<byte[], byte[]> change) =>
         new("changed bytes") { Deliver = delivery => delivery.Bytes = change(delivery.Bytes) };
 
+    /// <summary>The request is not carried out, though the reply says OK, in other bytes.</summary>
+    /// <param name="change">Makes other bytes of those of the reply.</param>
+    /// <returns>The fault.</returns>
+    public static Fault Ignored(Func<byte[], byte[]> change) =>
+        new("ignored, changed bytes") { ResultCode = 0, Deliver = delivery => delivery.Bytes = change(delivery.Bytes) };
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -1,6 +1,7 @@
 using MacNet.Protocol;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
+using MacNet.Protocol.Transport;
 using MacNet.VirtualTester.Faults;
 using Xunit;
 using Bench = MacNet.Tests.Unit.Operations.DirectBench;
@@ -415,6 +416,67 @@ public class DirectControlLoopTests
 
         Assert.Equal((errorId, 3), (problem.ErrorId, turns));
         Assert.Equal(0, bench.Driven);
+    }
+
+    [Theory]
+    [InlineData(0.65f, "TakenOver")]
+    [InlineData(0.58f, null)]
+    [InlineData(0.3f, null)]
+    public async Task More_current_than_a_loop_has_set_ends_it_once_its_outputs_must_have_been_seen(float others, string? errorId)
+    {
+        using var bench = await Bench.StartAsync();
+        using var other = await bench.ConnectAsync();
+        await bench.SetAsync(0.9f);
+        var turns = 0;
+        var lastSeen = 0f;
+        // What it begins with may be an output of somebody before, and outputs that are left may be seen late.
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(
+                ++turns is 1 or 20 or 50 ? new() { Current = turns == 1 ? 0.6f : 0.5f } : null),
+            Follow = async (reading, cancellation) =>
+            {
+                lastSeen = reading.Current;
+                if (turns is not (2 or 15 or 35 or 70))
+                    return turns < 80;
+                bench.Time.Advance(TimeSpan.FromMilliseconds(150));
+                var output = turns switch { 2 => 0.9f, 70 => others, _ => 0.65f };
+                await other.SetDirectOutputAsync(
+                    Bench.Channel, new DirectControlOutput { Current = output, Voltage = 4.2f }, cancellation);
+                return true;
+            },
+        };
+
+        var problem = await Record.ExceptionAsync(() => loop.RunAsync());
+
+        Assert.Equal((errorId, errorId is null ? 80 : 70), ((problem as MaccorException)?.ErrorId, turns));
+        Assert.Equal(errorId is null ? others : 0.5f, lastSeen);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Fact]
+    public async Task An_output_whose_connection_was_slow_to_open_is_decided_anew()
+    {
+        using var bench = await Bench.StartAsync();
+        // It has no connection for outputs yet.
+        using var session = await bench.ConnectAsync();
+        bench.Tester.Requests.Clear();
+        // Longer than the patience, and not so long that an answer is missed.
+        bench.Tester.Requests.Served += (_, request) =>
+            bench.Time.Advance(TimeSpan.FromSeconds(request.Function == Functions.General && request.Link == LinkKind.Binary ? 2.2 : 0));
+        var decisions = 0;
+        var loop = new DirectControlLoop(session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.1f * ++decisions, Voltage = 4.2f }),
+            Follow = (_, _) => Task.FromResult(false),
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal([0.2f, 0], bench.Outputs.Select(output => output.Current));
+        Assert.Equal("4,7 3,1 1,2 4,7 6,8 6,8 4,7", bench.Lab.Asked);
     }
 
     [Fact]

@@ -83,6 +83,44 @@ public class MakingSafeTests
         Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
     }
 
+    [Theory]
+    [InlineData(LinkKind.Binary)]
+    [InlineData(LinkKind.Udp)]
+    public async Task A_rest_that_is_ignored_and_answered_with_what_makes_no_sense_is_sent_again(LinkKind protocol)
+    {
+        using var bench = await Bench.StartAsync(protocol: protocol);
+        Func<byte[], byte[]>[] odd =
+        [
+            reply => [.. reply[..6], 4, 0, 0, 0, 0, 0],
+            reply => [.. reply[..6], 0, 0],
+            _ => [.. BitConverter.GetBytes(6 + (8 << 16)), 2, 0, 18, 0, .. new byte[18]],
+        ];
+        for (var i = 0; i < odd.Length; i++)
+        {
+            await bench.SetAsync(0.5f);
+            bench.Faults.Next(Fault.Ignored(odd[i]), Functions.SetDirectOutput);
+            var before = bench.Outputs.Length;
+
+            await bench.SetAsync(0);
+
+            Assert.Equal((i, 2, 0d), (i, bench.Outputs.Length - before, bench.Driven));
+        }
+    }
+
+    [Fact]
+    public async Task Where_every_rest_is_ignored_and_answered_with_what_makes_no_sense_the_test_is_suspended()
+    {
+        using var bench = await Bench.StartAsync();
+        await bench.SetAsync(0.5f);
+        bench.Faults.Always(Fault.Ignored(reply => [.. reply[..6], 4, 0, 0, 0, 0, 0]), Functions.SetDirectOutput);
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel) { Follow = (_, _) => Task.FromResult(false) };
+
+        await loop.RunAsync();
+
+        Assert.Equal("SuspendedForRest", loop.RestProblem?.ErrorId);
+        Assert.Equal((ChannelState.Suspended, 0d), (bench.State, bench.Driven));
+    }
+
     [Fact]
     public async Task Where_nothing_helps_a_session_that_closes_tells_that_the_cell_may_still_be_driven()
     {

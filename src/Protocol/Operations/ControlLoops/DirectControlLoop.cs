@@ -6,7 +6,7 @@ namespace MacNet.Protocol.Operations;
 /// <summary>
 /// Steers a channel in direct mode: reads it (4, 7), has the next output decided, sets it (6, 8), again and again. However the loop
 /// ends, the channel is set to rest, and it is read back that no current flows. A channel that is at rest though the loop drives it was
-/// set to rest by somebody else, which ends the loop, as does one that is driven in another direction.
+/// set to rest by somebody else, which ends the loop, as does one that is driven in another direction or with more current.
 /// </summary>
 /// <param name="session">The tester.</param>
 /// <param name="channel">The channel, counted from 1.</param>
@@ -18,6 +18,7 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly ExpectedCurrent expected = new(session.Clock);
     private bool hasBegun;
     private int? direction;
     private bool wasSeen;
@@ -38,6 +39,7 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         var next = Math.Sign(output.Current);
         wasSeen &= next == direction;
         direction = next;
+        expected.Add(output.Current);
     }
 
     // What this session never drove is somebody else's: rest would take it from them.
@@ -65,7 +67,9 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
             throw RestByOther();
         // Only a tester that has shown this output shows another one where there is one.
         if (wasSeen && shown is not null && shown != set)
-            throw DrivenByOther(reading);
+            throw DrivenByOther($"the channel's activity is {reading.Activity}, which this control loop did not set");
+        if (expected.IsBelow(reading, Session.KnownSpecification(Channel)))
+            throw DrivenByOther(FormattableString.Invariant($"{reading.SignedCurrent} A flow, more than this control loop set"));
         wasSeen |= shown == set;
         return reading;
     }
@@ -91,10 +95,8 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
     private MaccorStateException NotStarted(ChannelReading status) =>
         new(Asked, "DirectControlEnded", $"the channel is not under direct control: it is {status.State}.");
 
-    private MaccorStateException DrivenByOther(ChannelReading reading) => new(
-        Asked,
-        "TakenOver",
-        $"the channel's activity is {reading.Activity}, which this control loop did not set: somebody else drives it. The loop has ended.");
+    private MaccorStateException DrivenByOther(string what) =>
+        new(Asked, "TakenOver", $"{what}: somebody else drives it. The loop has ended.");
 
     private MaccorStateException RestByOther() => new(
         Asked,
