@@ -25,7 +25,7 @@ public sealed class SimulatedTester : IDisposable
     private SimulatedTester(VirtualTesterOptions options)
     {
         System = new TestSystem(options);
-        var script = options.ReplayFile is { } trace ? TraceScript.Read(trace, options.ReplaySession) : null;
+        var script = ScriptOf(options);
         Failures.Failed += (failure, doing) => System.Log($"Failure in {doing}: {failure.GetType().Name}: {failure.Message}");
         server = new RequestServer(System, Faults, Requests, Failures, script);
         json = new JsonService(server, NextConnection);
@@ -78,6 +78,16 @@ public sealed class SimulatedTester : IDisposable
 
     /// <summary>Number of connections that there have been; a UDP client counts as one.</summary>
     public int ConnectionTotal => Volatile.Read(ref connections);
+
+    /// <summary>Fails where no tester could be started so; ports are not tried.</summary>
+    /// <exception cref="ArgumentException">An option has a value that no tester has.</exception>
+    /// <exception cref="FormatException">The file to replay is no trace, or has several sessions.</exception>
+    /// <exception cref="IOException">The trace to replay cannot be read.</exception>
+    public static void Check(VirtualTesterOptions options)
+    {
+        options.Check();
+        _ = ScriptOf(options);
+    }
 
     /// <summary>Starts a tester.</summary>
     /// <param name="options">What it is like; null for sixteen channels at normal speed on free ports of this machine.</param>
@@ -153,6 +163,9 @@ public sealed class SimulatedTester : IDisposable
         binary.Open(Address, binaryPort);
         udp.Open(Address, udpPort);
     }
+
+    private static TraceScript? ScriptOf(VirtualTesterOptions options) =>
+        options.ReplayFile is { } trace ? TraceScript.Read(trace, options.ReplaySession) : null;
 
     private int NextConnection() => Interlocked.Increment(ref connections);
 }

@@ -43,6 +43,10 @@ BeforeDiscovery {
         @{ Line = 'Start-MaccorLog -Path $TestDrive/a.txt'; Id = 'UnknownLogFormat' }
         @{ Line = 'Start-MaccorLog -Path $TestDrive/none/a.csv'; Id = 'LogNotOpened' }
         @{ Line = 'Get-MaccorReading | Export-MaccorPlot $TestDrive/none/a.svg'; Id = 'PlotNotWritten' }
+        @{ Line = 'Start-MaccorDashboard -Port $simulator.JsonPort'; Id = 'DashboardNotStarted' }
+        @{ Line = 'Start-MaccorSimulator -BinaryPort $simulator.JsonPort'; Id = 'PortInUse' }
+        @{ Line = 'Start-MaccorSimulator -ProcedurePath $TestDrive/none'; Id = 'InvalidSimulator' }
+        @{ Line = 'Start-MaccorSimulator -ReplayPath $TestDrive/none.txt'; Id = 'InvalidSimulator' }
         # The last, as one of them starts.
         @{ Line = '1, 1 | Start-MaccorTest Rest'; Id = 'ChannelBusy' }
     )

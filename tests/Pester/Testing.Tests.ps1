@@ -42,6 +42,12 @@ Describe 'Running tests' {
             $checks[0].Session | Should -Be 'bench'
         }
 
+        It 'lets one channel start one test only' {
+            $checks = 1, 1, 2 | Test-MaccorTestStart -Procedure Rest
+            $checks.CanStart | Should -Be $true, $false, $true
+            $checks[1].Reason | Should -BeLike '*another of these tests*'
+        }
+
         It 'says why not' {
             $check = Test-MaccorTestStart 1 none
             $check.CanStart | Should -BeFalse

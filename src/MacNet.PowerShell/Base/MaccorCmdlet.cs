@@ -95,13 +95,6 @@ public abstract class MaccorCmdlet : ModuleCmdlet, IDisposable
             $"{exchange.Session}{channel}: {exchange.Function} over {exchange.Link}, {exchange.Duration.TotalMilliseconds:0.0} ms{outcome}");
     }
 
-    /// <summary>Whether nothing is going to be changed, as -WhatIf says.</summary>
-    protected bool IsDryRun =>
-        LanguagePrimitives.IsTrue(
-            MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-                ? given
-                : SessionState.PSVariable.GetValue("WhatIfPreference"));
-
     private bool WantsVerbose() =>
         SessionState.PSVariable.GetValue("VerbosePreference") is { } preference
         && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase);

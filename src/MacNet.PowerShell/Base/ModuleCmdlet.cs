@@ -44,6 +44,13 @@ public abstract class ModuleCmdlet : PSCmdlet
     /// <summary>Whether to go on, as -WhatIf and -Confirm say.</summary>
     public new bool ShouldProcess(string target, string action) => base.ShouldProcess(target.Shown(), action.Shown());
 
+    /// <summary>Whether nothing is going to be changed, as -WhatIf says.</summary>
+    protected bool IsDryRun =>
+        LanguagePrimitives.IsTrue(
+            MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+                ? given
+                : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     /// <summary>What comes before the first object of the pipeline.</summary>
     protected virtual void Begin()
     {

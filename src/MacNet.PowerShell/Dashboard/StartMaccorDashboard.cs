@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.Data.Dashboard;
 using MacNet.Data.Logging;
@@ -67,6 +68,8 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
+        if (IsDryRun && IsPortInUse)
+            ThrowTerminatingError(NotStarted("another program listens there"));
         if (sessions.Count == 0 || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Serve a page"))
             return;
         var dashboard = Start();
@@ -102,7 +105,7 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         }
         catch (Exception problem) when (problem is HttpListenerException or SocketException)
         {
-            ThrowTerminatingError(NotStarted(problem));
+            ThrowTerminatingError(NotStarted(problem.Message.TrimEnd('.')));
             throw;
         }
 
@@ -110,8 +113,11 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         return MaccorDashboard.Add(server, [.. sessions.Select(session => session.Name)], held);
     }
 
-    private ErrorRecord NotStarted(Exception problem) => Errors.RecordOf(
-        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {problem.Message.TrimEnd('.')}.")),
+    private bool IsPortInUse =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(place => place.Port == Port);
+
+    private ErrorRecord NotStarted(string why) => Errors.RecordOf(
+        new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {why}.")),
         "DashboardNotStarted",
         ErrorCategory.ResourceUnavailable,
         Port,

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
 
 namespace MacNet.PowerShell.Simulator;
@@ -118,20 +119,17 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
     {
         if (Name is not null && MaccorSimulator.Running.HasNamed(Name, simulator => simulator.Name))
             throw Exists();
-        if (!ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
-            return;
         try
         {
-            WriteObject(MaccorSimulator.Start(Name, Options()) ?? throw Exists());
+            var options = Options();
+            if (IsDryRun)
+                CheckDryRun(options);
+            if (ShouldProcess("this computer", $"Start a virtual tester with {ChannelCount} channels"))
+                WriteObject(MaccorSimulator.Start(Name, options) ?? throw Exists());
         }
         catch (SocketException problem)
         {
-            ThrowTerminatingError(Errors.RecordOf(
-                new InvalidOperationException($"Port {string.Join(", ", PortsInUse())} cannot be had: {problem.Message}.", problem),
-                "PortInUse",
-                ErrorCategory.ResourceUnavailable,
-                Name,
-                "Give other ports, or none: a free one is then taken."));
+            ThrowTerminatingError(PortInUse(PortsInUse() is { Length: > 0 } ports ? ports : GivenPorts, problem.Message));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -140,14 +138,30 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         }
     }
 
-    // Of those given; all of them where it is not known which.
+    private int[] GivenPorts => [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
+
+    // What can be told without opening anything.
+    private void CheckDryRun(VirtualTesterOptions options)
+    {
+        SimulatedTester.Check(options);
+        if (PortsInUse() is { Length: > 0 } ports)
+            ThrowTerminatingError(PortInUse(ports, "another program listens there"));
+    }
+
     private int[] PortsInUse()
     {
         var system = IPGlobalProperties.GetIPGlobalProperties();
-        var open = system.GetActiveTcpListeners().Concat(system.GetActiveUdpListeners()).Select(place => place.Port).ToArray();
-        int[] given = [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
-        return given.Any(open.Contains) ? [.. given.Where(open.Contains)] : given;
+        var tcp = system.GetActiveTcpListeners().Select(place => place.Port).ToArray();
+        var udp = system.GetActiveUdpListeners().Select(place => place.Port).ToArray();
+        return [.. new[] { JsonPort, BinaryPort }.Where(tcp.Contains), .. new[] { UdpPort }.Where(udp.Contains)];
     }
+
+    private ErrorRecord PortInUse(int[] ports, string why) => Errors.RecordOf(
+        new InvalidOperationException($"Port {string.Join(", ", ports)} cannot be had: {why}."),
+        "PortInUse",
+        ErrorCategory.ResourceUnavailable,
+        Name,
+        "Give other ports, or none: a free one is then taken.");
 
     private PipelineStoppedException Exists()
     {

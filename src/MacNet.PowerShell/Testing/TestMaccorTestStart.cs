@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MacNet.Protocol;
+using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 
@@ -42,6 +43,7 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
             starts.Where(start => start.Limits is not null).Select(start => start.Channel), pump.Cancellation).ConfigureAwait(false);
         var ofOneName = OfOneName(starts).ToArray();
         var checks = new List<TestStartCheck>();
+        var taken = new HashSet<int>();
         var done = 0;
         var all = starts.Count();
         foreach (var start in starts)
@@ -52,6 +54,8 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
                 var check = await session.CheckTestStartAsync(start, pump.Cancellation).ConfigureAwait(false);
                 if (check.CanStart && Array.Find(ofOneName, same => same.Starts.Contains(start)).Problem is { } problem)
                     check = check.But(problem);
+                if (check.CanStart && !taken.Add(start.Channel))
+                    check = check.But(StartsAnother(check));
                 if (isOneOfSeveral)
                     checks.Add(check);
                 else
@@ -65,4 +69,8 @@ public sealed class TestMaccorTestStart : NewTestCmdlet
 
         return checks;
     }
+
+    // One after the other, as Start-MaccorTest would start them.
+    private static MaccorStateException StartsAnother(TestStartCheck check) => new(
+        new Asked(check.Session, Functions.CheckStart, check.Channel), "ChannelBusy", "another of these tests is to start on the channel.");
 }

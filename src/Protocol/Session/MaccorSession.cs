@@ -315,6 +315,9 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <summary>Makes the binary connection now, so that it is known to be there when a cell must be set to rest.</summary>
     internal Task OpenBinaryAsync(CancellationToken cancellation) => binary.OpenAsync(new Asked(Name), cancellation);
 
+    /// <summary>Whether the connection stands that outputs and rest go over.</summary>
+    internal bool IsBinaryOpen => binary.IsOpen;
+
     /// <summary>Begins a file transfer over a connection of its own, which is closed with the conversation.</summary>
     internal async Task<FileConversation> OpenFileConversationAsync(Function function, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.Protocol.Transport;
+using MacNet.Tests.Unit.Time;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Faults;
 using MacNet.VirtualTester.Options;
@@ -27,6 +28,26 @@ public class MakingSafeTests
 
         Assert.Null(loop.RestProblem);
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, Bench.Channel));
+    }
+
+    [Fact]
+    public async Task A_rest_waits_for_a_connection_that_takes_two_seconds_to_open_and_opens_no_other()
+    {
+        var time = new LeapingTime(longestLeapMs: 300);
+        var options = new VirtualTesterOptions { Channels = 8, Speed = 0, TransitionTime = default, TimeProvider = time };
+        options.Users["lab"] = "secret";
+        using var tester = SimulatedTester.Start(options);
+        using var session = await tester.ConnectAsync(user: "lab", password: "secret", clock: time);
+        await DriveAsync(session, Bench.Channel);
+        tester.DropConnections();
+        tester.Requests.Clear();
+        // Before the login is answered.
+        tester.Requests.Served += (_, request) => time.Advance(TimeSpan.FromSeconds(request.Function == Functions.Login ? 2 : 0));
+
+        await session.StopDirectControlAsync(Bench.Channel);
+
+        Assert.Equal(1, tester.Requests.All.Count(request => request.Function == Functions.Login && request.Link == LinkKind.Binary));
+        Assert.Equal(0, tester.Channels[Bench.Channel].DrivenCurrent);
     }
 
     [Fact]

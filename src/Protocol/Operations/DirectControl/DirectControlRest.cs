@@ -19,6 +19,9 @@ internal static class DirectControlRest
     // a channel safe in must hold several of these.
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(1.5);
 
+    // What a new connection may take beside: given up each time, one that is slow to open would never open.
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Sets rest, and again where it is known not to have taken effect: refused as too early or too fast, not sent, or of unknown
     /// outcome and the channel not known to be at rest.
@@ -156,7 +159,8 @@ internal static class DirectControlRest
     private static async Task SendAsync(MaccorSession session, int channel, bool isLimited, Driver? driver, CancellationToken cancellation)
     {
         using var limit = isLimited
-            ? session.Clock.CancelAfter(LongestAttempt + RestTimes.Of(session).ForOthers)
+            ? session.Clock.CancelAfter(
+                LongestAttempt + RestTimes.Of(session).ForOthers + (session.IsBinaryOpen ? TimeSpan.Zero : LongestOpening))
             : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         await session.CommandForAsync(

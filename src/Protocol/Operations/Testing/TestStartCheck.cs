@@ -35,7 +35,7 @@ public sealed class TestStartCheck
     public override string ToString() => $"{Session}, channel {Channel}: {(CanStart ? "can start" : Reason)}";
 
     /// <summary>The check with something that speaks against the start all the same.</summary>
-    public TestStartCheck But(MaccorInputException problem) =>
+    public TestStartCheck But(MaccorException problem) =>
         With(code: null, char.ToUpperInvariant(problem.What[0]) + problem.What.Substring(1).TrimEnd('.'));
 
     internal TestStartCheck With(int? code, string reason, params string[] details) => new()
