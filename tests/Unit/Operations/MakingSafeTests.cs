@@ -42,11 +42,13 @@ public class MakingSafeTests
         tester.DropConnections();
         tester.Requests.Clear();
         // Before the login is answered.
-        tester.Requests.Served += (_, request) => time.Advance(TimeSpan.FromSeconds(request.Function == Functions.Login ? 2 : 0));
+        tester.Requests.Served += (_, request) => Pass(time, TimeSpan.FromSeconds(request.Function == Functions.Login ? 2 : 0));
 
         await session.StopDirectControlAsync(Bench.Channel);
 
-        Assert.Equal(1, tester.Requests.All.Count(request => request.Function == Functions.Login && request.Link == LinkKind.Binary));
+        Assert.Equal(
+            [Functions.Login, Functions.SetDirectOutput],
+            tester.Requests.All.Where(request => request.Link == LinkKind.Binary).Select(request => request.Function));
         Assert.Equal(0, tester.Channels[Bench.Channel].DrivenCurrent);
     }
 
@@ -285,6 +287,15 @@ public class MakingSafeTests
 
         Assert.Equal(ChannelState.Suspended, status.State);
         Assert.InRange(bench.Time.GetElapsedTime(began).TotalSeconds, 1, 5);
+    }
+
+    // Ends when the timers that were set before have rung.
+    private static void Pass(LeapingTime time, TimeSpan span)
+    {
+        using var rung = new ManualResetEventSlim();
+        using var timer = time.CreateTimer(_ => rung.Set(), null, span, Timeout.InfiniteTimeSpan);
+        time.Advance(span);
+        rung.Wait();
     }
 
     private static async Task DriveAsync(MaccorSession session, int channel)
