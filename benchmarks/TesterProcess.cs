@@ -29,7 +29,8 @@ internal sealed class TesterProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath!,
-            ["testers", $"{testers}", $"{channels}"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+            ["testers", $"{testers}", $"{channels}"])
+        { RedirectStandardOutput = true, RedirectStandardInput = true };
         var process = Process.Start(start)!;
         return new(process, [.. Enumerable.Range(0, testers).Select(_ => PortsOf(process.StandardOutput.ReadLine()!))]);
     }

@@ -1,12 +1,12 @@
 // The main job of a cycler, from .NET, on a virtual tester: read channels, set safety limits, run a procedure on four channels,
 // steer a running test by a variable, control a cell directly. examples/QuickStart.ps1 does the same with cmdlets.
 using System.Globalization;
+using MacNet.Examples;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
-using MacNet.Examples;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var stop = new CancellationTokenSource();

@@ -1,5 +1,5 @@
-using System.Reflection;
 #if NET8_0_OR_GREATER
+using System.Reflection;
 using System.Runtime.Loader;
 #endif
 

@@ -96,7 +96,11 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         var history = new KeptCurves((session, query) => LogRegistry.Read(session, given, query), TimeProvider.System);
         var options = new DashboardOptions
         {
-            Address = ListenAddress, Port = Port, Token = Token, Alerts = MaccorDashboard.RaisedAlerts, History = history.Of,
+            Address = ListenAddress,
+            Port = Port,
+            Token = Token,
+            Alerts = MaccorDashboard.RaisedAlerts,
+            History = history.Of,
         };
         DashboardServer server;
         try

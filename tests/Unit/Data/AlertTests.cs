@@ -200,7 +200,11 @@ public sealed class AlertTests
 
     private TesterPicture Tester(string? problem, LogReading reading) => new()
     {
-        Session = reading.Session, Since = ManualTime.Start, AnsweredAt = clock.GetUtcNow(), Problem = problem, Channels = [reading],
+        Session = reading.Session,
+        Since = ManualTime.Start,
+        AnsweredAt = clock.GetUtcNow(),
+        Problem = problem,
+        Channels = [reading],
     };
 
     private sealed class KeepingStore : ILogStore

@@ -198,11 +198,16 @@ public sealed class BdfExportTests : IDisposable
                 yield return reading with
                 {
                     TestTime =
-                        TimeSpan.FromSeconds(Math.Max(0, time - 0.05)), Cycle =
-                            1 + (second / 3600), Step = step + 1, StepTime = TimeSpan.FromSeconds(stepTime),
+                        TimeSpan.FromSeconds(Math.Max(0, time - 0.05)),
+                    Cycle =
+                            1 + (second / 3600),
+                    Step = step + 1,
+                    StepTime = TimeSpan.FromSeconds(stepTime),
                     Capacity =
-                        step == 1 ? 0 : stepTime / 3600.0, Energy =
-                            step == 1 ? 0 : stepTime / 1000.0, ReadAt = Start.AddSeconds(second + 0.2),
+                        step == 1 ? 0 : stepTime / 3600.0,
+                    Energy =
+                            step == 1 ? 0 : stepTime / 1000.0,
+                    ReadAt = Start.AddSeconds(second + 0.2),
                 };
             }
         }
@@ -211,9 +216,18 @@ public sealed class BdfExportTests : IDisposable
     private static LogReading Of(double seconds, int channel = 1) => new()
     {
         Session =
-            "lab", Channel =
-                channel, TestName = "Cell A", Procedure = "Formation", State = ChannelState.Active, Activity = ChannelActivity.Charge,
-        Voltage = 3.7, Current = 1, SignedCurrent = 1, TestTime = TimeSpan.FromSeconds(seconds), ReadAt = Start.AddSeconds(seconds),
+            "lab",
+        Channel =
+                channel,
+        TestName = "Cell A",
+        Procedure = "Formation",
+        State = ChannelState.Active,
+        Activity = ChannelActivity.Charge,
+        Voltage = 3.7,
+        Current = 1,
+        SignedCurrent = 1,
+        TestTime = TimeSpan.FromSeconds(seconds),
+        ReadAt = Start.AddSeconds(seconds),
     };
 
     private static LogReading Detail(double seconds, long cycle, int step, double stepTime) =>

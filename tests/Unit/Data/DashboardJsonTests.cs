@@ -52,7 +52,11 @@ public partial class DashboardJsonTests
     {
         var tester = new TesterPicture
         {
-            Session = "lab", AnsweredAt = Readings.Start, Problem = "No answer.", Interval = TimeSpan.FromSeconds(1), Channels = [reading],
+            Session = "lab",
+            AnsweredAt = Readings.Start,
+            Problem = "No answer.",
+            Interval = TimeSpan.FromSeconds(1),
+            Channels = [reading],
         };
         return JsonDocument.Parse(DashboardJson.State(
             Readings.Start,

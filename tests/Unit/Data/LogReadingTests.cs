@@ -22,8 +22,14 @@ public sealed class LogReadingTests : IDisposable
     {
         var written = Of(1.5, 7, "Cell \"A\", the first\nof two") with
         {
-            Cycle = 3, Step = 2, StepTime = TimeSpan.FromSeconds(0.25), Capacity = 0.1, Energy = 1e-20, Record = 12,
-            Reason = RecordReason.VoltageIncrement, Auxiliaries = [new(1, 23.5, "C"), new(2, double.NaN, "")],
+            Cycle = 3,
+            Step = 2,
+            StepTime = TimeSpan.FromSeconds(0.25),
+            Capacity = 0.1,
+            Energy = 1e-20,
+            Record = 12,
+            Reason = RecordReason.VoltageIncrement,
+            Auxiliaries = [new(1, 23.5, "C"), new(2, double.NaN, "")],
         };
         Write(written, Of(2, 8) with { Voltage = null, State = null, Activity = null, Procedure = null, TestTime = null });
 
@@ -106,7 +112,12 @@ public sealed class LogReadingTests : IDisposable
             store.Write([Batch(Of(0) with { Capacity = 0, Energy = 0 }, Of(0, 2, "Cell B"))]);
             var later = Of(10) with
             {
-                Capacity = 0.1, Energy = 0.4, Cycle = 2, Step = 3, StepTime = TimeSpan.FromSeconds(4), Auxiliaries = [new(1, 25.5, "C")],
+                Capacity = 0.1,
+                Energy = 0.4,
+                Cycle = 2,
+                Step = 3,
+                StepTime = TimeSpan.FromSeconds(4),
+                Auxiliaries = [new(1, 25.5, "C")],
             };
             store.Write([Batch(later, Of(10, 2, "Cell B") with { Activity = ChannelActivity.Discharge, SignedCurrent = -1 })]);
         }

@@ -11,9 +11,18 @@ internal static class Readings
 
     internal static LogReading Of(double seconds, int channel = 1, string? test = "Cell A") => new()
     {
-        Session = "lab", Channel = channel, TestName = test, Procedure = "Formation", Comment = "first batch",
-        State = ChannelState.Active, Activity = ChannelActivity.Charge, Voltage = 3.7, Current = 1, SignedCurrent = 1,
-        TestTime = TimeSpan.FromSeconds(seconds), ReadAt = Start.AddSeconds(seconds),
+        Session = "lab",
+        Channel = channel,
+        TestName = test,
+        Procedure = "Formation",
+        Comment = "first batch",
+        State = ChannelState.Active,
+        Activity = ChannelActivity.Charge,
+        Voltage = 3.7,
+        Current = 1,
+        SignedCurrent = 1,
+        TestTime = TimeSpan.FromSeconds(seconds),
+        ReadAt = Start.AddSeconds(seconds),
     };
 
     internal static LogBatch Batch(params LogReading[] readings) => new("lab", readings[0].ReadAt!.Value, readings, []);

@@ -62,12 +62,12 @@ public class TextPlotTests
 
     private static IEnumerable<LogReading> Ramp(int channel, int count, double from = 3) =>
         Enumerable.Range(0, count).Select(i => new LogReading
-    {
-        Session = "tester1",
-        Channel = channel,
-        TestName = "cell",
-        State = ChannelState.Active,
-        Voltage = from + i / 120.0,
-        ReadAt = new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero).AddSeconds(i),
-    });
+        {
+            Session = "tester1",
+            Channel = channel,
+            TestName = "cell",
+            State = ChannelState.Active,
+            Voltage = from + i / 120.0,
+            ReadAt = new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero).AddSeconds(i),
+        });
 }

@@ -90,10 +90,12 @@ public class ChannelScreenTests
     {
         var silent = new TesterPicture
         {
-            Session =
-                "tester1", Since =
-                    Now, AnsweredAt =
-                        Now.AddSeconds(-90), Problem = "no connection", Interval = TimeSpan.FromSeconds(1), Channels = [Running(5)],
+            Session = "tester1",
+            Since = Now,
+            AnsweredAt = Now.AddSeconds(-90),
+            Problem = "no connection",
+            Interval = TimeSpan.FromSeconds(1),
+            Channels = [Running(5)],
         };
         var lines = Draw([silent], width: 100);
         Assert.Contains(lines, line => line.Contains("\u001b[1;31mtester1  no answer for 90 s: no connection", StringComparison.Ordinal));
@@ -179,7 +181,11 @@ public class ChannelScreenTests
 
     private static TesterPicture Tester(params LogReading[] channels) => new()
     {
-        Session = "tester1", Since = Now, AnsweredAt = Now, Interval = TimeSpan.FromSeconds(1), Channels = channels,
+        Session = "tester1",
+        Since = Now,
+        AnsweredAt = Now,
+        Interval = TimeSpan.FromSeconds(1),
+        Channels = channels,
     };
 
     private static LogReading Running(int channel) => new()

@@ -63,12 +63,12 @@ public sealed class ScreenPictureTests
 
     private static TesterPicture Of(
         string session, IEnumerable<LogReading> readings, DateTimeOffset answered, string? problem = null) => new()
-    {
-        Session = session,
-        Since = answered,
-        AnsweredAt = answered,
-        Problem = problem,
-        Interval = TimeSpan.FromSeconds(1),
-        Channels = [.. readings.Select(reading => reading with { Session = session })],
-    };
+        {
+            Session = session,
+            Since = answered,
+            AnsweredAt = answered,
+            Problem = problem,
+            Interval = TimeSpan.FromSeconds(1),
+            Channels = [.. readings.Select(reading => reading with { Session = session })],
+        };
 }

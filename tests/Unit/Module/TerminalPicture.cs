@@ -14,7 +14,12 @@ internal static partial class TerminalPicture
 
     private static readonly Dictionary<int, string> Colours = new()
     {
-        [31] = "#f48771", [32] = "#89d185", [33] = "#e5c07b", [36] = "#56b6c2", [37] = "#ffffff", [41] = "#a1260d",
+        [31] = "#f48771",
+        [32] = "#89d185",
+        [33] = "#e5c07b",
+        [36] = "#56b6c2",
+        [37] = "#ffffff",
+        [41] = "#a1260d",
     };
 
     internal static string Draw(IReadOnlyList<string> lines, int columns, string title)

@@ -84,7 +84,10 @@ internal sealed class DirectBench : IDisposable
         Time.Advance(TimeSpan.FromSeconds(1));
         return MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = Tester.JsonPort, BinaryPort = Tester.BinaryPort, Clock = Time,
+            ComputerName = "127.0.0.1",
+            JsonPort = Tester.JsonPort,
+            BinaryPort = Tester.BinaryPort,
+            Clock = Time,
         });
     }
 

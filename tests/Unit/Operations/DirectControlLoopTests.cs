@@ -47,7 +47,7 @@ public class DirectControlLoopTests
         using var other = await bench.ConnectAsync();
         var loop =
             new DirectControlLoop(other, Bench.Channel)
-                { Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.4f }) };
+            { Decide = (_, _) => Task.FromResult<DirectControlOutput?>(new() { Current = 0.4f }) };
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(() => loop.RunAsync());
 

@@ -202,7 +202,10 @@ public class DirectControlOutputTests
         using var bench = await Bench.StartAsync();
         using var other = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, Clock = bench.Time,
+            ComputerName = "127.0.0.1",
+            JsonPort = bench.Tester.JsonPort,
+            BinaryPort = bench.Tester.BinaryPort,
+            Clock = bench.Time,
         });
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 

@@ -225,7 +225,10 @@ public class DirectControlStartTests
         using var bench = await Bench.OpenAsync();
         var limits = new SafetyLimits
         {
-            VoltageMax = (float)most, VoltageMin = (float)least, ChargeCurrent = (float)current, DischargeCurrent = 1,
+            VoltageMax = (float)most,
+            VoltageMin = (float)least,
+            ChargeCurrent = (float)current,
+            DischargeCurrent = 1,
         };
 
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
@@ -254,7 +257,9 @@ public class DirectControlStartTests
         using var tester = SimulatedTester.Start(new VirtualTesterOptions { Speed = 0, TransitionTime = default });
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = 1,
+            ComputerName = "127.0.0.1",
+            JsonPort = tester.JsonPort,
+            BinaryPort = 1,
         });
         tester.Requests.Clear();
 

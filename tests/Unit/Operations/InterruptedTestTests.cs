@@ -137,8 +137,12 @@ public sealed class InterruptedTestTests
         var problem = await Assert.ThrowsAsync<MaccorInputException>(
             () => other.RestartTestAsync(
                 6,
-                new AdvancedTestStart { ArchivedTest = test.ArchivedTest, UseArchivedProcedure = true,
-                    Plan = new TestPlan { CapacityAh = test.CapacityAh } }));
+                new AdvancedTestStart
+                {
+                    ArchivedTest = test.ArchivedTest,
+                    UseArchivedProcedure = true,
+                    Plan = new TestPlan { CapacityAh = test.CapacityAh }
+                }));
 
         Assert.Equal((false, null, null, null), (test.IsKnown, test.CapacityAh, test.VoltageMax, test.Chamber));
         Assert.Equal("ArchivedTestNotKnown", problem.ErrorId);
@@ -163,8 +167,13 @@ public sealed class InterruptedTestTests
     {
         using var lab = await InterruptedAsync();
         var other =
-            new AdvancedTestStart { ArchivedTest = "Cell 2.002", UseArchivedProcedure = true,
-                KeepLimits = true, Plan = new TestPlan { CapacityAh = 1 } };
+            new AdvancedTestStart
+            {
+                ArchivedTest = "Cell 2.002",
+                UseArchivedProcedure = true,
+                KeepLimits = true,
+                Plan = new TestPlan { CapacityAh = 1 }
+            };
 
         var problem = await Assert.ThrowsAsync<MaccorStateException>(() => lab.Session.RestartTestAsync(1, other));
 

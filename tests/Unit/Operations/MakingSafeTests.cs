@@ -245,7 +245,10 @@ public class MakingSafeTests
         using var bench = await Bench.OpenAsync();
         using var other = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, Clock = bench.Time,
+            ComputerName = "127.0.0.1",
+            JsonPort = bench.Tester.JsonPort,
+            BinaryPort = bench.Tester.BinaryPort,
+            Clock = bench.Time,
         });
         await (byOtherSession ? other : bench.Session)
             .StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits, KeepRunning = true });

@@ -37,8 +37,18 @@ public sealed class TestStartTests
         using var lab = await Lab.OpenAsync();
         var plan = new TestPlan
         {
-            Procedure = "Rest", Chamber = 1, StartCycle = 2, TotalCycles = 3, Mass = 4, VoltageGain = 5, AlignReportTime = true,
-            ParallelResistance = 6, DividerHighResistance = 7, DividerLowResistance = 8, CanPosition = 9, CanProfile = "can",
+            Procedure = "Rest",
+            Chamber = 1,
+            StartCycle = 2,
+            TotalCycles = 3,
+            Mass = 4,
+            VoltageGain = 5,
+            AlignReportTime = true,
+            ParallelResistance = 6,
+            DividerHighResistance = 7,
+            DividerLowResistance = 8,
+            CanPosition = 9,
+            CanProfile = "can",
         };
 
         await lab.Session.StartTestAsync(new TestStart(1, plan));

@@ -103,7 +103,10 @@ public class ConnectingTests
         // On the real clock: who moves another one does not know whether a connection is being refused.
         using var session = await MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = tester.JsonPort, BinaryPort = closed.Port, RequestTimeout = TimeSpan.FromSeconds(3),
+            ComputerName = "127.0.0.1",
+            JsonPort = tester.JsonPort,
+            BinaryPort = closed.Port,
+            RequestTimeout = TimeSpan.FromSeconds(3),
         });
 
         var readings = await session.ReadReadingsAsync();

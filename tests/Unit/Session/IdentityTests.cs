@@ -49,7 +49,10 @@ public sealed class IdentityTests : IDisposable
         bench.Tester.StopListening();
         using var successor = SimulatedTester.Start(new VirtualTesterOptions
         {
-            SystemId = "Tester 3", JsonPort = bench.Tester.JsonPort, BinaryPort = bench.Tester.BinaryPort, UdpPort = bench.Tester.UdpPort,
+            SystemId = "Tester 3",
+            JsonPort = bench.Tester.JsonPort,
+            BinaryPort = bench.Tester.BinaryPort,
+            UdpPort = bench.Tester.UdpPort,
         });
         successor.Faults.Always(Fault.Result(0), Functions.SetDirectOutput);
         bench.Time.Advance(TimeSpan.FromSeconds(1));

@@ -384,7 +384,10 @@ public class LostConnectionTests
     private static Task<MaccorSession> ConnectAsync(StreamRelay json, StreamRelay binary, LinkKind protocol) =>
         MaccorSession.ConnectAsync(new MaccorSessionOptions
         {
-            ComputerName = "127.0.0.1", JsonPort = json.Port, BinaryPort = binary.Port, Protocol = protocol,
+            ComputerName = "127.0.0.1",
+            JsonPort = json.Port,
+            BinaryPort = binary.Port,
+            Protocol = protocol,
         });
 
     // Up to where a reply is whole: what follows the last brace of JSON is not needed.

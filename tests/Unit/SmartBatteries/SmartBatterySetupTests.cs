@@ -17,8 +17,15 @@ public class SmartBatterySetupTests
     {
         using var bench = new SmartBatteryBench(protocol);
         bench.InTime(bench.Session.WriteSmartBatterySetupAsync(
-            new PositionSetupRequest { Channel = 2, BusType = 3, DeviceAddress = 12, ClockDivisor = 300,
-                BusVoltage = 2.5f, AccessDelay = 7 }));
+            new PositionSetupRequest
+            {
+                Channel = 2,
+                BusType = 3,
+                DeviceAddress = 12,
+                ClockDivisor = 300,
+                BusVoltage = 2.5f,
+                AccessDelay = 7
+            }));
         var setup = bench.InTime(bench.Session.ReadSmartBatterySetupAsync(2));
 
         Assert.Equal((bench.Session.Name, 2), (setup.Session, setup.Channel));

@@ -14,7 +14,11 @@ public sealed class BinaryServerTests : IDisposable
 {
     private readonly VirtualTesterOptions options = new()
     {
-        Channels = 12, DirectModeReadyAfter = TimeSpan.Zero, TransitionTime = TimeSpan.Zero, Speed = 0, TimeProvider = new ManualTime(),
+        Channels = 12,
+        DirectModeReadyAfter = TimeSpan.Zero,
+        TransitionTime = TimeSpan.Zero,
+        Speed = 0,
+        TimeProvider = new ManualTime(),
     };
 
     private SimulatedTester? tester;

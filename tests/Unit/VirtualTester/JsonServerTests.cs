@@ -16,7 +16,9 @@ public sealed class JsonServerTests : IDisposable
 
     private readonly VirtualTesterOptions options = new()
     {
-        Channels = 12, DirectModeReadyAfter = TimeSpan.Zero, TransitionTime = TimeSpan.Zero,
+        Channels = 12,
+        DirectModeReadyAfter = TimeSpan.Zero,
+        TransitionTime = TimeSpan.Zero,
     };
     private SimulatedTester? tester;
 

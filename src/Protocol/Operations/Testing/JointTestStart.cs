@@ -60,7 +60,8 @@ public sealed record JointTestStart(IReadOnlyList<TestStart> Starts)
         if (others.Length == 0)
             return;
         throw new MaccorStateException(
-            AskedOf(session), "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already. Nothing was started.") { OtherChannels = others };
+            AskedOf(session), "OthersSelected", $"{ChannelList.Named(others)} of the tester would start too, being selected already. Nothing was started.")
+        { OtherChannels = others };
     }
 
     private static Asked AskedOf(MaccorSession session) => new(session.Name, Functions.StartTest, ChannelMessage.AllSelected);

@@ -23,7 +23,8 @@ internal static class Readiness
         if (ChannelStates.IsBusy(state))
         {
             throw new MaccorStateException(
-                asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.") { State = state };
+                asked, "ChannelBusy", $"the channel is busy: its state is {state}. Nothing was sent.")
+            { State = state };
         }
 
         if (state == ChannelState.PowerFail)

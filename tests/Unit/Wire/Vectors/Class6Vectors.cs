@@ -240,13 +240,13 @@ internal static class Class6Vectors
 
     private static T Limits<T>()
         where T : SafetyLimitsMessage, new() => new()
-    {
-        Channel = 4,
-        VSafeMax = 5,
-        VSafeMin = 0.1f,
-        ISafeCharge = 4.3f,
-        ISafeDischarge = 2.5f,
-    };
+        {
+            Channel = 4,
+            VSafeMax = 5,
+            VSafeMin = 0.1f,
+            ISafeCharge = 4.3f,
+            ISafeDischarge = 2.5f,
+        };
 
     private static StartTestRequest Full(byte type, byte version, bool selected = false, bool type2 = true, string regime = "")
     {
