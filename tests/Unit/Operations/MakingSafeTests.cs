@@ -47,7 +47,7 @@ public class MakingSafeTests
         await session.StopDirectControlAsync(Bench.Channel);
 
         Assert.Equal(
-            [Functions.Login, Functions.SetDirectOutput],
+            [Functions.Login, Functions.SetDirectOutput, Functions.General],
             tester.Requests.All.Where(request => request.Link == LinkKind.Binary).Select(request => request.Function));
         Assert.Equal(0, tester.Channels[Bench.Channel].DrivenCurrent);
     }
