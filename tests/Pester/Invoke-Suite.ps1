@@ -41,9 +41,10 @@ function Test-Taken {
     }
 }
 
-# Long ones first, so that none is left at the end; and before them the examples, which mostly wait, while there is other work to do.
+# Long ones first, so that none is left at the end; and before them what mostly waits, while there is other work to do.
+$waiting = 'Ends.Tests', 'Examples.Tests'
 $parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name |
-    Sort-Object { $_.BaseName -ne 'Examples.Tests' }, @{ Expression = 'Length'; Descending = $true } | ForEach-Object { Get-Part $_ }
+    Sort-Object { $_.BaseName -notin $waiting }, @{ Expression = 'Length'; Descending = $true } | ForEach-Object { Get-Part $_ }
 $configuration = New-PesterConfiguration
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag
