@@ -87,6 +87,7 @@ internal static class PesterRun
         start.Environment["DOTNET_JITMinOpts"] = "1";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_GCgen0size"] = "4000000"; // of base 16: else a fifth of the time is spent on collecting
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0"; // else who waits for a tester takes the processor from it
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCountThreshold"] = "1000"; // of base 16
         using var process = Process.Start(start)!;

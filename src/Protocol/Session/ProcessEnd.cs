@@ -30,14 +30,14 @@ internal sealed class ProcessEnd : IDisposable
 
 #if NET
     // These end a process without a ProcessExit (the first two from .NET 10 on). What follows the action stays as it would be. The others
-    // have only numbers: two of the user's own, and those for an alarm, too much time, too large a file, timers, a coprocessor, input and
-    // failing power.
+    // have only numbers: two of the user's own, and those for an alarm, too much time, too large a file, timers, a coprocessor, input,
+    // failing power and a call that the system does not let pass.
     private static IEnumerable<PosixSignal> Signals =>
     [
         PosixSignal.SIGTERM,
         PosixSignal.SIGHUP,
-        .. OperatingSystem.IsLinux() ? Numbered(10, 12, 14, 24, 25, 26, 27, 16, 29, 30) : [],
-        .. OperatingSystem.IsMacOS() ? Numbered(30, 31, 14, 24, 25, 26, 27) : [],
+        .. OperatingSystem.IsLinux() ? Numbered(10, 12, 14, 24, 25, 26, 27, 16, 29, 30, 31) : [],
+        .. OperatingSystem.IsMacOS() ? Numbered(30, 31, 14, 24, 25, 26, 27, 12) : [],
     ];
 
     private static IEnumerable<PosixSignal> Numbered(params int[] numbers) => numbers.Select(number => (PosixSignal)number);
