@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.Data.Dashboard;
 using MacNet.Data.Logging;
@@ -68,8 +67,8 @@ public sealed class StartMaccorDashboard : SessionCmdlet
     /// <inheritdoc/>
     protected override void End()
     {
-        if (IsDryRun && IsPortInUse)
-            ThrowTerminatingError(NotStarted("another program listens there"));
+        if (IsDryRun && PortsInUse.HasTcp(Port))
+            ThrowTerminatingError(NotStarted(PortsInUse.Why));
         if (sessions.Count == 0 || !ShouldProcess(string.Join(", ", sessions.Select(session => session.Name)), "Serve a page"))
             return;
         var dashboard = Start();
@@ -116,9 +115,6 @@ public sealed class StartMaccorDashboard : SessionCmdlet
         var held = sessions.Select(session => Lab.Follow(session, TimeSpan.FromSeconds(IntervalSeconds))).ToArray();
         return MaccorDashboard.Add(server, [.. sessions.Select(session => session.Name)], held);
     }
-
-    private bool IsPortInUse =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(place => place.Port == Port);
 
     private ErrorRecord NotStarted(string why) => Errors.RecordOf(
         new InvalidOperationException(FormattableString.Invariant($"The page cannot be served at {ListenAddress}, port {Port}: {why}.")),

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MacNet.VirtualTester;
 using MacNet.VirtualTester.Options;
@@ -129,7 +128,7 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         }
         catch (SocketException problem)
         {
-            ThrowTerminatingError(PortInUse(PortsInUse() is { Length: > 0 } ports ? ports : GivenPorts, problem.Message));
+            ThrowTerminatingError(PortInUse(TakenPorts is { Length: > 0 } ports ? ports : GivenPorts, problem.Message));
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -140,20 +139,15 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
 
     private int[] GivenPorts => [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
 
+    private int[] TakenPorts =>
+        [.. new[] { JsonPort, BinaryPort }.Where(PortsInUse.HasTcp), .. new[] { UdpPort }.Where(PortsInUse.HasUdp)];
+
     // What can be told without opening anything.
     private void CheckDryRun(VirtualTesterOptions options)
     {
         SimulatedTester.Check(options);
-        if (PortsInUse() is { Length: > 0 } ports)
-            ThrowTerminatingError(PortInUse(ports, "another program listens there"));
-    }
-
-    private int[] PortsInUse()
-    {
-        var system = IPGlobalProperties.GetIPGlobalProperties();
-        var tcp = system.GetActiveTcpListeners().Select(place => place.Port).ToArray();
-        var udp = system.GetActiveUdpListeners().Select(place => place.Port).ToArray();
-        return [.. new[] { JsonPort, BinaryPort }.Where(tcp.Contains), .. new[] { UdpPort }.Where(udp.Contains)];
+        if (TakenPorts is { Length: > 0 } ports)
+            ThrowTerminatingError(PortInUse(ports, PortsInUse.Why));
     }
 
     private ErrorRecord PortInUse(int[] ports, string why) => Errors.RecordOf(

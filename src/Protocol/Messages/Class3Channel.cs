@@ -118,6 +118,9 @@ public sealed class ChannelSpecification : Message
     /// <summary>The largest currents of the ranges when discharging, from range 1 on, A.</summary>
     internal float[] DischargeRanges => [IR1Discharge, IR2Discharge, IR3Discharge, IR4Discharge];
 
+    /// <summary>The largest current of all ranges, A; 0 where none is known.</summary>
+    internal float LargestRange => ChargeRanges.Concat(DischargeRanges).Where(range => range > 0).DefaultIfEmpty().Max();
+
     /// <summary>Whether the tester tells all that starts and outputs are held against.</summary>
     internal bool IsWhole
     {

@@ -5,13 +5,13 @@ using MacNet.Data.Import;
 using MacNet.Data.Stores;
 using MacNet.Protocol.Messages;
 using Xunit;
+using static MacNet.Tests.Unit.Data.Readings;
 
 namespace MacNet.Tests.Unit.Data;
 
 /// <summary>What becomes of readings in the Battery Data Format, and that its validator finds no fault with it.</summary>
 public sealed class BdfExportTests : IDisposable
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 26, 10, 0, 0, TimeSpan.Zero);
     private readonly string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))).FullName;
     private readonly List<string> kept = [];
 
@@ -197,38 +197,19 @@ public sealed class BdfExportTests : IDisposable
             {
                 yield return reading with
                 {
-                    TestTime =
-                        TimeSpan.FromSeconds(Math.Max(0, time - 0.05)),
-                    Cycle =
-                            1 + (second / 3600),
+                    TestTime = TimeSpan.FromSeconds(Math.Max(0, time - 0.05)),
+                    Cycle = 1 + (second / 3600),
                     Step = step + 1,
                     StepTime = TimeSpan.FromSeconds(stepTime),
-                    Capacity =
-                        step == 1 ? 0 : stepTime / 3600.0,
-                    Energy =
-                            step == 1 ? 0 : stepTime / 1000.0,
+                    Capacity = step == 1 ? 0 : stepTime / 3600.0,
+                    Energy = step == 1 ? 0 : stepTime / 1000.0,
                     ReadAt = Start.AddSeconds(second + 0.2),
                 };
             }
         }
     }
 
-    private static LogReading Of(double seconds, int channel = 1) => new()
-    {
-        Session =
-            "lab",
-        Channel =
-                channel,
-        TestName = "Cell A",
-        Procedure = "Formation",
-        State = ChannelState.Active,
-        Activity = ChannelActivity.Charge,
-        Voltage = 3.7,
-        Current = 1,
-        SignedCurrent = 1,
-        TestTime = TimeSpan.FromSeconds(seconds),
-        ReadAt = Start.AddSeconds(seconds),
-    };
+    private static LogReading Of(double seconds, int channel = 1) => Readings.Of(seconds, channel) with { Comment = null };
 
     private static LogReading Detail(double seconds, long cycle, int step, double stepTime) =>
         Of(seconds) with { Cycle = cycle, Step = step, StepTime = TimeSpan.FromSeconds(stepTime) };

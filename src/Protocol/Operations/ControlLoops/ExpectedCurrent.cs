@@ -30,8 +30,7 @@ internal sealed class ExpectedCurrent(TimeProvider clock)
         if (can is null || outputs.Count == 0 || !IsPast(outputs[0].At))
             return false;
         var most = outputs.Max(output => output.Amperes);
-        var range = can.ChargeRanges.Concat(can.DischargeRanges).Max();
-        return Math.Abs(reading.Current) > most * (1 + ShareOfOutput) + range * ShareOfRange;
+        return Math.Abs(reading.Current) > most * (1 + ShareOfOutput) + can.LargestRange * ShareOfRange;
     }
 
     private bool IsPast(long time) => clock.GetElapsedTime(time) > Lag;

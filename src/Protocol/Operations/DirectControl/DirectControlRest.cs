@@ -195,8 +195,7 @@ internal static class DirectControlRest
         if (status.Activity is ChannelActivity.Charge or ChannelActivity.Discharge)
             return false;
         var can = await session.GetSpecificationAsync(status.Channel, cancellation).ConfigureAwait(false);
-        var largest = can.ChargeRanges.Concat(can.DischargeRanges).Where(range => range > 0).DefaultIfEmpty().Max();
-        return Math.Abs(status.Current) <= NoCurrent * largest;
+        return Math.Abs(status.Current) <= NoCurrent * can.LargestRange;
     }
 
     private static MaccorStateException StillFlowing(MaccorSession session, ChannelStatus status) => new(
