@@ -28,7 +28,7 @@ internal sealed class TraceScript
     public static TraceScript Read(string path, string? session)
     {
         var messages = TraceReader.Read(path).ToList();
-        var sessions = messages.Select(message => message.Tester).Distinct().ToArray();
+        var sessions = messages.Select(message => message.Tester).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToArray();
         var chosen = session ?? (sessions.Length == 1 ? sessions[0] : null);
         if (!sessions.Contains(chosen))
             throw new FormatException($"'{path}' has {Names(sessions)}; which of them is to be replayed?");

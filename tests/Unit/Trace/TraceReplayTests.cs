@@ -144,16 +144,16 @@ public sealed class TraceReplayTests : IDisposable
     [Fact]
     public async Task Of_several_sessions_one_is_chosen()
     {
-        await RecordAsync(_ => Task.CompletedTask, name: "one");
-        tester.System.Options.SystemId = "Other";
         await RecordAsync(_ => Task.CompletedTask, name: "two");
+        tester.System.Options.SystemId = "Other";
+        await RecordAsync(_ => Task.CompletedTask, name: "one");
 
         var problem = Assert.Throws<FormatException>(() => Replay().Dispose());
         using var replay = Replay("two");
         using var session = await replay.ConnectAsync();
 
         Assert.Contains("'one', 'two'", problem.Message, StringComparison.Ordinal);
-        Assert.Equal("Other", session.SystemId);
+        Assert.Equal("Recorded", session.SystemId);
     }
 
     [Fact]
