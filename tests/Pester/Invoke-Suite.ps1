@@ -21,11 +21,12 @@ Import-Module $PesterPath
 function Get-Part {
     param([IO.FileInfo] $File)
     if ($File.BaseName -ne 'Examples.Tests') {
-        return @{ Name = $File.BaseName; Container = New-PesterContainer -Path $File.FullName }
+        return @{ Name = $File.BaseName; Size = $File.Length; Container = New-PesterContainer -Path $File.FullName }
     }
     . "$PSScriptRoot/Examples.ps1"
-    Find-Page | Sort-Object Length -Descending | ForEach-Object {
-        @{ Name = "$($File.BaseName) $($_.BaseName)"; Container = New-PesterContainer -Path $File.FullName -Data @{ Page = $_.Name } }
+    Find-Page | ForEach-Object {
+        $container = New-PesterContainer -Path $File.FullName -Data @{ Page = $_.Name }
+        @{ Name = "$($File.BaseName) $($_.BaseName)"; Size = $_.Length; Container = $container }
     }
 }
 
@@ -41,10 +42,12 @@ function Test-Taken {
     }
 }
 
-# Long ones first, so that none is left at the end; and before them what mostly waits, while there is other work to do.
-$waiting = 'Ends.Tests', 'Examples.Tests'
-$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name |
-    Sort-Object { $_.BaseName -notin $waiting }, @{ Expression = 'Length'; Descending = $true } | ForEach-Object { Get-Part $_ }
+# First what mostly waits, while there is other work to do; then long ones, so that none is left at the end.
+$waiting = 'Ends', 'DirectControl', 'Scripts', 'Log', 'Errors', 'Alerts', 'Following', 'SmartBattery', 'Udp', 'QuickStart' |
+    ForEach-Object { "$_.Tests" }
+$waiting += 'README', 'Invoke-MaccorControlLoop', 'Wait-MaccorChannel', 'Invoke-MaccorProfile' | ForEach-Object { "Examples.Tests $_" }
+$parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | ForEach-Object { Get-Part $_ } |
+    Sort-Object { $_.Name -notin $waiting }, @{ Expression = { $_.Size }; Descending = $true }
 $configuration = New-PesterConfiguration
 $configuration.Run.PassThru = $true
 $configuration.Filter.ExcludeTag = $ExcludeTag
