@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module $env:MACNET_MODULE -Force
+    Add-Type -AssemblyName System.Net.Http
     . "$PSScriptRoot/Waiting.ps1"
     $simulator = Start-MaccorSimulator -Name '<b>bench</b>' -ChannelCount 4 -TransitionTimeMs 0 -Speed 0
     $session = $simulator | Connect-Maccor
@@ -8,7 +9,12 @@ BeforeAll {
 
     function Get-Status {
         param([hashtable] $Request)
-        (Invoke-WebRequest @Request -SkipHttpErrorCheck).StatusCode
+        try {
+            (Invoke-WebRequest @Request -UseBasicParsing).StatusCode
+        }
+        catch {
+            [int]$_.Exception.Response.StatusCode
+        }
     }
 }
 
@@ -22,7 +28,7 @@ Describe 'The page' {
     It 'is there with all that it needs, and lets nothing in from elsewhere: <_>' -ForEach @(
         '', 'page.js', 'page.css', 'uPlot.js', 'uPlot.css', 'icon.svg'
     ) {
-        $reply = Invoke-WebRequest "$url$_"
+        $reply = Invoke-WebRequest "$url$_" -UseBasicParsing
         $reply.StatusCode | Should -Be 200
         $reply.Headers.'Content-Security-Policy' | Should -BeLike "default-src 'none'; script-src 'self';*"
     }
@@ -95,6 +101,9 @@ Describe 'The page' {
     }
 
     It 'wants a token where others than this computer may look' {
+        if ($IsWindows -or $PSVersionTable.PSVersion.Major -lt 6) {
+            Set-ItResult -Skipped -Because 'Windows wants a right to listen at other addresses'
+        }
         $open = Start-MaccorDashboard -ListenAddress 0.0.0.0 -Port 0
         $base = "http://localhost:$($open.Port)/"
         Get-Status @{ Uri = $base } | Should -Be 401
@@ -108,7 +117,7 @@ Describe 'The page' {
     }
 
     It 'has metrics that Prometheus takes' {
-        $text = [System.Text.Encoding]::UTF8.GetString((Invoke-WebRequest "${url}metrics").RawContentStream.ToArray())
+        $text = [System.Text.Encoding]::UTF8.GetString((Invoke-WebRequest "${url}metrics" -UseBasicParsing).RawContentStream.ToArray())
         $text | Should -Match '(?m)^macnet_tester_up\{tester="<b>bench</b>"\} 1$'
         $text | Should -Match '(?m)^macnet_channel_current_amperes\{tester="<b>bench</b>",channel="2"\} 1$'
         if (-not (Get-Command promtool -ErrorAction Ignore)) {

@@ -88,7 +88,7 @@ Describe 'The end of a session, a runspace, a module and a process' {
                     `$tester.Faults.Always([MacNet.VirtualTester.Faults.Fault]::Disconnect)
                     $($ends[$_])
 "@
-                $arguments = $powerShellArguments + '-Command' + $script
+                $arguments = Get-Quoted ($powerShellArguments + '-Command' + $script)
                 $into = @{ RedirectStandardOutput = "$TestDrive/out $_"; RedirectStandardError = "$TestDrive/told $_" }
                 Start-Process $powerShell -PassThru -ArgumentList $arguments @into
             }

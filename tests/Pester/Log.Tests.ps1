@@ -226,7 +226,7 @@ Describe 'A log' -Tag OneBuild {
         $child = [Diagnostics.Process]::Start($start)
         do {
             $counted = [int]$child.StandardOutput.ReadLine()
-        } while ($counted -lt 40)
+        } while ($counted -lt 40 -and -not $child.HasExited)
         $child.Kill()
         while ($null -ne ($line = $child.StandardOutput.ReadLine())) {
             $counted = if ($line -match '^\d+$' -and -not $child.StandardOutput.EndOfStream) { [int]$line } else { $counted }

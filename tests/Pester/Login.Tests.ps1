@@ -12,8 +12,10 @@ BeforeAll {
         param([string] $Word)
         $Word
         ($Word | ConvertTo-Json).Trim('"')
-        ($Word | ConvertTo-Json -EscapeHandling EscapeNonAscii).Trim('"')
-        ($Word | ConvertTo-Json -EscapeHandling EscapeHtml).Trim('"')
+        if ($PSVersionTable.PSVersion.Major -ge 7) {
+            ($Word | ConvertTo-Json -EscapeHandling EscapeNonAscii).Trim('"')
+            ($Word | ConvertTo-Json -EscapeHandling EscapeHtml).Trim('"')
+        }
     }
 }
 

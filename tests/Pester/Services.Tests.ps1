@@ -40,7 +40,7 @@ Describe 'The services of docs/logging.md' -Tag OneBuild {
         $script | Should -BeLike '*Start-MaccorLog*-Wait*'
         $unit | Should -Match '(?m)^KillSignal=SIGINT\s*$'
         foreach ($start in 1..2) {
-            $arguments = @($powerShellArguments) + '-NonInteractive', '-Command', $script | ForEach-Object { "`"$_`"" }
+            $arguments = @($powerShellArguments) + '-NonInteractive', '-Command', $script
             $child = Invoke-Shell $arguments "$TestDrive/said"
             try {
                 $rows = @()

@@ -7,6 +7,12 @@ $powerShellArguments = @(
     '-NoProfile'
 )
 
+# Start-Process joins arguments with blanks, and quotes none.
+function Get-Quoted {
+    param([string[]] $Argument)
+    $Argument | ForEach-Object { '"' + ($_ -replace '"', '\"') + '"' }
+}
+
 # Starts it with the signals that one at a prompt has: a run in the background has its children ignore SIGINT, one under nohup SIGHUP.
 function Invoke-Shell {
     param([string[]] $Argument, [string] $Output)
@@ -15,5 +21,5 @@ function Invoke-Shell {
     if ((Get-Command env -ErrorAction Ignore) -and "$(env --version 2>&1)" -like '*GNU coreutils*') {
         $command = @('env', '--default-signal=INT,HUP') + $command
     }
-    Start-Process $command[0] $command[1..($command.Count - 1)] -PassThru -RedirectStandardOutput $Output
+    Start-Process $command[0] (Get-Quoted $command[1..($command.Count - 1)]) -PassThru -RedirectStandardOutput $Output
 }

@@ -17,6 +17,9 @@ public sealed class DashboardServer : IDisposable
     private const int MostPoints = 2000;
     private const int MostPorts = 10;
 
+    // Windows PowerShell takes what has no charset for Latin-1.
+    private const string Json = "application/json; charset=utf-8";
+
     private readonly LabPicture picture;
     private readonly DashboardOptions options;
     private readonly EventLog log;
@@ -139,7 +142,7 @@ public sealed class DashboardServer : IDisposable
         else if (path == "/events")
             await StreamAsync(response).ConfigureAwait(false);
         else if (path is "/api" or "/api/")
-            await SendAsync(request, response, 200, "application/json", State()).ConfigureAwait(false);
+            await SendAsync(request, response, 200, Json, State()).ConfigureAwait(false);
         else if (path == "/api/history")
             await SendHistoryAsync(request, response).ConfigureAwait(false);
         else if (path == "/metrics")
@@ -182,8 +185,8 @@ public sealed class DashboardServer : IDisposable
         if (known is null || !TryNumber(query["channel"], 1, 65535, out var channel)
             || !TryNumber(query["seconds"] ?? "3600", 1, 31_536_000, out var seconds))
             return SendAsync(request, response, 400, "text/plain", "Give tester, channel and seconds."u8.ToArray());
-        return SendAsync(
-            request, response, 200, "application/json", DashboardJson.History(Curve(known.Session, channel, Now.AddSeconds(-seconds))));
+        var curve = Curve(known.Session, channel, Now.AddSeconds(-seconds));
+        return SendAsync(request, response, 200, Json, DashboardJson.History(curve));
     }
 
     private CurvePoint[] Curve(string session, int channel, DateTimeOffset after)

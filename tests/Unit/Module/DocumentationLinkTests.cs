@@ -35,8 +35,9 @@ public partial class DocumentationLinkTests
     public void The_project_has_one_address()
     {
         var address = Address().Match(TheModule.Manifest).Groups[1].Value;
+        string[] pages = ["MacNet.psd1", "README.md", "src/Protocol/README.md"];
         Assert.All(
-            Repository().Matches(TheModule.Manifest + File.ReadAllText(Path.Combine(TheModule.Root, "README.md"))),
+            pages.SelectMany(page => Repository().Matches(File.ReadAllText(Path.Combine(TheModule.Root, page)))),
             link => Assert.Equal(address, link.Value));
     }
 
