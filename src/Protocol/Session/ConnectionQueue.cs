@@ -147,22 +147,10 @@ internal sealed class ConnectionQueue(TesterConnection connection, MaccorSession
         request.Sending();
         var reply = outgoing.Function.NewReply();
         await connection.AskAsync(request.Asked, outgoing, reply, any.Token).ConfigureAwait(false);
+        // What another tester says tells nothing of the cell that was meant; nor does what one says that does not tell who it is.
         if (request.IsHarmlessAnywhere)
-            await IdentifyAfterwardsAsync(request, any.Token).ConfigureAwait(false);
+            await connection.IdentifyAsync(request.Asked, any.Token).ConfigureAwait(false);
         return reply;
-    }
-
-    // What another tester says tells nothing of the cell that was meant.
-    private async Task IdentifyAfterwardsAsync(PendingRequest request, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.IdentifyAsync(request.Asked, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is not MaccorException)
-        {
-            // Whoever it was has done what was asked, and the next request will ask anew who it is.
-        }
     }
 
     private MaccorException Explain(PendingRequest request)

@@ -146,7 +146,7 @@ public sealed class SessionGroup
 
     // Virtual testers on one computer may have one name: the ports tell them apart.
     private static bool IsSameTester(MaccorSession one, MaccorSession other) =>
-        one.SystemId == other.SystemId
+        TesterConnection.InEitherForm(one.SystemId) == TesterConnection.InEitherForm(other.SystemId)
         && one.ChannelCount == other.ChannelCount
         && MayBeSamePort(one, other)
         && IsSameComputer(one, other);

@@ -44,7 +44,9 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private bool MayAnswerLate(Function function) => Kind == LinkKind.Udp && askedSinceOpening.Contains(function);
 
     /// <summary>Whether another tester may have taken the address since the last reply.</summary>
-    private bool MayHaveChanged => Kind == LinkKind.Udp && repliedAt.Age(options.Clock) > LongestSilence;
+    private bool MayHaveChanged => Kind == LinkKind.Udp && !HasJustReplied;
+
+    private bool HasJustReplied => repliedAt.Age(options.Clock) <= LongestSilence;
 
     /// <summary>Connects and logs in, in place of whatever connection there was.</summary>
     /// <exception cref="MaccorLoginException">User or password was not accepted.</exception>
@@ -60,9 +62,11 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         using var limit = options.Clock.CancelAfter(options.ConnectTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         if (Kind != LinkKind.Udp)
-            factory.Lives.Ended(replies, isCut);
+            factory.Lives.Ended(replies, isCut || (connection.IsReady && !HasJustReplied));
         // Where each connection has but one reply, the one before has just told where this one leads.
-        isIdentified = keepsIdentity && !MayHaveChanged ? isIdentified : hasIdentified && factory.Lives.EndAfterOneReply;
+        isIdentified = keepsIdentity && !MayHaveChanged
+            ? isIdentified
+            : hasIdentified && HasJustReplied && factory.Lives.EndAfterOneReply;
         (loggedIn, hasIdentified, isCut, replies) = (false, false, false, 0);
         askedSinceOpening.Clear();
         await connection.OpenAsync(either.Token).ConfigureAwait(false);
@@ -222,6 +226,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
         hasIdentified = isIdentified = IsSame(found, meant);
         if (isIdentified)
             return;
+        isCut = true;
         connection.Close();
         throw Faults.AnotherTester(about, $"{options.ComputerName}:{Port}", found, meant);
     }
@@ -239,7 +244,7 @@ internal sealed class TesterConnection(Connection connection, ConnectionFactory 
     private static bool MayBeSame(int? one, int? other) => one is null || other is null || one == other;
 
     // JSON tells a name in full, binary its beginning, as ASCII.
-    private static string InEitherForm(string name)
+    internal static string InEitherForm(string name)
     {
         var ascii = Regex.Replace(name, "[^ ->@-~]+", "?");
         return ascii.Substring(0, Math.Min(ascii.Length, LongestInEitherForm)).TrimEnd();

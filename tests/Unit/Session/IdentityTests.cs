@@ -46,14 +46,7 @@ public sealed class IdentityTests : IDisposable
     {
         using var bench = await DirectBench.StartAsync(protocol: protocol);
         await bench.SetAsync(0.5f);
-        bench.Tester.StopListening();
-        using var successor = SimulatedTester.Start(new VirtualTesterOptions
-        {
-            SystemId = "Tester 3",
-            JsonPort = bench.Tester.JsonPort,
-            BinaryPort = bench.Tester.BinaryPort,
-            UdpPort = bench.Tester.UdpPort,
-        });
+        using var successor = Replace(bench.Tester);
         successor.Faults.Always(Fault.Result(0), Functions.SetDirectOutput);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -63,6 +56,71 @@ public sealed class IdentityTests : IDisposable
         Assert.Equal(0.5, bench.Driven, 3);
         Assert.True(successor.Requests.CountOf(Functions.SetDirectOutput) > 0);
         Assert.Equal(0, successor.Requests.CountOf(Functions.Suspend));
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json, "silence")]
+    [InlineData(LinkKind.Binary, "silence")]
+    [InlineData(LinkKind.Udp, "silence")]
+    [InlineData(LinkKind.Json, "disconnect")]
+    [InlineData(LinkKind.Binary, "disconnect")]
+    [InlineData(LinkKind.Json, "garbage")]
+    public async Task Rest_that_somebody_confirms_who_does_not_tell_who_it_is_is_no_rest(LinkKind protocol, string fault)
+    {
+        using var bench = await DirectBench.StartAsync(protocol: protocol);
+        await bench.SetAsync(0.5f);
+        using var successor = Replace(bench.Tester);
+        successor.Faults.Always(Fault.Result(0), Functions.SetDirectOutput);
+        successor.Faults.Always(Fault.Plain.Single(each => each.Name == fault), Functions.General);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var closing = Task.Run(() => bench.Session.CloseAsync());
+        while (await Task.WhenAny(closing, Task.Delay(TimeSpan.FromMilliseconds(50))) != closing)
+            bench.Time.AdvanceToNextTimer();
+        var problems = await closing;
+
+        Assert.Equal("RestNotConfirmed", Assert.Single(problems).ErrorId);
+        Assert.Equal(0.5, bench.Driven, 3);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task An_output_goes_to_no_other_tester_however_often_that_one_was_met(int reads)
+    {
+        using var bench = await DirectBench.OpenAsync();
+        // Its binary connection has had no reply but the one that tells who it is.
+        bench.Tester.Channels[DirectBench.Channel].Fail(RecordReason.VoltageSafety);
+        await Assert.ThrowsAnyAsync<MaccorException>(() => bench.Session.StartDirectControlAsync(
+            DirectBench.Channel, new DirectControlStart { SafetyLimit = DirectBench.Limits }));
+        using var successor = Replace(bench.Tester);
+        for (var i = 0; i < reads; i++)
+            await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.Session.ReadStatusAsync(DirectBench.Channel));
+        successor.Requests.Clear();
+
+        var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.Session.SetDirectOutputAsync(
+            DirectBench.Channel, new DirectControlOutput { Current = 0.5f, Voltage = 4.2f }));
+
+        Assert.Equal(("AnotherTester", "1,2"), (problem.ErrorId, AskedOf(successor)));
+    }
+
+    [Fact]
+    public async Task A_tester_that_is_back_after_another_one_is_read_over_one_connection_again()
+    {
+        using var bench = await DirectBench.OpenAsync();
+        using (Replace(bench.Tester))
+        {
+            for (var i = 0; i < 3; i++)
+                await Assert.ThrowsAsync<MaccorConnectionException>(() => bench.Session.ReadStatusAsync(1));
+        }
+
+        bench.Tester.StartListening();
+        bench.Tester.Requests.Clear();
+        for (var i = 0; i < 10; i++)
+            await bench.Session.ReadStatusAsync(1);
+
+        Assert.Single(bench.Tester.Requests.All.Select(request => request.Connection).Distinct());
     }
 
     [Fact]
@@ -148,6 +206,19 @@ public sealed class IdentityTests : IDisposable
 
     private static SimulatedTester Start(string name) =>
         SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, Speed = 0, TransitionTime = default, SystemId = name });
+
+    // Another tester that has taken this one's address.
+    private static SimulatedTester Replace(SimulatedTester tester)
+    {
+        tester.StopListening();
+        return SimulatedTester.Start(new VirtualTesterOptions
+        {
+            SystemId = "Tester 3",
+            JsonPort = tester.JsonPort,
+            BinaryPort = tester.BinaryPort,
+            UdpPort = tester.UdpPort,
+        });
+    }
 
     private static void Raise(GeneralReply reply, string property)
     {

@@ -71,6 +71,29 @@ public class LostConnectionTests
     [Theory]
     [InlineData(LinkKind.Json)]
     [InlineData(LinkKind.Binary)]
+    public async Task Connections_that_were_cut_in_a_row_are_no_habit_of_the_tester(LinkKind protocol)
+    {
+        using var bench = await DirectBench.OpenAsync(protocol: protocol);
+        bench.Faults.Next(Fault.Disconnect, Functions.Status, count: 3);
+        for (var i = 0; i < 3; i++)
+            await Record.ExceptionAsync(() => bench.Session.ReadStatusAsync(1));
+        for (var i = 0; i < 2; i++)
+        {
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await bench.Session.ReadStatusAsync(1);
+        }
+
+        bench.Tester.Requests.Clear();
+        for (var i = 0; i < 10; i++)
+            await bench.Session.ReadStatusAsync(1);
+
+        Assert.Equal(10, bench.Tester.Requests.All.Count);
+        Assert.Single(bench.Tester.Requests.All.Select(request => request.Connection).Distinct());
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Json)]
+    [InlineData(LinkKind.Binary)]
     public async Task A_tester_that_stays_dead_is_an_error_and_a_command_is_known_not_to_have_been_sent(LinkKind protocol)
     {
         using var bench = await FailureBench.OpenAsync(protocol);

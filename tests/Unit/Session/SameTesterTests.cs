@@ -43,6 +43,25 @@ public sealed class SameTesterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Prüfstand 1")]
+    [InlineData("Tester 1 ")]
+    [InlineData("A tester whose name is longer than what binary messages carry of it, number 1")]
+    public async Task A_second_driver_is_refused_where_JSON_and_binary_tell_the_tester_s_name_differently(string name)
+    {
+        using var named = Start(name);
+        using var first = await ConnectAsync(named, "127.0.0.1", LinkKind.Json);
+        using var second = await ConnectAsync(named, "127.0.0.1", LinkKind.Binary);
+        using var stop = new CancellationTokenSource();
+        var driving = DriveAsync(first, stop.Token);
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => DriveAsync(second, stop.Token));
+
+        Assert.Equal("AlreadyDriven", problem.ErrorId);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => driving);
+    }
+
+    [Theory]
     [InlineData(LinkKind.Json)]
     [InlineData(LinkKind.Binary)]
     [InlineData(LinkKind.Udp)]
