@@ -208,7 +208,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// <exception cref="MaccorException">As <see cref="AskAsync"/>.</exception>
     public async Task<ChannelSpecification> GetSpecificationAsync(int channel, CancellationToken cancellation = default)
     {
-        if (specifications.TryGetValue(channel, out var known))
+        if (KnownSpecification(channel) is { } known)
             return known;
         var reply = await AskAsync(Functions.Specification, new SpecificationRequest { Channel = channel }, cancellation)
             .ConfigureAwait(false);
@@ -216,7 +216,10 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     }
 
     /// <summary>What a channel can do, where the session knows it already.</summary>
-    internal ChannelSpecification? KnownSpecification(int channel) => specifications.TryGetValue(channel, out var known) ? known : null;
+    internal ChannelSpecification? KnownSpecification(int channel) => LastSpecification(channel) is { IsWhole: true } known ? known : null;
+
+    /// <summary>What the tester has told of what a channel can do, be it whole or not.</summary>
+    internal ChannelSpecification? LastSpecification(int channel) => specifications.TryGetValue(channel, out var last) ? last : null;
 
     /// <summary>
     /// Reads what channels can do (3, 1) as far as the session does not know it yet: over the binary connection, with one message for
@@ -224,7 +227,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
     /// </summary>
     public async Task LearnSpecificationsAsync(IEnumerable<int> channels, CancellationToken cancellation = default)
     {
-        int[] unknown = [.. channels.Where(channel => !specifications.ContainsKey(channel))];
+        int[] unknown = [.. channels.Where(channel => KnownSpecification(channel) is null)];
         if (unknown.Length < 2)
             return;
         foreach (var (first, count) in ChannelsRequest.Blocks(unknown))
@@ -339,7 +342,7 @@ public sealed class MaccorSession : IDisposable, IAsyncDisposable
 
     // What the tester has not told it may tell the next time.
     private ChannelSpecification Learn(int channel, ChannelSpecification told) =>
-        told.IsWhole ? specifications.GetOrAdd(channel, told) : told;
+        specifications.AddOrUpdate(channel, told, (_, known) => known.IsWhole ? known : told);
 
     private static bool NeedsBinary(Function function, Message request) =>
         function.BinaryOnly

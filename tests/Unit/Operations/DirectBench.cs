@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using MacNet.Protocol.Messages;
 using MacNet.Protocol.Operations;
 using MacNet.Protocol.Session;
@@ -66,6 +68,10 @@ internal sealed class DirectBench : IDisposable
         bench.Tester.Requests.Clear();
         return bench;
     }
+
+    /// <summary>A JSON reply with other values of its numbers than the tester has, for the keys that a pattern names.</summary>
+    public static Fault Told(string keys, string written) => Fault.ChangeBytes(reply => Encoding.UTF8.GetBytes(
+        Regex.Replace(Encoding.UTF8.GetString(reply), $"\"({keys})\": [-+\\d.eE]+", $"\"$1\": {written}")));
 
     /// <summary>
     /// From now on what the tester does not answer takes the time that is waited for an answer, where nobody waits for anything else.

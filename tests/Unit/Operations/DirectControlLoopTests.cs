@@ -434,7 +434,7 @@ public class DirectControlLoopTests
         {
             Interval = TimeSpan.FromMilliseconds(200),
             Decide = (_, _) => Task.FromResult<DirectControlOutput?>(
-                ++turns is 1 or 20 or 50 ? new() { Current = turns == 1 ? 0.6f : 0.5f } : null),
+                ++turns is 1 or 20 or 40 ? new() { Current = turns == 1 ? 0.6f : 0.5f } : null),
             Follow = async (reading, cancellation) =>
             {
                 lastSeen = reading.Current;
@@ -452,6 +452,93 @@ public class DirectControlLoopTests
 
         Assert.Equal((errorId, errorId is null ? 80 : 70), ((problem as MaccorException)?.ErrorId, turns));
         Assert.Equal(errorId is null ? others : 0.5f, lastSeen);
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("PBatSafeChg")]
+    public async Task A_larger_output_of_long_ago_hides_nobody_whatever_the_tester_does_not_tell(string? untold)
+    {
+        using var bench = await Bench.OpenAsync();
+        if (untold is not null)
+            bench.Faults.Always(Bench.Told(untold, "null"), Functions.Specification);
+        await bench.Session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
+        using var other = await bench.ConnectAsync();
+        var turns = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(
+                ++turns switch { 1 => new() { Current = 0.9f }, 2 => new() { Current = 0.1f }, _ => null }),
+            Follow = async (_, cancellation) =>
+            {
+                if (turns != 40)
+                    return turns < 80;
+                bench.Time.Advance(TimeSpan.FromMilliseconds(150));
+                await other.SetDirectOutputAsync(
+                    Bench.Channel, new DirectControlOutput { Current = 0.9f, Voltage = 4.2f }, cancellation);
+                return true;
+            },
+        };
+
+        var problem = await Record.ExceptionAsync(() => loop.RunAsync());
+
+        Assert.Equal(("TakenOver", 40), ((problem as MaccorException)?.ErrorId, turns));
+        Assert.Equal(0, bench.Driven);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Outputs_that_are_seen_late_are_taken_for_nobody_else_s_however_often_they_turn(int turnsEach)
+    {
+        using var bench = await Bench.StartAsync();
+        var seen = new List<(DateTimeOffset At, float Current, byte? Activity)>();
+        bench.Faults.Always(Fault.Change<StatusReply>(ShowLate), Functions.Status);
+        var turns = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) => Task.FromResult<DirectControlOutput?>(
+                new() { Current = turns < 12 || turns / turnsEach % 2 == 0 ? 0.5f : -0.5f }),
+            Follow = (_, _) => Task.FromResult(++turns < 60),
+        };
+
+        await loop.RunAsync();
+
+        Assert.Equal(60, turns);
+
+        void ShowLate(StatusReply reply)
+        {
+            seen.Add((bench.Time.GetUtcNow(), reply.Current, reply.Rf1));
+            var late = Math.Max(0, seen.FindLastIndex(one => one.At <= bench.Time.GetUtcNow().AddSeconds(-0.5)));
+            (_, reply.Current, reply.Rf1) = seen[late];
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_too_old_and_is_not_made_again_ends_the_loop()
+    {
+        using var bench = await Bench.StartAsync();
+        var decisions = 0;
+        var loop = new DirectControlLoop(bench.Session, Bench.Channel)
+        {
+            Interval = TimeSpan.FromMilliseconds(200),
+            Decide = (_, _) =>
+            {
+                if (++decisions == 3)
+                    bench.Time.Advance(TimeSpan.FromSeconds(3));
+                return Task.FromResult<DirectControlOutput?>(
+                    decisions switch { 1 => new() { Current = 0.9f }, 3 => new() { Current = 0.1f }, _ => null });
+            },
+            Follow = (_, _) => Task.FromResult(decisions < 20),
+        };
+
+        var problem = await Assert.ThrowsAsync<MaccorStateException>(() => loop.RunAsync());
+
+        Assert.Equal(("NoDecision", 4), (problem.ErrorId, decisions));
         Assert.Equal(0, bench.Driven);
     }
 

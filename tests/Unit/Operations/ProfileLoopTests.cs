@@ -42,6 +42,23 @@ public class ProfileLoopTests
     }
 
     [Fact]
+    public async Task A_pause_whose_rest_came_too_late_to_be_set_is_rest_all_the_same()
+    {
+        using var bench = await Bench.StartAsync();
+        var asked = 0;
+        var loop = Loop(bench, new OutputProfile([Row(0, 0.2f), Row(0.5)]), pauses: () =>
+        {
+            if (++asked == 2)
+                bench.Time.Advance(TimeSpan.FromSeconds(3));
+            return asked is 2 or 3 or 4;
+        });
+
+        await loop.RunAsync();
+
+        Assert.Equal(['C', 'R', 'C'], bench.Outputs.Select(output => output.Mode).Take(3));
+    }
+
+    [Fact]
     public async Task A_power_is_a_limit_beside_the_largest_current_in_its_direction()
     {
         using var bench = await Bench.StartAsync(start: new DirectControlStart { SafetyLimit = Bench.Limits, Power = 3 });

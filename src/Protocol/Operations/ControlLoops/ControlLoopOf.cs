@@ -9,6 +9,8 @@ public abstract class ControlLoop<TOutput> : ControlLoop
     // What has not been sent by the end of the patience is dropped first: of that it is known that it has not arrived.
     private static readonly TimeSpan TimeToDrop = TimeSpan.FromMilliseconds(500);
 
+    private bool hasDecided;
+
     private protected ControlLoop(MaccorSession session, int channel)
         : base(session, channel)
     {
@@ -22,6 +24,7 @@ public abstract class ControlLoop<TOutput> : ControlLoop
     // An output is not set that was decided from what the channel was long ago: the channel is read anew, once.
     private protected sealed override async Task<ChannelReading> SteerAsync(CancellationToken cancellation)
     {
+        hasDecided = false;
         for (var isLast = false; ; isLast = true)
         {
             var readAt = BothClocks.Now(Session.Clock);
@@ -49,8 +52,10 @@ public abstract class ControlLoop<TOutput> : ControlLoop
         var output = await InTimeAsync(late => Decide(reading, late), cancellation).ConfigureAwait(false);
         var age = readAt.Age(Session.Clock);
         CheckAbsence(age);
+        // Who decided what was not set may not do so again, and take it for set.
         if (output is null)
-            return reading;
+            return hasDecided ? throw NoDecision("what was decided was too old to be set, and nothing was decided anew") : reading;
+        hasDecided = true;
         if (age > Patience)
             throw new OutdatedException();
         await WaitUntilDueAsync(cancellation).ConfigureAwait(false);

@@ -22,6 +22,7 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
     private bool hasBegun;
     private int? direction;
     private bool wasSeen;
+    private long? turnedAt;
 
     internal sealed override int MessagesToSet => 1;
 
@@ -38,6 +39,8 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         await output.SetAsync(Session, Channel, Driver, cancellation).ConfigureAwait(false);
         var next = Math.Sign(output.Current);
         wasSeen &= next == direction;
+        if (direction is not null && next != direction)
+            turnedAt = Session.Clock.GetTimestamp();
         direction = next;
         expected.Add(output.Current);
     }
@@ -68,9 +71,10 @@ public class DirectControlLoop(MaccorSession session, int channel) : ControlLoop
         // Only a tester that has shown this output shows another one where there is one.
         if (wasSeen && shown is not null && shown != set)
             throw DrivenByOther($"the channel's activity is {reading.Activity}, which this control loop did not set");
-        if (expected.IsBelow(reading, Session.KnownSpecification(Channel)))
+        if (expected.IsBelow(reading, Session.LastSpecification(Channel)))
             throw DrivenByOther(FormattableString.Invariant($"{reading.SignedCurrent} A flow, more than this control loop set"));
-        wasSeen |= shown == set;
+        // Right after a change it may be an earlier output in the same direction that is seen.
+        wasSeen |= shown == set && !(turnedAt is { } turned && Session.Clock.GetElapsedTime(turned) <= Settling);
         return reading;
     }
 

@@ -20,8 +20,7 @@ internal sealed class ExpectedCurrent(TimeProvider clock)
     internal void Add(float amperes)
     {
         outputs.Add((clock.GetTimestamp(), Math.Abs(amperes)));
-        while (outputs.Count > 1 && IsPast(outputs[1].At))
-            outputs.RemoveAt(0);
+        ForgetPast();
     }
 
     /// <summary>Whether a reading has more. What was there before the first output is not known: it may be that for a while.</summary>
@@ -29,8 +28,16 @@ internal sealed class ExpectedCurrent(TimeProvider clock)
     {
         if (can is null || outputs.Count == 0 || !IsPast(outputs[0].At))
             return false;
+        ForgetPast();
         var most = outputs.Max(output => output.Amperes);
         return Math.Abs(reading.Current) > most * (1 + ShareOfOutput) + can.LargestRange * ShareOfRange;
+    }
+
+    // One that another one followed so long ago is not seen any more.
+    private void ForgetPast()
+    {
+        while (outputs.Count > 1 && IsPast(outputs[1].At))
+            outputs.RemoveAt(0);
     }
 
     private bool IsPast(long time) => clock.GetElapsedTime(time) > Lag;

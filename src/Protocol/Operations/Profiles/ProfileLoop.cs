@@ -125,9 +125,9 @@ public sealed class ProfileLoop : DirectControlLoop
 
     private DirectControlOutput? Pause()
     {
-        var isNew = !IsPaused;
         pausedAt ??= TurnAt;
-        return isNew ? new DirectControlOutput() : null;
+        // Where the turn's reading was too old, it is decided anew, and rest has not been set yet.
+        return pausedAt == TurnAt ? new DirectControlOutput() : null;
     }
 
     private void GoOn()
