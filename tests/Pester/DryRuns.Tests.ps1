@@ -45,6 +45,7 @@ BeforeDiscovery {
         @{ Line = 'Get-MaccorReading | Export-MaccorPlot $TestDrive/none/a.svg'; Id = 'PlotNotWritten' }
         @{ Line = 'Start-MaccorDashboard -Port $simulator.JsonPort'; Id = 'DashboardNotStarted' }
         @{ Line = 'Start-MaccorSimulator -BinaryPort $simulator.JsonPort'; Id = 'PortInUse' }
+        @{ Line = 'Start-MaccorSimulator -JsonPort 45001 -BinaryPort 45001'; Id = 'PortInUse' }
         @{ Line = 'Start-MaccorSimulator -ProcedurePath $TestDrive/none'; Id = 'InvalidSimulator' }
         @{ Line = 'Start-MaccorSimulator -ReplayPath $TestDrive/none.txt'; Id = 'InvalidSimulator' }
         # The last, as one of them starts.

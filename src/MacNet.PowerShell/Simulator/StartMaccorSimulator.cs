@@ -137,10 +137,10 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         }
     }
 
-    private int[] GivenPorts => [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0)];
+    private int[] GivenPorts => [.. new[] { JsonPort, BinaryPort, UdpPort }.Where(port => port != 0).Distinct()];
 
     private int[] TakenPorts =>
-        [.. new[] { JsonPort, BinaryPort }.Where(PortsInUse.HasTcp), .. new[] { UdpPort }.Where(PortsInUse.HasUdp)];
+        [.. new[] { JsonPort, BinaryPort }.Distinct().Where(PortsInUse.HasTcp), .. new[] { UdpPort }.Where(PortsInUse.HasUdp)];
 
     // What can be told without opening anything.
     private void CheckDryRun(VirtualTesterOptions options)
@@ -148,6 +148,8 @@ public sealed class StartMaccorSimulator : ModuleCmdlet
         SimulatedTester.Check(options);
         if (TakenPorts is { Length: > 0 } ports)
             ThrowTerminatingError(PortInUse(ports, PortsInUse.Why));
+        if (JsonPort != 0 && JsonPort == BinaryPort)
+            ThrowTerminatingError(PortInUse([JsonPort], "it is given twice"));
     }
 
     private ErrorRecord PortInUse(int[] ports, string why) => Errors.RecordOf(
