@@ -241,6 +241,25 @@ Describe 'A log' -Tag OneBuild {
         @(Get-MaccorLogReading -Path $path | Group-Object Session, Channel, ReadAt | Where-Object Count -GT 1) | Should -BeNullOrEmpty
     }
 
+    It 'is all in its one file when PowerShell ends<Name>' -ForEach @(
+        @{ Name = ''; End = 'exit' }
+        @{ Name = ' by SIGTERM'; End = '/bin/kill -s TERM $PID; Start-Sleep 60' }
+    ) {
+        if ($Name -and $IsWindows) {
+            Set-ItResult -Skipped -Because 'Windows has no signals'
+        }
+        $path = Join-Path $TestDrive "ended$Name.sqlite"
+        $script = "Import-Module '$env:MACNET_MODULE'; " +
+        'Start-MaccorSimulator -ChannelCount 8 -TransitionTimeMs 0 | Connect-Maccor | Out-Null; ' +
+        "`$log = Start-MaccorLog -Path '$path' -IntervalSeconds 0.05 -NoDetail; " +
+        "while (`$log.RowsWritten -lt 40) { Start-Sleep -Milliseconds 20 }; $End"
+        & $powerShell @powerShellArguments -Command $script
+        "$path-wal" | Should -Not -Exist
+        $kept = @(Get-MaccorLogReading -Path (Copy-Item $path (Join-Path $TestDrive "copied$Name.sqlite") -PassThru).FullName)
+        $kept.Count | Should -BeGreaterOrEqual 40
+        $kept.Count % 8 | Should -Be 0
+    }
+
     It 'tells of a full disk, and goes on when there is room: <Name>' -ForEach @(
         @{ Name = 'full.csv'; Room = 16KB }
         @{ Name = 'full.sqlite'; Room = 256KB }

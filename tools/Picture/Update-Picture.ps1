@@ -13,36 +13,55 @@ $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'Ansi'
 Import-Module $ModulePath
 
-# Typed and shown, and what happens meanwhile unseen.
 $typed = @(
-    @{ Line = '$lab = Start-MaccorSimulator -Name lab1 -ChannelCount 6; $lab | Connect-Maccor' }
-    @{ Line = '$limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }' }
-    @{ Line = '1..4 | Start-MaccorTest -Procedure ''CCCV charge'' -TestName ''cell {channel}'' @limits' }
-    @{
-        Line = 'Start-MaccorDirectControl 6 @limits -Confirm:$false | Set-MaccorDirectOutput -Current -0.2'
-        Then = { $lab.Speed = 2000; Start-Sleep -Milliseconds 1200; $lab.Speed = 1; Start-Sleep -Milliseconds 200 }
-    }
-    @{ Line = 'Get-MaccorReading' }
-    @{ Line = 'Set-MaccorDirectOutput 6 -Current 9' }
+    '$lab = Start-MaccorSimulator -Name lab1 -ChannelCount 6; $lab | Connect-Maccor'
+    '$limits = @{ VoltageMin = 2.5; VoltageMax = 4.25; ChargeCurrentMax = 2; DischargeCurrentMax = 2 }'
+    '1..4 | Start-MaccorTest -Procedure ''CCCV charge'' -TestName ''cell {channel}'' @limits'
+    'Start-MaccorDirectControl 6 @limits -Confirm:$false | Set-MaccorDirectOutput -Current -0.2'
+    '$lab.Speed = 1000; Start-Sleep 3; $lab.Speed = 1     # fifty minutes of virtual cells'
+    'Get-MaccorReading'
+    'Set-MaccorDirectOutput 6 -Current 9'
 )
 $colours = @{
     30 = '#3b3b3b'; 31 = '#f48771'; 32 = '#89d185'; 33 = '#e5c07b'; 34 = '#6cb6ff'; 35 = '#c586c0'; 36 = '#56b6c2'; 37 = '#d4d4d4'
 }
 $plain = '#d4d4d4'
 
-# What a terminal of 100 columns shows, with its colours.
+$columns = 102
+
+# What a terminal shows, with its colours.
 function Get-Line {
     param([scriptblock] $Shown)
     $text = try {
-        . $Shown 2>&1 | Out-String -Width 100
+        . $Shown 3>&1 2>&1 | ForEach-Object { if ($_ -is [Management.Automation.WarningRecord]) { "`e[33mWARNING: $_`e[0m" } else { $_ } } |
+            Out-String -Width $columns
     }
     catch {
-        $_ | Out-String -Width 100
+        $_ | Out-String -Width $columns
     }
-    $text -split '\r?\n' | Where-Object { ($_ -replace '\e\[[\d;]*m').Trim() }
+    $text -split '\r?\n' | Where-Object { ($_ -replace '\e\[[\d;]*m').Trim() } | ForEach-Object { Split-Line $_ }
 }
 
-# A line as text elements, one for each run of a colour; columns are 8 wide.
+# A line as the terminal breaks it.
+function Split-Line {
+    param([string] $Line)
+    $row = $colour = ''
+    $column = 0
+    foreach ($part in [regex]::Matches($Line, '\e\[[\d;]*m|[^\e]').Value) {
+        if ($part.Length -gt 1) {
+            $colour = $part
+        }
+        elseif ($column++ -eq $columns) {
+            $row
+            $row = $colour
+            $column = 1
+        }
+        $row += $part
+    }
+    $row
+}
+
+# A line as text elements, one for each run of a colour without wide gaps, which browsers would close; columns are 8 wide.
 function ConvertTo-Text {
     param([string] $Line, [int] $Y)
     $colour = $plain
@@ -54,23 +73,19 @@ function ConvertTo-Text {
             $colour = if ($colours[$code]) { $colours[$code] } else { $plain }
             continue
         }
-        $bare = $text.Trim()
-        if ($bare) {
-            $x = 16 + 8 * ($column + $text.Length - $text.TrimStart().Length)
-            $escaped = [Security.SecurityElement]::Escape($bare)
-            "<text x=`"$x`" y=`"$Y`" fill=`"$colour`" textLength=`"$(8 * $bare.Length)`" lengthAdjust=`"spacingAndGlyphs`">$escaped</text>"
+        foreach ($run in [regex]::Matches($text, '\S+( \S+)*')) {
+            $x = 16 + 8 * ($column + $run.Index)
+            $escaped = [Security.SecurityElement]::Escape($run.Value)
+            "<text x=`"$x`" y=`"$Y`" fill=`"$colour`" textLength=`"$(8 * $run.Length)`" lengthAdjust=`"spacingAndGlyphs`">$escaped</text>"
         }
         $column += $text.Length
     }
 }
 
 try {
-    $lines = foreach ($one in $typed) {
-        "`e[32mPS>`e[0m $($one.Line)"
-        . Get-Line ([scriptblock]::Create($one.Line))
-        if ($one.Then) {
-            . $one.Then
-        }
+    $lines = foreach ($line in $typed) {
+        "`e[32mPS>`e[0m $line"
+        . Get-Line ([scriptblock]::Create($line))
     }
 }
 finally {
@@ -82,13 +97,14 @@ $texts = foreach ($line in $lines) {
     $y += 18
     ConvertTo-Text $line $y
 }
-$size = 'width="832" height="{0}"' -f ($y + 20)
+$width = 32 + 8 * $columns
+$size = "width=`"$width`" height=`"$($y + 20)`""
 @"
-<svg xmlns="http://www.w3.org/2000/svg" $size viewBox="0 0 832 $($y + 20)" role="img">
+<svg xmlns="http://www.w3.org/2000/svg" $size viewBox="0 0 $width $($y + 20)" role="img">
 <title>PowerShell: four cells are charged, one is discharged directly, an output beyond the limits is refused</title>
 <rect $size rx="8" fill="#1e1e1e"/>
 <circle cx="20" cy="18" r="6" fill="#ff5f56"/><circle cx="40" cy="18" r="6" fill="#ffbd2e"/><circle cx="60" cy="18" r="6" fill="#27c93f"/>
-<g font-family="Cascadia Mono, Consolas, Menlo, DejaVu Sans Mono, monospace" font-size="13.3" xml:space="preserve">
+<g font-family="Cascadia Mono, Consolas, Menlo, DejaVu Sans Mono, monospace" font-size="13.3">
 $($texts -join "`n")
 </g>
 </svg>

@@ -7,7 +7,12 @@ namespace MacNet.PowerShell.Log;
 /// <summary>The logs of this process, by name.</summary>
 internal static class LogRegistry
 {
+    // A process that the system ends has a few seconds; cells are set to rest in them, before.
+    private static readonly TimeSpan MostAtEnd = TimeSpan.FromSeconds(2);
+
     private static readonly SharedList<Entry> Entries = new();
+
+    static LogRegistry() => SessionRegistry.Group.Ended += EndAll;
 
     internal static IReadOnlyList<ReadingLog> All => [.. Entries.All.Select(entry => entry.Log)];
 
@@ -49,6 +54,19 @@ internal static class LogRegistry
     {
         foreach (var own in Entries.All.Where(entry => entry.Owner.IsHere))
             Stop(own.Log);
+    }
+
+    // What a log cannot keep in the time it does not keep, as if it had been killed: what it has counted is on the disk.
+    private static void EndAll()
+    {
+        try
+        {
+            Task.WaitAll([.. All.Select(log => Task.Run(log.Dispose))], MostAtEnd);
+        }
+        catch (AggregateException)
+        {
+            // The process ends all the same.
+        }
     }
 
     private sealed record Entry(ReadingLog Log, LogReader? Reader, OwnerRunspace Owner);

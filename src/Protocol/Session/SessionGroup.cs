@@ -25,6 +25,9 @@ public sealed class SessionGroup
     /// <summary>Tells what went wrong when the process ended; standard error is told, unless given.</summary>
     public Action<MaccorException> Tell { get; init; } = problem => Console.Error.WriteLine(problem.Message);
 
+    /// <summary>Raised once, when the group has ended and what it drove is at rest: for what else is to end with the process.</summary>
+    public event Action? Ended;
+
     /// <summary>
     /// Sets to rest what the sessions drive (6, 8), read back, and sends nothing any more that drives a cell: the error ProcessEnding. It
     /// happens by itself when the process ends; a program that knows earlier may call it then. What fails is told.
@@ -178,6 +181,7 @@ public sealed class SessionGroup
         ending.Cancel();
         var problems = Task.WhenAll(Members.Select(session => Task.Run(session.EndWithProcess))).GetAwaiter().GetResult();
         TellAll(problems.SelectMany(each => each));
+        Ended?.Invoke();
         return true;
     }
 

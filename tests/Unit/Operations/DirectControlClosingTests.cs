@@ -27,7 +27,7 @@ public class DirectControlClosingTests
     }
 
     [Fact]
-    public async Task Sessions_whose_group_has_ended_are_at_rest_and_drive_nothing_any_more()
+    public async Task Sessions_whose_group_has_ended_are_at_rest_before_that_is_told_and_drive_nothing_any_more()
     {
         using var bench = await Bench.OpenAsync();
         var group = new SessionGroup();
@@ -35,8 +35,13 @@ public class DirectControlClosingTests
         await session.StartDirectControlAsync(Bench.Channel, new DirectControlStart { SafetyLimit = Bench.Limits });
         await session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f });
 
+        var atEnd = new List<double>();
+        group.Ended += () => atEnd.Add(bench.Driven);
+
+        group.End();
         group.End();
 
+        Assert.Equal([0], atEnd);
         Assert.Equal(0, bench.Driven);
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(
             () => session.SetDirectOutputAsync(Bench.Channel, new DirectControlOutput { Current = 0.5f }));
