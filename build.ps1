@@ -17,16 +17,19 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
 
-$commands = switch ($Task) {
-    'Build' { , @('build') }
-    'Test' { , @('test') }
-    'Demo' { , @('run', '--project', 'examples/QuickStart') }
-    'Package' {
-        , @('build')
-        , @('pack', 'src/Protocol', '--no-build', '--output', 'out/packages')
-        , @('pack', 'packaging', '--output', 'out/packages')
+# In @(): one command alone would else be taken for a list of commands.
+$commands = @(
+    switch ($Task) {
+        'Build' { , @('build') }
+        'Test' { , @('test') }
+        'Demo' { , @('run', '--project', 'examples/QuickStart') }
+        'Package' {
+            , @('build')
+            , @('pack', 'src/Protocol', '--no-build', '--output', 'out/packages')
+            , @('pack', 'packaging', '--output', 'out/packages')
+        }
     }
-}
+)
 
 foreach ($command in $commands) {
     & dotnet @command --configuration $Configuration

@@ -16,15 +16,15 @@ try
     var status = given.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     return given.Errors.Count > 0 ? WrongUsage : status;
 }
-catch (Exception problem) when (problem is ArgumentException or SocketException or IOException)
+catch (Exception problem) when (problem is ArgumentException or FormatException or IOException)
 {
-    Console.Error.WriteLine(problem is SocketException ? $"{problem.Message} Choose other ports, 0 for any free one." : problem.Message);
+    Console.Error.WriteLine(problem.Message);
     return WrongUsage;
 }
 
 static void Run(CommandLine line, bool isVerbose)
 {
-    using var tester = SimulatedTester.Start(line.Tester);
+    using var tester = Start(line);
     foreach (var (fault, count) in line.Faults)
         tester.Faults.Next(fault, count: count);
     if (isVerbose)
@@ -39,6 +39,18 @@ static void Run(CommandLine line, bool isVerbose)
         Ctrl+C stops it.
         """);
     WaitForEnd();
+}
+
+static SimulatedTester Start(CommandLine line)
+{
+    try
+    {
+        return SimulatedTester.Start(line.Tester);
+    }
+    catch (SocketException problem)
+    {
+        throw new IOException(line.Explain(problem), problem);
+    }
 }
 
 static void WaitForEnd()

@@ -176,7 +176,7 @@ Describe 'Alerts' {
 
     It 'tell that a log of another process has nothing new, by its file' {
         if ((Get-Content $env:MACNET_MODULE -Raw) -notlike '*lib/net8.0*') {
-            Set-ItResult -Skipped -Because 'databases need PowerShell 7.4 or later'
+            Set-ItResult -Skipped -Because 'the build for Windows PowerShell has no databases'
         }
         $path = Join-Path $TestDrive silent.sqlite
         $null = Start-MaccorLog -Name lab -Path $path -IntervalSeconds 0.1

@@ -13,8 +13,8 @@ namespace MacNet.Tests.Unit.Data;
 public sealed class PostgresStoreTests : IDisposable
 {
     private readonly AllStores stores = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("macnet-postgres-").FullName;
     private readonly string name = $"macnet_{Guid.NewGuid():N}";
+    private readonly string folder;
     private readonly string server;
     private readonly string database;
 
@@ -24,12 +24,13 @@ public sealed class PostgresStoreTests : IDisposable
         Assert.SkipUnless(server.Length > 0, "MACNET_TEST_POSTGRES names no PostgreSQL.");
         database = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ToString();
         Run(server, $"CREATE DATABASE {name}");
+        // Here, as nobody disposes of what was skipped.
+        folder = Directory.CreateTempSubdirectory("macnet-postgres-").FullName;
     }
 
     public void Dispose()
     {
-        if (server.Length > 0)
-            Run(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Run(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         Directory.Delete(folder, recursive: true);
     }
 

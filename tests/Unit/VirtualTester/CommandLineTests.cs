@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using MacNet.Simulator;
 using MacNet.VirtualTester.Options;
 using Xunit;
@@ -54,7 +56,7 @@ public class CommandLineTests
     [InlineData("--channels cannot be 'four': number of channels, 1 to 1024.", "--channels=four")]
     [InlineData("--speed cannot be '-1': simulated seconds per real second.", "--speed", "-1")]
     [InlineData("--capacity-reset cannot be '1': when a test's capacity begins anew: direction, or step.", "--capacity-reset", "1")]
-    [InlineData("--user cannot be 'Robin': a user who may log in; with any, all must.", "--user", "Robin")]
+    [InlineData("--user cannot be 'Robin': who may log in, as name, colon and password; with any, all must.", "--user", "Robin")]
     [InlineData("--system-type cannot be '256': type of the tester; only 0 has direct mode.", "--system-type", "256")]
     public void What_cannot_be_understood_is_said(string message, params string[] arguments)
     {
@@ -90,9 +92,46 @@ public class CommandLineTests
     [Fact]
     public void The_version_is_told() => Assert.Matches(@"^\d+\.\d+\.\d+", Run("--version").Shown);
 
+    [Theory]
+    [InlineData("--channels <N>", "16")]
+    [InlineData("--speed <X>", "1")]
+    [InlineData("--capacity-reset <WHEN>", "direction")]
+    [InlineData("--bind <ADDRESS>", "127.0.0.1")]
+    [InlineData("--json-port <PORT>", "57570")]
+    [InlineData("--binary-port <PORT>", "57560")]
+    [InlineData("--udp-port <PORT>", "57550")]
+    [InlineData("--service-time <MS>", "34")]
+    public void Help_tells_what_holds_unless_given(string option, string value) =>
+        Assert.Matches($@"{Regex.Escape(option)} .*\[default: {Regex.Escape(value)}\]", Run("--help").Shown);
+
     [Fact]
     public void Options_are_completed() =>
         Assert.Contains("--channels", Run("[suggest:4]", "--ch").Shown, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--capacity-reset ", "direction step")]
+    [InlineData("--capacity-reset st", "step")]
+    [InlineData("--fault wr", "wrong-channel wrong-class wrong-function wrong-id")]
+    [InlineData("--fault ", "deep-nesting disconnect endless error garbage invalid-utf8 lost silence stranger twice wrong-channel "
+        + "wrong-class wrong-function wrong-id")]
+    public void Values_are_completed_where_they_are_known_words(string text, string words)
+    {
+        var shown = Run($"[suggest:{text.Length}]", text).Shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(words, string.Join(' ', shown.Where(word => !word.StartsWith('-')).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Ports_that_are_taken_are_told_with_what_chooses_others()
+    {
+        Run("--json-port", "5000", "--bind", "127.0.0.2");
+
+        var problem = new SocketException((int)SocketError.AddressAlreadyInUse);
+        Assert.Equal(
+            $"{problem.Message.TrimEnd('.')}: TCP ports 5000 and 57560, UDP port 57550, at 127.0.0.2. "
+            + "Choose others with --json-port, --binary-port, --udp-port and --bind; port 0 takes any free one.",
+            line!.Explain(problem));
+    }
 
     private ParseResult Parse(params string[] arguments) =>
         CommandLine.For((said, verbose) => (line, isVerbose) = (said, verbose)).Parse(arguments);
