@@ -45,7 +45,8 @@ function Test-Taken {
 # First what mostly waits, while there is other work to do; then long ones, so that none is left at the end.
 $waiting = 'Ends', 'DirectControl', 'Scripts', 'Log', 'Errors', 'Alerts', 'Following', 'SmartBattery', 'Udp', 'QuickStart' |
     ForEach-Object { "$_.Tests" }
-$waiting += 'README', 'Invoke-MaccorControlLoop', 'Wait-MaccorChannel', 'Invoke-MaccorProfile' | ForEach-Object { "Examples.Tests $_" }
+$waiting += 'README', 'Invoke-MaccorControlLoop', 'Invoke-MaccorProfile', 'Wait-MaccorChannel', 'Watch-MaccorChannel' |
+    ForEach-Object { "Examples.Tests $_" }
 $parts = Get-ChildItem $PSScriptRoot -Filter '*.Tests.ps1' | Where-Object BaseName -Like $Name | ForEach-Object { Get-Part $_ } |
     Sort-Object { $_.Name -notin $waiting }, @{ Expression = { $_.Size }; Descending = $true }
 $configuration = New-PesterConfiguration
