@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace MacNet.Tests.Unit.Examples;
@@ -9,18 +8,10 @@ public class LibraryExampleTests
     [Fact]
     public async Task The_main_job_is_done_from_beginning_to_end()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LibraryQuickStart.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var program = Process.Start(start)!;
-        var problems = program.StandardError.ReadToEndAsync();
-        var shown = await program.StandardOutput.ReadToEndAsync();
-        await program.WaitForExitAsync();
+        var (shown, problems, exitCode) = await BuiltProgram.RunAsync("LibraryQuickStart");
 
-        Assert.Empty(await problems);
-        Assert.Equal(0, program.ExitCode);
+        Assert.Empty(problems);
+        Assert.Equal(0, exitCode);
         Assert.Contains("Connected to 'Lab tester 1': 16 channels", shown, StringComparison.Ordinal);
         Assert.Equal(4, Lines(shown, "check passed, limits verified").Count());
         Assert.Equal(4, Lines(shown, "Completed").Count());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using MacNet.Protocol.Messages;
@@ -38,7 +37,7 @@ public class LibraryPulseTests
         });
         tester.Channels[3].Cell.SeriesResistance = 0.05;
 
-        var (shown, problems, exitCode) = await RunAsync(Computer, "3");
+        var (shown, problems, exitCode) = await BuiltProgram.RunAsync("LibraryPulse", Computer, "3");
 
         Assert.Equal(("", 0), (problems, exitCode));
         var resistance = double.Parse(
@@ -50,21 +49,9 @@ public class LibraryPulseTests
     [Fact]
     public async Task It_says_what_is_wrong()
     {
-        var (_, problems, exitCode) = await RunAsync("no.such.computer.invalid", "3");
+        var (_, problems, exitCode) = await BuiltProgram.RunAsync("LibraryPulse", "no.such.computer.invalid", "3");
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("Tester 'no.such.computer.invalid'", problems, StringComparison.Ordinal);
-    }
-
-    private static async Task<(string Shown, string Problems, int ExitCode)> RunAsync(params string[] arguments)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "LibraryPulse.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.StandardOutputEncoding = System.Text.Encoding.UTF8;
-        using var running = Process.Start(start)!;
-        var problems = running.StandardError.ReadToEndAsync();
-        var shown = await running.StandardOutput.ReadToEndAsync();
-        await running.WaitForExitAsync();
-        return (shown, await problems, running.ExitCode);
     }
 }

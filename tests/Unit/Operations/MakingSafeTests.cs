@@ -62,12 +62,8 @@ public class MakingSafeTests
         // Not just to the next timer, which may be of the other channel: as long as rest is waited for.
         bench.Tester.Requests.Served += (_, request) => bench.Time.Advance(TimeSpan.FromSeconds(request.Reply is null ? 1.5 : 0));
 
-        var closing = Task.Run(() => bench.Session.CloseAsync());
         // Who began to wait only after that has it pass all the same.
-        while (await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(1))) != closing)
-            bench.Time.AdvanceToNextTimer();
-
-        Assert.Empty(await closing);
+        Assert.Empty(await bench.Time.PassAsync(Task.Run(() => bench.Session.CloseAsync()), idleAfter: TimeSpan.FromSeconds(1)));
 
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 3));
         Assert.Equal(ChannelActivity.Rest, ActivityOf(bench, 4));

@@ -74,12 +74,10 @@ public sealed class IdentityTests : IDisposable
         successor.Faults.Always(Fault.Plain.Single(each => each.Name == fault), Functions.General);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
 
-        var closing = Task.Run(() => bench.Session.CloseAsync());
-        while (await Task.WhenAny(closing, Task.Delay(TimeSpan.FromMilliseconds(50))) != closing)
-            bench.Time.AdvanceToNextTimer();
-        var problems = await closing;
+        var problem = Assert.Single(await bench.Time.PassAsync(
+            Task.Run(() => bench.Session.CloseAsync()), idleAfter: TimeSpan.FromMilliseconds(50)));
 
-        Assert.Equal("RestNotConfirmed", Assert.Single(problems).ErrorId);
+        Assert.Equal("RestNotConfirmed", problem.ErrorId);
         Assert.Equal(0.5, bench.Driven, 3);
     }
 
@@ -180,8 +178,7 @@ public sealed class IdentityTests : IDisposable
     {
         var time = new LeapingTime();
         using var session = await one.ConnectAsync(LinkKind.Udp, clock: time);
-        one.Dispose();
-        using var successor = SimulatedTester.Start(new VirtualTesterOptions { Channels = 4, SystemId = "Tester 3", UdpPort = one.UdpPort });
+        using var successor = Replace(one);
 
         time.Advance(TimeSpan.FromSeconds(1));
         var problem = await Assert.ThrowsAsync<MaccorConnectionException>(() => OutputAsync(session, 'C'));

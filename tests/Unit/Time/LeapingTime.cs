@@ -46,6 +46,14 @@ internal sealed class LeapingTime(int longestLeapMs = 4000) : TimeProvider
         Ring(due);
     }
 
+    /// <summary>Waits for work, and has what it waits for pass whenever nothing has come of it for so long of the real time.</summary>
+    public async Task<T> PassAsync<T>(Task<T> work, TimeSpan idleAfter)
+    {
+        while (await Task.WhenAny(work, Task.Delay(idleAfter)) != work)
+            AdvanceToNextTimer();
+        return await work;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new LeapingTimer(this, () => callback(state));

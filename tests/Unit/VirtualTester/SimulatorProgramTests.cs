@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MacNet.VirtualTester;
 using Xunit;
@@ -33,10 +32,7 @@ public class SimulatorProgramTests
 
     private static async Task<(string[] Problems, int ExitCode)> RunAsync(params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "macnet-simulator.dll");
-        using var running = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardError = true })!;
-        var problems = await running.StandardError.ReadToEndAsync();
-        await running.WaitForExitAsync();
-        return (problems.Split('\n', StringSplitOptions.RemoveEmptyEntries), running.ExitCode);
+        var (_, problems, exitCode) = await BuiltProgram.RunAsync("macnet-simulator", arguments);
+        return (problems.Split('\n', StringSplitOptions.RemoveEmptyEntries), exitCode);
     }
 }

@@ -17,18 +17,14 @@ internal sealed class ExpectedCurrent(TimeProvider clock)
 
     private readonly List<(long At, float Amperes)> outputs = [];
 
-    internal void Add(float amperes)
-    {
-        outputs.Add((clock.GetTimestamp(), Math.Abs(amperes)));
-        ForgetPast();
-    }
+    internal void Add(float amperes) => outputs.Add((clock.GetTimestamp(), Math.Abs(amperes)));
 
     /// <summary>Whether a reading has more. What was there before the first output is not known: it may be that for a while.</summary>
     internal bool IsBelow(ChannelReading reading, ChannelSpecification? can)
     {
+        ForgetPast();
         if (can is null || outputs.Count == 0 || !IsPast(outputs[0].At))
             return false;
-        ForgetPast();
         var most = outputs.Max(output => output.Amperes);
         return Math.Abs(reading.Current) > most * (1 + ShareOfOutput) + can.LargestRange * ShareOfRange;
     }
