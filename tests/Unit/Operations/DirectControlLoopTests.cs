@@ -523,13 +523,20 @@ public class DirectControlLoopTests
     {
         using var bench = await Bench.StartAsync();
         var decisions = 0;
+        // The reading and the decision each come in time, and both together do not.
+        var half = TimeSpan.FromSeconds(1.2);
         var loop = new DirectControlLoop(bench.Session, Bench.Channel)
         {
             Interval = TimeSpan.FromMilliseconds(200),
+            Read = async cancellation =>
+            {
+                var reading = await bench.Session.ReadStatusAsync(Bench.Channel, cancellation);
+                bench.Time.Advance(decisions == 2 ? half : TimeSpan.Zero);
+                return reading;
+            },
             Decide = (_, _) =>
             {
-                if (++decisions == 3)
-                    bench.Time.Advance(TimeSpan.FromSeconds(3));
+                bench.Time.Advance(++decisions == 3 ? half : TimeSpan.Zero);
                 return Task.FromResult<DirectControlOutput?>(
                     decisions switch { 1 => new() { Current = 0.9f }, 3 => new() { Current = 0.1f }, _ => null });
             },

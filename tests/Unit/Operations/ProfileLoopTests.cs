@@ -46,12 +46,23 @@ public class ProfileLoopTests
     {
         using var bench = await Bench.StartAsync();
         var asked = 0;
-        var loop = Loop(bench, new OutputProfile([Row(0, 0.2f), Row(0.5)]), pauses: () =>
+        // The reading and the decision each come in time, and both together do not.
+        var half = TimeSpan.FromSeconds(1.2);
+        var loop = new ProfileLoop(bench.Session, Bench.Channel, new OutputProfile([Row(0, 0.2f), Row(0.5)]))
         {
-            if (++asked == 2)
-                bench.Time.Advance(TimeSpan.FromSeconds(3));
-            return asked is 2 or 3 or 4;
-        });
+            Interval = TimeSpan.FromMilliseconds(150),
+            Read = async cancellation =>
+            {
+                var reading = await bench.Session.ReadStatusAsync(Bench.Channel, cancellation);
+                bench.Time.Advance(asked == 1 ? half : TimeSpan.Zero);
+                return reading;
+            },
+            Pauses = (_, _) =>
+            {
+                bench.Time.Advance(++asked == 2 ? half : TimeSpan.Zero);
+                return Task.FromResult(asked is 2 or 3 or 4);
+            },
+        };
 
         await loop.RunAsync();
 
