@@ -32,8 +32,8 @@ BeforeDiscovery {
         @{ Line = 'Stop-MaccorDirectControl 3 -Reset'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = 'Set-MaccorDirectOutput 3 0.5 -Voltage 4'; Id = 'WrongState'; Itself = 'Refused' }
         @{ Line = 'Test-MaccorWatchdog 3 -WithinSeconds 0.1'; Id = 'WrongState'; Itself = 'Refused' }
-        @{ Line = 'Invoke-MaccorControlLoop 3 { 0 } -DurationSeconds 0.2'; Id = 'WrongState'; Itself = 'Refused' }
-        @{ Line = 'Invoke-MaccorControlLoop 4 { 0 } -DurationSeconds 0.2'; Id = 'WrongState'; Itself = 'DirectControlEnded' }
+        @{ Line = 'Invoke-MaccorControlLoop 3 { 0 } -DurationSeconds 60'; Id = 'WrongState'; Itself = 'Refused' }
+        @{ Line = 'Invoke-MaccorControlLoop 4 { 0 } -DurationSeconds 60'; Id = 'WrongState'; Itself = 'DirectControlEnded' }
         @{ Line = 'Invoke-MaccorControlLoop 4 { 0 } -Variable VAR1 -SafeValue 0'; Id = 'WrongState'; Itself = 'TestNotActive' }
         @{ Line = 'Invoke-MaccorProfile 4 @{ Time = 0; Current = 0 }, @{ Time = 0.3 }'; Id = 'WrongState'; Itself = 'DirectControlEnded' }
         @{ Line = 'Clear-MaccorSmartBatteryScanList 3'; Id = 'WrongState'; Itself = 'Refused' }
